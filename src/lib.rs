@@ -1,1 +1,3 @@
+//! Zinetill: a till for zine tables.
 
+pub mod domain;
