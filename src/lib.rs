@@ -1,3 +1,4 @@
 //! Zinetill: a till for zine tables.
 
 pub mod domain;
+pub mod till;

@@ -1,7 +1,16 @@
 //! What the till decides: money, price rules, baskets, sales, sessions, days.
 //! Never a clock, randomness, files, floats, SQL or a window.
 
+pub mod cart;
+pub mod catalog;
 pub mod currency;
+pub mod day;
 pub mod money;
+pub mod payment;
+pub mod pricing;
+pub mod report;
 pub mod rule;
+pub mod sale;
+pub mod sentence;
+pub mod session;
 pub mod title;

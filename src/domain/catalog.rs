@@ -1,0 +1,145 @@
+//! The catalog in memory: every title on sale, found by SKU, by barcode and by typing.
+//! Never changes in place: the store hands out a new one after each change.
+
+use super::title::{Sku, Title};
+use std::collections::HashMap;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// All titles that are not archived, in the order they were added.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    titles: Vec<Arc<Title>>,
+    by_sku: HashMap<Sku, usize>,
+    by_barcode: HashMap<String, usize>,
+    haystacks: Vec<String>,
+    tags: Vec<String>,
+}
+
+impl Catalog {
+    /// A catalog of these titles; archived ones can be found by SKU only.
+    pub fn new(titles: Vec<Title>) -> Catalog {
+        let mut catalog = Catalog::default();
+        for title in titles {
+            let place = catalog.titles.len();
+            catalog.by_sku.insert(title.sku.clone(), place);
+            if let Some(code) = title.barcode.as_deref().filter(|_| !title.archived) {
+                catalog.by_barcode.insert(gtin(code), place);
+            }
+            for tag in &title.tags {
+                if !catalog.tags.contains(tag) {
+                    catalog.tags.push(tag.clone());
+                }
+            }
+            let barcode = title.barcode.as_deref().unwrap_or_default();
+            let words = [
+                title.name.as_str(),
+                &title.makers.join(" "),
+                title.sku.as_str(),
+                barcode,
+                &title.tags.join(" "),
+            ]
+            .join("\n");
+            catalog.haystacks.push(fold(&words));
+            catalog.titles.push(Arc::new(title));
+        }
+        catalog
+    }
+
+    /// Every title, archived ones too.
+    pub fn titles(&self) -> &[Arc<Title>] {
+        &self.titles
+    }
+
+    /// The title with this SKU.
+    pub fn get(&self, sku: &Sku) -> Option<&Arc<Title>> {
+        self.titles.get(*self.by_sku.get(sku)?)
+    }
+
+    /// The title with this barcode; UPC-A and EAN-13 of the same number are one.
+    pub fn by_barcode(&self, code: &str) -> Option<&Arc<Title>> {
+        self.titles.get(*self.by_barcode.get(&gtin(code))?)
+    }
+
+    /// Every tag in use, in order of first use.
+    pub fn tags(&self) -> &[String] {
+        &self.tags
+    }
+
+    /// Titles on sale that hold every word of the query in name, makers, SKU, barcode or tags, whatever its case and
+    /// accents, and the tag if one is given. Those whose name begins with the query come first; else in catalog order.
+    pub fn search(&self, query: &str, tag: Option<&str>) -> Vec<Arc<Title>> {
+        let query = fold(query);
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let tagged = |title: &Title| tag.is_none_or(|tag| title.tags.iter().any(|own| own == tag));
+        let mut found: Vec<(bool, &Arc<Title>)> = self
+            .titles
+            .iter()
+            .zip(&self.haystacks)
+            .filter(|(title, haystack)| {
+                !title.archived && tagged(title) && words.iter().all(|word| haystack.contains(word))
+            })
+            .map(|(title, haystack)| {
+                (
+                    words.is_empty() || haystack.starts_with(query.trim()),
+                    title,
+                )
+            })
+            .collect();
+        found.sort_by_key(|(first, _)| !first);
+        found.into_iter().map(|(_, title)| title.clone()).collect()
+    }
+}
+
+/// Digits of a barcode as GTIN-14, so that a UPC-A and the EAN-13 with a leading zero are equal.
+fn gtin(code: &str) -> String {
+    let digits: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{digits:0>14}")
+}
+
+/// Text without case and accents, for comparing.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let folded: String = text.nfkd().filter(|ch| !is_combining_mark(*ch)).collect();
+    folded
+        .to_lowercase()
+        .replace('ß', "ss")
+        .replace(['’', '‘'], "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rule::{PriceRule, RuleKind};
+
+    #[test]
+    fn typing_finds_a_title_whatever_its_case_and_accents() {
+        let free = || PriceRule::new(RuleKind::Free, false).unwrap();
+        let mut garden = Title::new(Sku::new("g").unwrap(), "Über Gärten", free());
+        garden.makers = vec!["Grün Verlag".into()];
+        garden.barcode = Some("0036000291452".into());
+        let catalog = Catalog::new(vec![
+            Title::new(Sku::new("a").unwrap(), "The Garden", free()),
+            garden,
+        ]);
+        let found = |query: &str| -> Vec<String> {
+            catalog
+                .search(query, None)
+                .iter()
+                .map(|title| title.sku.to_string())
+                .collect()
+        };
+        assert_eq!(found("uber gar"), ["g"]);
+        assert_eq!(found("GRUN"), ["g"]);
+        assert_eq!(found(""), ["a", "g"]);
+        assert_eq!(found("gard"), ["a"]);
+        assert!(found("nothing").is_empty());
+        assert_eq!(
+            catalog.by_barcode("036000291452").unwrap().sku.as_str(),
+            "g"
+        );
+    }
+}
