@@ -127,7 +127,9 @@ pub enum Error {
     #[error("{0}")]
     Failed(String),
     /// There is no till in the folder.
-    #[error("there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`")]
+    #[error(
+        "there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`"
+    )]
     NoTill(String),
 }
 
@@ -173,11 +175,21 @@ impl Till {
         Err(Error::Failed(String::new()))
     }
     /// Opens a session.
-    pub fn open_session(&mut self, _float: Option<Money>, _event: &str, _by: &str) -> Result<Session, Error> {
+    pub fn open_session(
+        &mut self,
+        _float: Option<Money>,
+        _event: &str,
+        _by: &str,
+    ) -> Result<Session, Error> {
         Err(Error::Failed(String::new()))
     }
     /// Sales, newest first, of a day or of all days; at most `limit`, those whose number, titles or total hold `query`.
-    pub fn sales(&self, _day: Option<BusinessDay>, _query: &str, _limit: u32) -> Result<Vec<SaleHead>, Error> {
+    pub fn sales(
+        &self,
+        _day: Option<BusinessDay>,
+        _query: &str,
+        _limit: u32,
+    ) -> Result<Vec<SaleHead>, Error> {
         Err(Error::Failed(String::new()))
     }
     /// One sale.
@@ -198,10 +210,18 @@ impl Till {
     }
     /// The moment it is.
     pub fn now(&self) -> Instant {
-        Instant { utc_ms: 0, offset_min: 0 }
+        Instant {
+            utc_ms: 0,
+            offset_min: 0,
+        }
     }
     /// The receipt of a sale as a PDF.
-    pub fn receipt(&self, _number: &ReceiptNumber, _paper: Paper, _copy: bool) -> Result<Vec<u8>, Error> {
+    pub fn receipt(
+        &self,
+        _number: &ReceiptNumber,
+        _paper: Paper,
+        _copy: bool,
+    ) -> Result<Vec<u8>, Error> {
         Err(Error::Failed(String::new()))
     }
     /// Writes the receipt of a sale into the till's own receipts folder and answers with the file.

@@ -5,6 +5,7 @@ pub mod cart;
 pub mod catalog;
 pub mod currency;
 pub mod day;
+pub mod journal;
 pub mod money;
 pub mod payment;
 pub mod pricing;
