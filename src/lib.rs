@@ -1,4 +1,8 @@
 //! Zinetill: a till for zine tables.
 
+pub mod cli;
+pub mod documents;
 pub mod domain;
+pub mod exchange;
+pub mod store;
 pub mod till;

@@ -1,1 +1,47 @@
-fn main() {}
+//! Arguments → the till's folder → the window or a command. Wiring only.
+
+use clap::Parser;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use zinetill::cli::{self, Cli};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let folder = match cli
+        .data
+        .clone()
+        .or_else(|| std::env::var_os("ZINETILL_DATA").map(PathBuf::from))
+        .or_else(own_folder)
+    {
+        Some(folder) => folder,
+        None => {
+            eprintln!("zinetill: your data folder is not known; name one with --data");
+            return ExitCode::from(1);
+        }
+    };
+    match cli.command {
+        Some(command) => cli::run(command, &folder, cli.json),
+        None => window(folder, cli.demo),
+    }
+}
+
+/// Where a person's data lie on this system.
+fn own_folder() -> Option<PathBuf> {
+    Some(
+        directories::ProjectDirs::from("org", "zinetill", "Zinetill")?
+            .data_dir()
+            .to_owned(),
+    )
+}
+
+#[cfg(feature = "gui")]
+fn window(folder: PathBuf, demo: bool) -> ExitCode {
+    let _ = (folder, demo);
+    ExitCode::SUCCESS
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: PathBuf, _: bool) -> ExitCode {
+    eprintln!("zinetill: this build has no window; `zinetill --help` lists the commands");
+    ExitCode::from(2)
+}

@@ -11,6 +11,12 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     titles: Vec<Arc<Title>>,
+    index: Arc<Index>,
+}
+
+/// Where each title stands; shared by catalogs that differ in stock alone.
+#[derive(Debug, Default)]
+struct Index {
     by_sku: HashMap<Sku, usize>,
     by_barcode: HashMap<String, usize>,
     haystacks: Vec<String>,
@@ -20,16 +26,17 @@ pub struct Catalog {
 impl Catalog {
     /// A catalog of these titles; archived ones can be found by SKU only.
     pub fn new(titles: Vec<Title>) -> Catalog {
-        let mut catalog = Catalog::default();
+        let mut index = Index::default();
+        let mut kept = Vec::with_capacity(titles.len());
         for title in titles {
-            let place = catalog.titles.len();
-            catalog.by_sku.insert(title.sku.clone(), place);
+            let place = kept.len();
+            index.by_sku.insert(title.sku.clone(), place);
             if let Some(code) = title.barcode.as_deref().filter(|_| !title.archived) {
-                catalog.by_barcode.insert(gtin(code), place);
+                index.by_barcode.insert(gtin(code), place);
             }
             for tag in &title.tags {
-                if !catalog.tags.contains(tag) {
-                    catalog.tags.push(tag.clone());
+                if !index.tags.contains(tag) {
+                    index.tags.push(tag.clone());
                 }
             }
             let barcode = title.barcode.as_deref().unwrap_or_default();
@@ -41,10 +48,26 @@ impl Catalog {
                 &title.tags.join(" "),
             ]
             .join("\n");
-            catalog.haystacks.push(fold(&words));
-            catalog.titles.push(Arc::new(title));
+            index.haystacks.push(fold(&words));
+            kept.push(Arc::new(title));
         }
-        catalog
+        Catalog {
+            titles: kept,
+            index: Arc::new(index),
+        }
+    }
+
+    /// The same catalog after copies of a title moved.
+    pub fn move_stock(&mut self, sku: &Sku, copies: i64) {
+        if let Some(title) = self
+            .index
+            .by_sku
+            .get(sku)
+            .and_then(|place| self.titles.get_mut(*place))
+        {
+            let title = Arc::make_mut(title);
+            title.stock = title.stock.map(|stock| stock + copies);
+        }
     }
 
     /// Every title, archived ones too.
@@ -54,17 +77,17 @@ impl Catalog {
 
     /// The title with this SKU.
     pub fn get(&self, sku: &Sku) -> Option<&Arc<Title>> {
-        self.titles.get(*self.by_sku.get(sku)?)
+        self.titles.get(*self.index.by_sku.get(sku)?)
     }
 
     /// The title with this barcode; UPC-A and EAN-13 of the same number are one.
     pub fn by_barcode(&self, code: &str) -> Option<&Arc<Title>> {
-        self.titles.get(*self.by_barcode.get(&gtin(code))?)
+        self.titles.get(*self.index.by_barcode.get(&gtin(code))?)
     }
 
     /// Every tag in use, in order of first use.
     pub fn tags(&self) -> &[String] {
-        &self.tags
+        &self.index.tags
     }
 
     /// Titles on sale that hold every word of the query in name, makers, SKU, barcode or tags, whatever its case and
@@ -76,7 +99,7 @@ impl Catalog {
         let mut found: Vec<(bool, &Arc<Title>)> = self
             .titles
             .iter()
-            .zip(&self.haystacks)
+            .zip(&self.index.haystacks)
             .filter(|(title, haystack)| {
                 !title.archived && tagged(title) && words.iter().all(|word| haystack.contains(word))
             })

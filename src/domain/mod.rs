@@ -14,4 +14,5 @@ pub mod rule;
 pub mod sale;
 pub mod sentence;
 pub mod session;
+pub mod settings;
 pub mod title;

@@ -1,9 +1,29 @@
 //! The summary of a range of days: what was sold, given, paid.
 //! Never reads the books itself: the store counts, this says what a summary is and whether it holds.
 
-use super::day::BusinessDay;
+use super::day::{BusinessDay, Instant};
 use super::money::Money;
 use super::payment::Method;
+use super::sale::ReceiptNumber;
+
+/// A sale in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaleHead {
+    /// Its number.
+    pub number: ReceiptNumber,
+    /// When.
+    pub sold_at: Instant,
+    /// The day it counts on.
+    pub business_day: BusinessDay,
+    /// Copies.
+    pub copies: u32,
+    /// Total.
+    pub total: Money,
+    /// Methods, joined by ` + `.
+    pub methods: String,
+    /// Titles, joined by `, `.
+    pub titles: String,
+}
 
 /// One title's part in a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]

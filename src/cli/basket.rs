@@ -1,0 +1,130 @@
+//! A basket as words of a command: `SKU[*QTY][@AMOUNT]`, payments, a donation.
+//! Never prices it.
+
+use super::refused;
+use crate::domain::cart::{Cart, Choice, Donation, Item, Override};
+use crate::domain::catalog::Catalog;
+use crate::domain::currency::Currency;
+use crate::domain::money::Quantity;
+use crate::domain::payment::{Method, Tender};
+use crate::domain::title::Sku;
+use crate::till::Error;
+use clap::Args;
+use uuid::Uuid;
+
+/// What is bought.
+#[derive(Debug, Args)]
+pub struct BasketArgs {
+    /// SKU[*QTY][@AMOUNT], as in converge-and-overtake*3; @AMOUNT is for each copy
+    #[arg(value_name = "SKU[*QTY][@AMOUNT]")]
+    lines: Vec<String>,
+    /// A donation, as 2.00 or 2.00:Books to Prisoners
+    #[arg(long, value_name = "AMOUNT[:JAR]")]
+    donate: Option<String>,
+    /// Why a price was keyed by hand
+    #[arg(long)]
+    why: Option<String>,
+    /// A word about the sale
+    #[arg(long, default_value = "")]
+    note: String,
+}
+
+impl BasketArgs {
+    /// The cart that the words name.
+    pub fn cart(&self, catalog: &Catalog, currency: Currency) -> Result<Cart, Error> {
+        let mut cart = Cart::new(Uuid::now_v7());
+        cart.note.clone_from(&self.note);
+        for word in &self.lines {
+            self.add(&mut cart, word, catalog, currency)?;
+        }
+        if let Some(donation) = &self.donate {
+            let (amount, jar) = donation.split_once(':').unwrap_or((donation, ""));
+            let amount = currency.parse(amount).map_err(refused)?;
+            cart.donation = Some(Donation {
+                jar: jar.trim().to_owned(),
+                amount,
+            });
+        }
+        Ok(cart)
+    }
+
+    fn add(
+        &self,
+        cart: &mut Cart,
+        word: &str,
+        catalog: &Catalog,
+        currency: Currency,
+    ) -> Result<(), Error> {
+        let (rest, amount) = match word.split_once('@') {
+            Some((rest, amount)) => (rest, Some(currency.parse(amount).map_err(refused)?)),
+            None => (word, None),
+        };
+        let (sku, copies) = match rest.split_once('*') {
+            Some((sku, copies)) => {
+                let copies = copies.trim().parse().map_err(|_| {
+                    refused(format!("`{copies}` in `{word}` is no number of copies"))
+                })?;
+                (
+                    sku,
+                    Quantity::new(copies).map_err(|error| refused(format!("`{word}`: {error}")))?,
+                )
+            }
+            None => (rest, Quantity::ONE),
+        };
+        let sku = Sku::new(sku.trim()).map_err(refused)?;
+        let chooses = catalog
+            .get(&sku)
+            .is_some_and(|title| title.rule.buyer_chooses());
+        let place = cart
+            .add(Item::Title(sku.clone()), copies)
+            .map_err(refused)?;
+        let Some(amount) = amount else { return Ok(()) };
+        if chooses {
+            cart.choose_for(
+                place,
+                Choice {
+                    quantity: copies,
+                    amount,
+                    band: None,
+                },
+            );
+            return Ok(());
+        }
+        let reason = self.why.clone().filter(|why| !why.trim().is_empty()).ok_or_else(|| {
+            refused(format!("`{sku}` has a set price; to charge another, say why, as in --why 'last copy, creased'"))
+        })?;
+        if let Some(line) = cart.lines.get_mut(place) {
+            let by_hand = Override {
+                each: amount,
+                reason,
+            };
+            if line
+                .price_override
+                .as_ref()
+                .is_some_and(|known| *known != by_hand)
+            {
+                return Err(refused(format!(
+                    "`{sku}` is named with two prices; a line has one"
+                )));
+            }
+            line.price_override = Some(by_hand);
+        }
+        Ok(())
+    }
+}
+
+/// Money handed over, as `cash=5.00`.
+pub fn tender(word: &str, currency: Currency) -> Result<Tender, Error> {
+    let (method, given) = word
+        .split_once('=')
+        .ok_or_else(|| refused(format!("`{word}` is no payment; write it like cash=5.00")))?;
+    let method = Method::new(method).ok_or_else(|| {
+        refused(format!(
+            "`{method}` is no payment method; write it like cash=5.00"
+        ))
+    })?;
+    Ok(Tender {
+        method,
+        given: currency.parse(given).map_err(refused)?,
+    })
+}

@@ -1,0 +1,592 @@
+//! The command line: asks the till and shows the answer, as text for people or as one JSON document.
+//! Never decides anything about money.
+
+mod basket;
+mod show;
+
+use crate::domain::currency::Currency;
+use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::money::Quantity;
+use crate::domain::sale::ReceiptNumber;
+use crate::domain::sentence;
+use crate::domain::settings::Paper;
+use crate::domain::title::{Sku, Title, weight_mg};
+use crate::till::{Error, NewTill, SaleRequest, Till, write_whole};
+use basket::BasketArgs;
+use clap::{Args, Parser, Subcommand};
+use serde_json::{Value, json};
+use show::Shown;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use uuid::Uuid;
+
+/// A till for zine tables.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zinetill",
+    version,
+    about = "A till for zine tables. Without a command it opens its window."
+)]
+pub struct Cli {
+    /// The till's folder, instead of your own data folder (or set ZINETILL_DATA)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Answer with one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Practice: a throw-away till with the demo table
+    #[arg(long)]
+    pub demo: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be asked of a till.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new till
+    New {
+        /// Its currency, as an ISO 4217 code
+        #[arg(long, default_value = "USD")]
+        currency: String,
+        /// Its register's letter
+        #[arg(long, default_value = "A")]
+        register: String,
+        /// The shop's name, printed on papers
+        #[arg(long, default_value = "")]
+        shop: String,
+        /// Fill it with the demo table
+        #[arg(long = "demo")]
+        with_demo: bool,
+    },
+    /// Read a price sentence and work out totals
+    Price {
+        /// The sentence, as in '1st @ $1.00, rest $0.75/ea.'
+        rule: String,
+        /// For how many copies; 1 to 6 if none
+        quantities: Vec<u32>,
+        /// In which currency
+        #[arg(long, default_value = "USD")]
+        currency: String,
+    },
+    /// Titles
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// The tin's time
+    #[command(subcommand)]
+    Session(SessionCommand),
+    /// What sell would answer; records nothing
+    Quote(BasketArgs),
+    /// Record a sale
+    Sell(SellArgs),
+    /// Sales on record
+    #[command(subcommand)]
+    Sales(SalesCommand),
+    /// What was sold on a day or in a range of days
+    Summary {
+        /// One business day, as 2026-11-22; today if nothing is said
+        #[arg(long, conflicts_with_all = ["from", "to"])]
+        day: Option<String>,
+        /// First business day
+        #[arg(long, requires = "to")]
+        from: Option<String>,
+        /// Last business day
+        #[arg(long, requires = "from")]
+        to: Option<String>,
+    },
+    /// Make receipts as PDF
+    Receipt {
+        /// Receipt numbers, as A-0031
+        #[arg(required_unless_present = "day")]
+        numbers: Vec<String>,
+        /// All of a business day
+        #[arg(long, conflicts_with = "numbers")]
+        day: Option<String>,
+        /// A file (for one receipt) or a folder
+        #[arg(short, long)]
+        output: PathBuf,
+        /// 80mm or letter
+        #[arg(long, default_value = "80mm")]
+        paper: String,
+        /// Mark it COPY
+        #[arg(long)]
+        copy: bool,
+    },
+    /// Change a setting: shop, tagline, footer, methods, smallest-coin, rollover-hour
+    Set {
+        /// As in shop='Stigmergy Distro'
+        setting: String,
+    },
+    /// Check the books whole: chain, numbers, totals, till roll
+    Verify,
+}
+
+/// Titles.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// Every title
+    List,
+    /// A new title
+    Add(TitleArgs),
+    /// Change a title
+    Edit(TitleArgs),
+}
+
+/// The tin's time.
+#[derive(Debug, Subcommand)]
+pub enum SessionCommand {
+    /// Open a session
+    Open {
+        /// What lies in the tin
+        #[arg(long)]
+        float: Option<String>,
+        /// The event's name
+        #[arg(long, default_value = "")]
+        event: String,
+        /// The volunteer
+        #[arg(long, default_value = "")]
+        by: String,
+    },
+}
+
+/// Sales on record.
+#[derive(Debug, Subcommand)]
+pub enum SalesCommand {
+    /// Newest first
+    List {
+        /// Only of this business day
+        #[arg(long)]
+        day: Option<String>,
+    },
+    /// One sale
+    Show {
+        /// Its number, as A-0031
+        number: String,
+    },
+}
+
+/// What a title holds.
+#[derive(Debug, Args)]
+pub struct TitleArgs {
+    /// What it is known by
+    sku: String,
+    /// Its name
+    #[arg(long)]
+    title: Option<String>,
+    /// Its price sentence
+    #[arg(long)]
+    price: Option<String>,
+    /// Who made it, parted by ;
+    #[arg(long)]
+    makers: Option<String>,
+    /// Its weight, as '2.0 oz' or '58 g'
+    #[arg(long)]
+    weight: Option<String>,
+    /// Copies on the table
+    #[arg(long, allow_hyphen_values = true)]
+    stock: Option<i64>,
+    /// Tags, parted by commas
+    #[arg(long)]
+    tags: Option<String>,
+    /// Barcode or ISBN
+    #[arg(long)]
+    barcode: Option<String>,
+    /// Year and month it came out, as 2012-02
+    #[arg(long)]
+    introduced: Option<String>,
+    /// What it is about
+    #[arg(long)]
+    description: Option<String>,
+    /// What stands inside, parted by ;
+    #[arg(long)]
+    contents: Option<String>,
+}
+
+/// A sale.
+#[derive(Debug, Args)]
+pub struct SellArgs {
+    #[command(flatten)]
+    basket: BasketArgs,
+    /// What was handed over, as cash=5.00; several may be named
+    #[arg(long = "pay", value_name = "METHOD=AMOUNT")]
+    payments: Vec<String>,
+    /// When, as 2026-11-22T14:07:00-08:00; now if nothing is said
+    #[arg(long, value_name = "RFC3339")]
+    at: Option<String>,
+    /// The idempotency key: the same key again answers with what was recorded
+    #[arg(long)]
+    key: Option<String>,
+}
+
+/// Does what was asked and says how it went.
+pub fn run(command: Command, folder: &Path, json: bool) -> ExitCode {
+    match answer(command, folder) {
+        Ok(shown) => {
+            if json {
+                println!("{}", shown.json);
+            } else {
+                println!("{}", shown.text);
+            }
+            if let Some(warning) = shown.warning {
+                eprintln!("{warning}");
+            }
+            if shown.good {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(1)
+            }
+        }
+        Err(error) => {
+            eprintln!("zinetill: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn refused(why: impl ToString) -> Error {
+    Error::Refused(why.to_string())
+}
+
+fn currency_of(code: &str) -> Result<Currency, Error> {
+    Currency::from_code(code).ok_or_else(|| {
+        refused(format!(
+            "`{code}` is no currency the till knows; give an ISO 4217 code, as in USD"
+        ))
+    })
+}
+
+fn number_of(text: &str) -> Result<ReceiptNumber, Error> {
+    ReceiptNumber::parse(text).ok_or_else(|| {
+        refused(format!(
+            "`{text}` is no receipt number; they look like A-0031"
+        ))
+    })
+}
+
+fn day_of(text: &str) -> Result<BusinessDay, Error> {
+    BusinessDay::parse(text)
+        .ok_or_else(|| refused(format!("`{text}` is no day; write it like 2026-11-22")))
+}
+
+/// The till in the folder; where there is none yet, a new one in US dollars.
+fn open_or_make(folder: &Path) -> Result<Till, Error> {
+    match Till::open(folder) {
+        Err(Error::NoTill(_)) => {
+            let new = NewTill {
+                currency: Currency::USD,
+                register: "A".into(),
+                shop: String::new(),
+                demo: false,
+                practice: false,
+            };
+            Till::create(folder, &new)
+        }
+        other => other,
+    }
+}
+
+fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
+    match command {
+        Command::New {
+            currency,
+            register,
+            shop,
+            with_demo,
+        } => {
+            let currency = currency_of(&currency)?;
+            let new = NewTill {
+                currency,
+                register: register.to_uppercase(),
+                shop,
+                demo: with_demo,
+                practice: false,
+            };
+            let mut till = Till::create(folder, &new)?;
+            let titles = till.catalog()?.titles().len();
+            Ok(Shown::new(
+                json!({"register": new.register, "currency": currency.code(), "shop": new.shop, "titles": titles}),
+                format!(
+                    "A new till in {}: register {}, {currency}, {titles} titles.",
+                    folder.display(),
+                    new.register
+                ),
+            ))
+        }
+        Command::Price {
+            rule,
+            quantities,
+            currency,
+        } => price(&rule, &quantities, currency_of(&currency)?),
+        Command::Catalog(CatalogCommand::List) => {
+            let mut till = Till::open(folder)?;
+            let currency = till.settings()?.currency;
+            Ok(show::catalog(&*till.catalog()?, currency))
+        }
+        Command::Catalog(CatalogCommand::Add(args)) => {
+            let mut till = open_or_make(folder)?;
+            let currency = till.settings()?.currency;
+            let sku = Sku::new(&args.sku).map_err(refused)?;
+            let name = args
+                .title
+                .clone()
+                .ok_or_else(|| refused("a title needs a name: --title 'Converge and Overtake!'"))?;
+            let price = args.price.as_deref().ok_or_else(|| {
+                refused("a title needs a price: --price '1st @ $1.00, rest $0.75/ea.'")
+            })?;
+            let rule = sentence::parse(price, currency).map_err(refused)?;
+            let title = fill(Title::new(sku, name, rule), &args, currency)?;
+            till.add_title(title.clone())?;
+            Ok(show::title(&title, currency))
+        }
+        Command::Catalog(CatalogCommand::Edit(args)) => {
+            let mut till = Till::open(folder)?;
+            let currency = till.settings()?.currency;
+            let sku = Sku::new(&args.sku).map_err(refused)?;
+            let known = till.catalog()?.get(&sku).cloned();
+            let known = known.ok_or_else(|| {
+                refused(format!(
+                    "there is no title `{sku}`; `zinetill catalog list` shows what there is"
+                ))
+            })?;
+            let title = fill((*known).clone(), &args, currency)?;
+            till.edit_title(title.clone())?;
+            Ok(show::title(&title, currency))
+        }
+        Command::Session(SessionCommand::Open { float, event, by }) => {
+            let mut till = open_or_make(folder)?;
+            let currency = till.settings()?.currency;
+            let float = float
+                .map(|float| currency.parse(&float))
+                .transpose()
+                .map_err(refused)?;
+            let session = till.open_session(float, &event, &by)?;
+            Ok(show::session(&session, currency, till.roll()))
+        }
+        Command::Quote(args) => {
+            let mut till = Till::open(folder)?;
+            let currency = till.settings()?.currency;
+            let cart = args.cart(&*till.catalog()?, currency)?;
+            let basket = till.quote(&cart)?;
+            Ok(show::quote(&basket, currency))
+        }
+        Command::Sell(args) => sell(args, folder),
+        Command::Sales(SalesCommand::List { day }) => {
+            let till = Till::open(folder)?;
+            let day = day.map(|day| day_of(&day)).transpose()?;
+            let currency = till.settings()?.currency;
+            Ok(show::sales(&till.sales(day, "", u32::MAX)?, currency))
+        }
+        Command::Sales(SalesCommand::Show { number }) => {
+            let till = Till::open(folder)?;
+            let sale = till.sale(&number_of(&number)?)?;
+            let mut shown = show::sale(&sale);
+            show::insert(&mut shown.json, "corrections", json!([]));
+            Ok(shown)
+        }
+        Command::Summary { day, from, to } => {
+            let till = Till::open(folder)?;
+            let (from, to) = match (day, from, to) {
+                (Some(day), _, _) => (day_of(&day)?, day_of(&day)?),
+                (None, Some(from), Some(to)) => (day_of(&from)?, day_of(&to)?),
+                _ => (till.today()?, till.today()?),
+            };
+            Ok(show::summary(
+                &till.summary(from, to)?,
+                till.settings()?.currency,
+            ))
+        }
+        Command::Receipt {
+            numbers,
+            day,
+            output,
+            paper,
+            copy,
+        } => receipts(folder, &numbers, day.as_deref(), &output, &paper, copy),
+        Command::Set { setting } => {
+            let (key, value) = setting
+                .split_once('=')
+                .ok_or_else(|| refused("write it like shop='Stigmergy Distro'"))?;
+            let mut till = Till::open(folder)?;
+            till.set(key.trim(), value)?;
+            Ok(Shown::new(
+                json!({key.trim(): value.trim()}),
+                format!("{} is now {}.", key.trim(), value.trim()),
+            ))
+        }
+        Command::Verify => {
+            let till = Till::open(folder)?;
+            Ok(show::verification(&till.verify(|_, _| ())?))
+        }
+    }
+}
+
+fn price(rule: &str, quantities: &[u32], currency: Currency) -> Result<Shown, Error> {
+    let rule = sentence::parse(rule, currency).map_err(refused)?;
+    let quantities = if quantities.is_empty() {
+        &[1, 2, 3, 4, 5, 6]
+    } else {
+        quantities
+    };
+    let mut totals = serde_json::Map::new();
+    let mut text = sentence::print(&rule, currency);
+    for copies in quantities {
+        let total = rule.total(Quantity::new(*copies).map_err(refused)?, currency);
+        if total.is_some_and(|total| !total.in_bounds(currency)) {
+            return Err(refused(format!(
+                "{copies} copies come to more than a till keeps"
+            )));
+        }
+        totals.insert(
+            copies.to_string(),
+            total.map_or(Value::Null, |total| currency.plain(total).into()),
+        );
+        text.push_str(&format!(
+            "\n{copies:>7}  {}",
+            total.map_or_else(
+                || "the buyer's choice".to_owned(),
+                |total| currency.show(total)
+            )
+        ));
+    }
+    let warnings = sentence::warnings(&rule, currency);
+    for warning in &warnings {
+        text.push_str(&format!("\n{warning}"));
+    }
+    let document = json!({
+        "canonical": sentence::print(&rule, currency),
+        "kind": show::kind(&rule),
+        "totals": totals,
+        "warnings": warnings,
+    });
+    Ok(Shown::new(document, text))
+}
+
+fn fill(mut title: Title, args: &TitleArgs, currency: Currency) -> Result<Title, Error> {
+    let list = |text: &str, mark: char| -> Vec<String> {
+        text.split(mark)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    if let Some(name) = &args.title {
+        if name.trim().is_empty() {
+            return Err(refused("a title needs a name"));
+        }
+        title.name = name.trim().to_owned();
+    }
+    if let Some(price) = &args.price {
+        title.rule = sentence::parse(price, currency).map_err(refused)?;
+    }
+    if let Some(makers) = &args.makers {
+        title.makers = list(makers, ';');
+    }
+    if let Some(weight) = &args.weight {
+        let read = weight_mg(weight).ok_or_else(|| {
+            refused(format!(
+                "`{weight}` is no weight; write it like 2.0 oz or 58 g"
+            ))
+        })?;
+        title.weight_mg = Some(read);
+    }
+    if let Some(tags) = &args.tags {
+        title.tags = list(&tags.to_lowercase(), ',');
+    }
+    if let Some(contents) = &args.contents {
+        title.contents = list(contents, ';');
+    }
+    title.stock = args.stock.or(title.stock);
+    title.barcode = args.barcode.clone().or(title.barcode);
+    title.introduced = args.introduced.clone().or(title.introduced);
+    title.description = args.description.clone().unwrap_or(title.description);
+    Ok(title)
+}
+
+fn sell(args: SellArgs, folder: &Path) -> Result<Shown, Error> {
+    let mut till = Till::open(folder)?;
+    let currency = till.settings()?.currency;
+    let cart = args.basket.cart(&*till.catalog()?, currency)?;
+    let tenders = args
+        .payments
+        .iter()
+        .map(|payment| basket::tender(payment, currency))
+        .collect::<Result<_, _>>()?;
+    let at = match args.at.as_deref() {
+        None => None,
+        Some(text) => Some(Instant::parse(text).ok_or_else(|| {
+            refused(format!(
+                "`{text}` is no time; write it like 2026-11-22T14:07:00-08:00"
+            ))
+        })?),
+    };
+    let key = args.key.unwrap_or_else(|| Uuid::now_v7().to_string());
+    let recorded = till.sell(&SaleRequest {
+        cart,
+        tenders,
+        key,
+        at,
+        expected_total: None,
+        parked: false,
+    })?;
+    Ok(show::recorded(&recorded))
+}
+
+fn receipts(
+    folder: &Path,
+    numbers: &[String],
+    day: Option<&str>,
+    output: &Path,
+    paper: &str,
+    copy: bool,
+) -> Result<Shown, Error> {
+    let till = Till::open(folder)?;
+    let paper = match paper {
+        "80mm" => Paper::Roll80,
+        "letter" => Paper::Letter,
+        other => {
+            return Err(refused(format!(
+                "there is no paper `{other}`; there are 80mm and letter"
+            )));
+        }
+    };
+    let mut wanted = numbers
+        .iter()
+        .map(|number| number_of(number))
+        .collect::<Result<Vec<_>, _>>()?;
+    if let Some(day) = day {
+        wanted = till
+            .sales(Some(day_of(day)?), "", u32::MAX)?
+            .into_iter()
+            .map(|sale| sale.number)
+            .rev()
+            .collect();
+    }
+    let to_file = output
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    if to_file && wanted.len() != 1 {
+        return Err(refused(format!(
+            "{} receipts do not go into one file; name a folder with -o",
+            wanted.len()
+        )));
+    }
+    let mut files = Vec::new();
+    for number in &wanted {
+        let bytes = till.receipt(number, paper, copy)?;
+        let file = if to_file {
+            output.to_owned()
+        } else {
+            output.join(format!("{number}.pdf"))
+        };
+        let at = file
+            .parent()
+            .filter(|at| !at.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let written = std::fs::create_dir_all(at).and_then(|()| write_whole(&file, &bytes));
+        written
+            .map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))?;
+        files.push(file.display().to_string());
+    }
+    Ok(Shown::new(json!({"files": files}), files.join("\n")))
+}

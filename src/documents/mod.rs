@@ -1,0 +1,2 @@
+//! Papers.
+pub mod receipt;

@@ -1,0 +1,37 @@
+//! How a till is set, as its screens and papers need it.
+//! Never where the settings are kept.
+
+use super::currency::Currency;
+use super::money::Money;
+
+/// What a till is and how it is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Name of the shop or distro, printed on papers.
+    pub shop: String,
+    /// A line below it on papers.
+    pub tagline: String,
+    /// A line at the foot of papers.
+    pub footer: String,
+    /// The till's one currency.
+    pub currency: Currency,
+    /// The register's letter.
+    pub register: String,
+    /// A practice till: marked on every screen and paper.
+    pub practice: bool,
+    /// Smallest coin in use, where cash is rounded.
+    pub smallest_coin: Option<Money>,
+    /// Payment methods beside cash, in the order shown.
+    pub methods: Vec<String>,
+    /// The hour a business day ends.
+    pub rollover_hour: u32,
+}
+
+/// Paper for a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// Roll of 80 mm.
+    Roll80,
+    /// US letter sheet.
+    Letter,
+}

@@ -1,0 +1,289 @@
+//! The books: entries are added to the journal and to the tables they are made of, in one transaction.
+//! Never changes an entry, and adds each in one way only, whether it is new or replayed from the roll.
+
+use super::catalog::{add_stock, json};
+use super::connection::Store;
+use super::error::StoreError;
+use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
+use crate::domain::sale::Sale;
+use rusqlite::{Connection, OptionalExtension};
+
+/// The last entry's place and link; place 0 and the till's genesis where there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn head(conn: &Connection, store: &HeadOf<'_>) -> Result<(u64, Hash), StoreError> {
+    let last = conn
+        .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, Hash>(1)?))
+        })
+        .optional()?;
+    Ok(match last {
+        Some((seq, hash)) => (u64::try_from(seq).unwrap_or(0), hash),
+        None => (0, genesis(store.till, store.register, store.currency)),
+    })
+}
+
+/// What a till's chain begins with.
+#[derive(Debug, Clone, Copy)]
+pub struct HeadOf<'a> {
+    /// The till's id.
+    pub till: uuid::Uuid,
+    /// Its register.
+    pub register: &'a str,
+    /// Its currency.
+    pub currency: crate::domain::currency::Currency,
+}
+
+impl Store {
+    /// What this till's chain begins with.
+    pub fn identity(&self) -> HeadOf<'_> {
+        HeadOf {
+            till: self.till,
+            register: &self.register,
+            currency: self.currency,
+        }
+    }
+}
+
+/// Adds a new entry at the end of the journal, which gives it its place.
+///
+/// # Errors
+/// When the database refuses it.
+pub fn append(conn: &Connection, of: &HeadOf<'_>, mut entry: Entry) -> Result<Entry, StoreError> {
+    let (seq, previous) = head(conn, of)?;
+    entry.seq = seq + 1;
+    let body = entry.encode()?;
+    let hash = link(&previous, entry.seq, &body);
+    insert_entry(conn, &entry, &body, &hash)?;
+    Ok(entry)
+}
+
+/// Adds an entry as the till roll has it. The chain must go on from the journal's end.
+///
+/// # Errors
+/// When it does not, or the entry is not valid.
+pub fn replay(
+    conn: &Connection,
+    of: &HeadOf<'_>,
+    seq: u64,
+    body: &str,
+    hash: &Hash,
+) -> Result<(), StoreError> {
+    let (last, previous) = head(conn, of)?;
+    let entry = Entry::decode(body)?;
+    if seq != last + 1
+        || entry.seq != seq
+        || entry.till != of.till
+        || link(&previous, seq, body) != *hash
+    {
+        return Err(StoreError::Refused(format!(
+            "entry {seq} of the till roll does not continue the database"
+        )));
+    }
+    insert_entry(conn, &entry, body, hash)
+}
+
+/// Puts an entry into the journal and into the tables it is made of.
+///
+/// # Errors
+/// When the database refuses it, or the entry is not valid.
+pub fn insert_entry(
+    conn: &Connection,
+    entry: &Entry,
+    body: &str,
+    hash: &Hash,
+) -> Result<(), StoreError> {
+    let seq = i64::try_from(entry.seq)
+        .map_err(|_| StoreError::Refused("the journal is full".to_owned()))?;
+    conn.prepare_cached("INSERT INTO journal (seq, body, hash) VALUES (?, ?, ?)")?
+        .execute((seq, body, hash))?;
+    match &entry.what {
+        What::SessionOpen(session) => {
+            conn.prepare_cached(
+                "INSERT INTO session (seq, id, opened_at, offset_min, business_day, float_minor, event, volunteer)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute((
+                seq,
+                session.id.to_string(),
+                entry.at_ms,
+                entry.offset_min,
+                &entry.day,
+                session.float,
+                &session.event,
+                &session.by,
+            ))?;
+            Ok(())
+        }
+        What::Sale(sale) => insert_sale(conn, seq, entry, sale),
+    }
+}
+
+fn insert_sale(
+    conn: &Connection,
+    seq: i64,
+    entry: &Entry,
+    sale: &SaleBody,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO sale (seq, id, key, number, register, sold_at, offset_min, business_day, clock_suspect, session_id, event,
+             volunteer, practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(rusqlite::params![
+        seq,
+        sale.id.to_string(),
+        sale.key,
+        sale.number,
+        sale.register,
+        entry.at_ms,
+        entry.offset_min,
+        entry.day,
+        sale.clock_suspect,
+        sale.session.to_string(),
+        sale.event,
+        sale.by,
+        sale.practice,
+        sale.goods,
+        sale.tax_added,
+        sale.rounding,
+        sale.total,
+        json(&sale.terms)?,
+        sale.note,
+    ])?;
+    let mut insert_line = conn.prepare_cached(
+        "INSERT INTO sale_line (sale_seq, n, sku, title, makers, sentence, price_list, tags, maker_share_ppm, tax_class, quantity,
+             override_minor, override_reason, discount_minor, total_minor, saved_minor, counted)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut insert_charge = conn.prepare_cached(
+        "INSERT INTO sale_charge (sale_seq, line, n, quantity, unit_minor, amount_minor, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut insert_choice = conn.prepare_cached(
+        "INSERT INTO sale_choice (sale_seq, line, n, quantity, amount_minor, band) VALUES (?, ?, ?, ?, ?, ?)",
+    )?;
+    for (n, line) in sale.lines.iter().enumerate() {
+        insert_line.execute(rusqlite::params![
+            seq,
+            n,
+            line.sku,
+            line.title,
+            json(&line.makers)?,
+            line.sentence,
+            line.price_list,
+            json(&line.tags)?,
+            line.maker_share_ppm,
+            line.tax_class,
+            line.quantity,
+            line.price_override.as_ref().map(|by_hand| by_hand.each),
+            line.price_override.as_ref().map(|by_hand| &by_hand.reason),
+            line.discount,
+            line.total,
+            line.saved,
+            line.counted,
+        ])?;
+        for (k, charge) in line.charges.iter().enumerate() {
+            insert_charge.execute((
+                seq,
+                n,
+                k,
+                charge.quantity,
+                charge.unit,
+                charge.amount,
+                &charge.text,
+            ))?;
+        }
+        for (k, choice) in line.choices.iter().enumerate() {
+            insert_choice.execute((seq, n, k, choice.quantity, choice.amount, &choice.band))?;
+        }
+        if line.counted {
+            add_stock(
+                conn,
+                &line.sku,
+                -i64::from(line.quantity),
+                "sale",
+                Some(entry.seq),
+                entry.at_ms,
+            )?;
+        }
+    }
+    let mut insert_payment = conn.prepare_cached(
+        "INSERT INTO payment (sale_seq, n, method, given_minor, change_minor) VALUES (?, ?, ?, ?, ?)",
+    )?;
+    for (n, payment) in sale.payments.iter().enumerate() {
+        insert_payment.execute((seq, n, &payment.method, payment.given, payment.change))?;
+    }
+    let mut insert_donation = conn.prepare_cached(
+        "INSERT INTO donation (sale_seq, n, jar, amount_minor) VALUES (?, ?, ?, ?)",
+    )?;
+    for (n, donation) in sale.donations.iter().enumerate() {
+        insert_donation.execute((seq, n, &donation.jar, donation.amount))?;
+    }
+    Ok(())
+}
+
+/// The journal's entry at a place, with its text and link.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn entry_at(conn: &Connection, seq: u64) -> Result<Option<(Entry, String, Hash)>, StoreError> {
+    let row = conn
+        .prepare_cached("SELECT body, hash FROM journal WHERE seq = ?")?
+        .query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Hash>(1)?))
+        })
+        .optional()?;
+    row.map(|(body, hash)| Ok((Entry::decode(&body)?, body, hash)))
+        .transpose()
+}
+
+/// The sale that was recorded under an idempotency key.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn sale_with_key(conn: &Connection, key: &str) -> Result<Option<(u64, Sale)>, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached("SELECT seq FROM sale WHERE key = ?")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    let Some(seq) = seq.and_then(|seq| u64::try_from(seq).ok()) else {
+        return Ok(None);
+    };
+    let Some((entry, _, _)) = entry_at(conn, seq)? else {
+        return Err(StoreError::Damaged(format!(
+            "entry {seq} is missing from the journal"
+        )));
+    };
+    Ok(Some((seq, entry.sale()?)))
+}
+
+/// The session opened last.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn open_session(
+    conn: &Connection,
+    currency: crate::domain::currency::Currency,
+) -> Result<Option<crate::domain::session::Session>, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached("SELECT seq FROM session ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let Some(seq) = seq.and_then(|seq| u64::try_from(seq).ok()) else {
+        return Ok(None);
+    };
+    Ok(entry_at(conn, seq)?.and_then(|(entry, _, _)| entry.session(currency)))
+}
+
+/// The latest moment among the last entries, by which a clock that jumped is known.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_sale_at(conn: &Connection) -> Result<Option<i64>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT sold_at FROM sale ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,129 @@
+//! Titles and their stock.
+//! Never deletes a title: sales keep snapshots, and what was sold is archived.
+
+use super::error::StoreError;
+use crate::domain::currency::Currency;
+use crate::domain::sentence;
+use crate::domain::title::{Sku, Title};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::HashMap;
+
+/// A list or structure as the text that a column holds.
+pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Failed(error.to_string()))
+}
+
+/// Keeps a title as it is; a new one goes to the end.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO title (sku, position, name, makers, price, price_list, tags, counted, weight_mg, introduced, barcode,
+             contents, description, maker_share_ppm, archived)
+         VALUES (?1, (SELECT count(*) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+         ON CONFLICT (sku) DO UPDATE SET name = ?2, makers = ?3, price = ?4, price_list = ?5, tags = ?6, counted = ?7,
+             weight_mg = ?8, introduced = ?9, barcode = ?10, contents = ?11, description = ?12, maker_share_ppm = ?13, archived = ?14",
+    )?
+    .execute(rusqlite::params![
+        title.sku.as_str(),
+        title.name,
+        json(&title.makers)?,
+        sentence::print(&title.rule, currency),
+        title.price_list,
+        json(&title.tags)?,
+        title.stock.is_some(),
+        title.weight_mg,
+        title.introduced,
+        title.barcode,
+        json(&title.contents)?,
+        title.description,
+        title.maker_share_ppm,
+        title.archived,
+    ])?;
+    Ok(())
+}
+
+/// Moves copies: in when positive, out when negative.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn add_stock(
+    conn: &Connection,
+    sku: &str,
+    copies: i64,
+    reason: &str,
+    sale_seq: Option<u64>,
+    at: i64,
+) -> Result<(), StoreError> {
+    let seq = sale_seq.and_then(|seq| i64::try_from(seq).ok());
+    conn.prepare_cached("INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at) VALUES (?, ?, ?, ?, ?)")?
+        .execute((sku, copies, reason, seq, at))?;
+    conn.prepare_cached(
+        "INSERT INTO stock (sku, copies) VALUES (?1, ?2) ON CONFLICT (sku) DO UPDATE SET copies = copies + ?2",
+    )?
+    .execute((sku, copies))?;
+    Ok(())
+}
+
+/// Copies left of a title, zero where none ever moved.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn stock_of(conn: &Connection, sku: &str) -> Result<i64, StoreError> {
+    let copies = conn
+        .prepare_cached("SELECT copies FROM stock WHERE sku = ?")?
+        .query_row([sku], |row| row.get(0))
+        .optional()?;
+    Ok(copies.unwrap_or(0))
+}
+
+/// Every title in the order they were added, archived ones too.
+///
+/// # Errors
+/// When the database cannot be read, or a title in it is not valid; the sentence names it.
+pub fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, StoreError> {
+    let mut rules: HashMap<String, crate::domain::rule::PriceRule> = HashMap::new();
+    let mut query = conn.prepare_cached(
+        "SELECT title.sku, name, makers, price, price_list, tags, counted, coalesce(copies, 0), weight_mg, introduced,
+             barcode, contents, description, maker_share_ppm, archived
+         FROM title LEFT JOIN stock ON stock.sku = title.sku ORDER BY position",
+    )?;
+    let mut rows = query.query([])?;
+    let mut titles = Vec::new();
+    while let Some(row) = rows.next()? {
+        let sku: String = row.get(0)?;
+        let wrong =
+            |what: &str| StoreError::Damaged(format!("the {what} of title `{sku}` cannot be read"));
+        let list = |column: usize, what: &str| -> Result<Vec<String>, StoreError> {
+            serde_json::from_str(&row.get::<_, String>(column)?).map_err(|_| wrong(what))
+        };
+        let price: String = row.get(3)?;
+        let rule = match rules.get(&price) {
+            Some(rule) => rule.clone(),
+            None => {
+                let rule = sentence::parse(&price, currency).map_err(|_| wrong("price"))?;
+                rules.insert(price, rule.clone());
+                rule
+            }
+        };
+        let counted: bool = row.get(6)?;
+        titles.push(Title {
+            sku: Sku::new(&sku).map_err(|_| wrong("SKU"))?,
+            name: row.get(1)?,
+            makers: list(2, "makers")?,
+            rule,
+            price_list: row.get(4)?,
+            tags: list(5, "tags")?,
+            stock: if counted { Some(row.get(7)?) } else { None },
+            weight_mg: row.get(8)?,
+            introduced: row.get(9)?,
+            barcode: row.get(10)?,
+            contents: list(11, "contents")?,
+            description: row.get(12)?,
+            maker_share_ppm: row.get(13)?,
+            archived: row.get(14)?,
+        });
+    }
+    Ok(titles)
+}

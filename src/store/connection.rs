@@ -1,0 +1,301 @@
+//! The connection to a till's database: how it is made, opened, and set so that nothing answered is lost.
+//! Never opens a file that is not a till of this version, and never makes one where a till was expected.
+
+use super::error::StoreError;
+use super::roll::ROLL;
+use crate::domain::currency::Currency;
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The database's name in the till's folder.
+pub const DATABASE: &str = "till.db";
+/// `ZINE`, so that a till's file is known from any other SQLite file.
+const APPLICATION_ID: i32 = 0x5A49_4E45;
+/// Every step of the schema, in order; `user_version` counts those taken.
+pub const MIGRATIONS: &[&str] = &[include_str!("../../db/migrations/0001_first_books.sql")];
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    /// The connection, set as `open` says.
+    pub conn: Connection,
+    /// The till's folder.
+    pub folder: PathBuf,
+    /// The till's id.
+    pub till: Uuid,
+    /// Its currency.
+    pub currency: Currency,
+    /// Its register's letter.
+    pub register: String,
+    /// It is a practice till.
+    pub practice: bool,
+}
+
+impl Store {
+    /// Makes a new till in a folder that holds none.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or holds a till, a till roll or backups.
+    pub fn create(
+        folder: &Path,
+        till: Uuid,
+        currency: Currency,
+        register: &str,
+        practice: bool,
+        created_at: i64,
+    ) -> Result<Store, StoreError> {
+        if folder.join(DATABASE).exists() {
+            return Err(StoreError::Refused(format!(
+                "there is a till in {} already",
+                folder.display()
+            )));
+        }
+        refuse_remains(folder)?;
+        make_folder(folder)?;
+        // Made under another name and moved when whole: a till is there or it is not.
+        let unfinished = folder.join(format!("{DATABASE}.{till}.tmp"));
+        let conn = connect(&unfinished, true)?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        let mut store = Store {
+            conn,
+            folder: folder.to_owned(),
+            till,
+            currency,
+            register: register.to_owned(),
+            practice,
+        };
+        let tx = store.write()?;
+        for step in MIGRATIONS {
+            tx.execute_batch(step)?;
+        }
+        tx.execute(
+            "INSERT INTO till (one, id, register, currency, places, practice, created_at) VALUES (1, ?, ?, ?, ?, ?, ?)",
+            (till.to_string(), register, currency.code(), currency.places(), practice, created_at),
+        )?;
+        tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
+        tx.commit()?;
+        store
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        drop(store);
+        std::fs::File::open(&unfinished)?.sync_all()?;
+        std::fs::hard_link(&unfinished, folder.join(DATABASE)).map_err(|error| {
+            StoreError::Refused(format!(
+                "there is a till in {} already ({error})",
+                folder.display()
+            ))
+        })?;
+        for end in ["", "-wal", "-shm"] {
+            std::fs::remove_file(folder.join(format!("{DATABASE}.{till}.tmp{end}"))).ok();
+        }
+        sync_folder(folder)?;
+        Store::open(folder)
+    }
+
+    /// Opens the till in a folder.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none; otherwise what keeps it from being used, with the file untouched.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        let path = folder.join(DATABASE);
+        match std::fs::symlink_metadata(&path) {
+            Err(_) => {
+                refuse_remains(folder)?;
+                return Err(StoreError::Missing(folder.display().to_string()));
+            }
+            Ok(data) if data.len() == 0 => {
+                return Err(StoreError::Damaged(format!("{} is empty", path.display())));
+            }
+            Ok(_) => {}
+        }
+        let conn = connect(&path, false)?;
+        check_identity(&conn, &path)?;
+        settle_durability(&conn)?;
+        let (till, register, code, practice): (String, String, String, bool) = conn.query_row(
+            "SELECT id, register, currency, practice FROM till",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        )?;
+        let wrong = |what: &str| StoreError::Damaged(format!("its {what} cannot be read"));
+        Ok(Store {
+            conn,
+            folder: folder.to_owned(),
+            till: Uuid::parse_str(&till).map_err(|_| wrong("id"))?,
+            currency: Currency::from_code(&code).ok_or_else(|| wrong("currency"))?,
+            register,
+            practice,
+        })
+    }
+
+    /// Begins a transaction that writes: it takes the write lock at once, so that it never fails half-way for lack of it.
+    ///
+    /// # Errors
+    /// When another program holds the lock for more than five seconds, or the disk fails.
+    pub fn write(&mut self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+
+    /// A setting's value, empty where it was never set.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn setting(&self, key: &str) -> Result<String, StoreError> {
+        let mut query = self
+            .conn
+            .prepare_cached("SELECT value FROM setting WHERE key = ?")?;
+        let mut rows = query.query([key])?;
+        Ok(match rows.next()? {
+            Some(row) => row.get(0)?,
+            None => String::new(),
+        })
+    }
+
+    /// Keeps a setting.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.conn.execute(
+            "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+            (key, value),
+        )?;
+        Ok(())
+    }
+}
+
+/// Where a roll or backups lie without a database, a till was lost: a new one in its place would hide that.
+fn refuse_remains(folder: &Path) -> Result<(), StoreError> {
+    for remains in [ROLL, "backups"] {
+        if folder.join(remains).exists() {
+            return Err(StoreError::Refused(format!(
+                "{} holds `{remains}` of a till whose database is gone; nothing was made anew. \
+                 Put the database back, or restore it from the newest backup, or choose another folder",
+                folder.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| {
+        StoreError::Failed(format!(
+            "the folder {} cannot be made: {error}. Choose another with --data",
+            folder.display()
+        ))
+    })
+}
+
+/// Makes names in a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    std::fs::File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+fn connect(path: &Path, create: bool) -> Result<Connection, StoreError> {
+    // No URI names: a folder called `file:` must not be parsed. No links: what is opened is what lies in the folder.
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    // A link on the way to the folder is the person's own; only the file itself must be none.
+    let folder = path.parent().unwrap_or(path).canonicalize()?;
+    let path = folder.join(path.file_name().unwrap_or_default());
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    // A file from a stranger runs no code of its own.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 8 * 1024 * 1024)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 64 * 1024)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 4)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    if create {
+        settle_durability(&conn)?;
+    }
+    Ok(conn)
+}
+
+/// Each pragma with its reason.
+fn settle_durability(conn: &Connection) -> Result<(), StoreError> {
+    // Notices a damaged page where it is read.
+    conn.pragma_update(None, "cell_size_check", true)?;
+    // A mapped file turns a truncated disk into a crash.
+    conn.pragma_update(None, "mmap_size", 0)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    // One flush a commit, readers never blocked. Where the file system cannot, the slower mode that is as safe.
+    let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode == "wal" {
+        conn.pragma_update(None, "synchronous", "FULL")?;
+    } else {
+        conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))?;
+        conn.pragma_update(None, "synchronous", "EXTRA")?;
+    }
+    // On macOS an ordinary flush stops at the drive's own memory.
+    conn.pragma_update(None, "fullfsync", true)?;
+    conn.pragma_update(None, "checkpoint_fullfsync", true)?;
+    conn.pragma_update(None, "journal_size_limit", 1_048_576)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+/// Before any other statement: is this a till, of this version, with exactly the schema it should have?
+fn check_identity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let pragma = |name: &str| -> Result<i64, rusqlite::Error> {
+        conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+    };
+    if pragma("application_id")? != i64::from(APPLICATION_ID) {
+        return Err(StoreError::Foreign(format!(
+            "{} is no till's database; it was left as it is",
+            path.display()
+        )));
+    }
+    let version = usize::try_from(pragma("user_version")?).unwrap_or(usize::MAX);
+    if version > MIGRATIONS.len() {
+        return Err(StoreError::Foreign(format!(
+            "{} was made by a newer version of Zinetill; it was left as it is. Install that version to open it",
+            path.display()
+        )));
+    }
+    let fresh = Connection::open_in_memory()?;
+    for step in MIGRATIONS.iter().take(version) {
+        fresh.execute_batch(step)?;
+    }
+    if version == 0 || schema_of(conn)? != schema_of(&fresh)? {
+        return Err(StoreError::Foreign(format!(
+            "the tables in {} are not those of a till; it was left as it is",
+            path.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Every object of a schema with the text that made it.
+///
+/// # Errors
+/// When the schema cannot be read.
+pub fn schema_of(conn: &Connection) -> Result<Vec<(String, String, String)>, rusqlite::Error> {
+    let mut query =
+        conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}

@@ -1,0 +1,263 @@
+//! The till roll: an append-only text file beside the database that holds every entry of the journal once more.
+//! Never the first to know: an entry stands here only after its transaction is committed.
+//!
+//! The first line says whose roll it is; each further line is `{"seq":N,"hash":"…","entry":BODY}` with the entry's body to
+//! the letter, so that a database that lost its tail can be made whole from it.
+
+use super::book::{HeadOf, head};
+use super::connection::{Store, sync_folder};
+use super::error::StoreError;
+use crate::domain::journal::{Hash, hex};
+use rusqlite::{Connection, OptionalExtension};
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// The roll's name in the till's folder.
+pub const ROLL: &str = "till-roll.ndjson";
+
+/// How the roll stands to the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RollState {
+    /// It tells the same.
+    Synced,
+    /// It holds entries up to this place, which the database lost.
+    Ahead(u64),
+    /// It tells otherwise.
+    Diverged(String),
+}
+
+/// One entry as the roll has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollLine {
+    /// Its place in the journal.
+    pub seq: u64,
+    /// Its link of the chain.
+    pub hash: Hash,
+    /// The entry's canonical encoding.
+    pub body: String,
+}
+
+impl RollLine {
+    fn write(seq: i64, hash: &Hash, body: &str) -> String {
+        format!(
+            "{{\"seq\":{seq},\"hash\":\"{}\",\"entry\":{body}}}\n",
+            hex(hash)
+        )
+    }
+
+    /// Reads a line without its end.
+    pub fn parse(line: &str) -> Option<RollLine> {
+        let rest = line.strip_prefix("{\"seq\":")?;
+        let (seq, rest) = rest.split_once(",\"hash\":\"")?;
+        let (hash, rest) = rest.split_once("\",\"entry\":")?;
+        let body = rest.strip_suffix('}')?;
+        if hash.len() != 64 {
+            return None;
+        }
+        let mut bytes = [0_u8; 32];
+        for (n, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hash.get(2 * n..2 * n + 2)?, 16).ok()?;
+        }
+        let line_again = RollLine {
+            seq: seq.parse().ok()?,
+            hash: bytes,
+            body: body.to_owned(),
+        };
+        (hex(&bytes) == hash).then_some(line_again)
+    }
+}
+
+/// The first line of a till's roll.
+pub fn header(of: &HeadOf<'_>) -> String {
+    format!(
+        "{{\"roll\":1,\"till\":\"{}\",\"register\":\"{}\",\"currency\":\"{}\"}}\n",
+        of.till,
+        of.register,
+        of.currency.code()
+    )
+}
+
+/// Brings the roll up to the database: takes its lock, cuts a torn last line, appends every committed entry that it lacks
+/// in order, and syncs it. Whoever wrote an entry, it is in the roll when this answers `Synced`.
+///
+/// # Errors
+/// When the roll cannot be written; the database is untouched and its entries count.
+pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
+    let path = store.folder.join(ROLL);
+    let fresh = match std::fs::symlink_metadata(&path) {
+        Ok(data) if data.is_file() => false,
+        Ok(_) => {
+            return Err(StoreError::Failed(format!(
+                "{} is no ordinary file",
+                path.display()
+            )));
+        }
+        Err(_) => true,
+    };
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path)?;
+    file.lock()?;
+    let (last, end) = tail(&mut file, &header(&store.identity()))?;
+    let from = match last {
+        Tail::Nothing => 0,
+        Tail::Foreign => {
+            return Ok(RollState::Diverged(
+                "the till roll beside the database belongs to another till".to_owned(),
+            ));
+        }
+        Tail::Unreadable => {
+            return Ok(RollState::Diverged(
+                "the last line of the till roll cannot be read".to_owned(),
+            ));
+        }
+        Tail::Entry(line) => {
+            let (head, _) = head(&store.conn, &store.identity())?;
+            if line.seq > head {
+                return Ok(RollState::Ahead(line.seq));
+            }
+            if hash_at(&store.conn, line.seq)? != Some(line.hash) {
+                return Ok(RollState::Diverged(format!(
+                    "entry {} is not the same in the till roll and in the database",
+                    line.seq
+                )));
+            }
+            line.seq
+        }
+    };
+    let mut text = if end == 0 {
+        header(&store.identity())
+    } else {
+        String::new()
+    };
+    let mut query = store
+        .conn
+        .prepare_cached("SELECT seq, hash, body FROM journal WHERE seq > ? ORDER BY seq")?;
+    let mut rows = query.query([i64::try_from(from).unwrap_or(i64::MAX)])?;
+    while let Some(row) = rows.next()? {
+        text.push_str(&RollLine::write(
+            row.get(0)?,
+            &row.get::<_, Hash>(1)?,
+            &row.get::<_, String>(2)?,
+        ));
+    }
+    if file.metadata()?.len() != end {
+        file.set_len(end)?;
+    }
+    if !text.is_empty() {
+        file.seek(SeekFrom::Start(end))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_data()?;
+    }
+    if fresh {
+        sync_folder(&store.folder)?;
+    }
+    Ok(RollState::Synced)
+}
+
+fn hash_at(conn: &Connection, seq: u64) -> Result<Option<Hash>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT hash FROM journal WHERE seq = ?")?
+        .query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| row.get(0))
+        .optional()?)
+}
+
+enum Tail {
+    Nothing,
+    Foreign,
+    Unreadable,
+    Entry(RollLine),
+}
+
+/// The last whole line, and where the whole lines end.
+fn tail(file: &mut File, header: &str) -> Result<(Tail, u64), StoreError> {
+    let length = file.metadata()?.len();
+    let mut chunk = 16 * 1024_u64;
+    loop {
+        let start = length.saturating_sub(chunk);
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.take(length - start).read_to_end(&mut bytes)?;
+        let Some(newline) = bytes.iter().rposition(|byte| *byte == b'\n') else {
+            if start == 0 {
+                return Ok((Tail::Nothing, 0));
+            }
+            chunk = chunk.saturating_mul(8);
+            continue;
+        };
+        let whole = bytes.get(..newline).unwrap_or_default();
+        let before = whole.iter().rposition(|byte| *byte == b'\n');
+        if before.is_none() && start > 0 {
+            chunk = chunk.saturating_mul(8);
+            continue;
+        }
+        let line = whole
+            .get(before.map_or(0, |before| before + 1)..)
+            .unwrap_or_default();
+        let end = start + newline as u64 + 1;
+        let text = String::from_utf8_lossy(line);
+        if before.is_none() {
+            let ours = *text == *header.trim_end();
+            return Ok((if ours { Tail::Nothing } else { Tail::Foreign }, end));
+        }
+        return Ok((
+            RollLine::parse(&text).map_or(Tail::Unreadable, Tail::Entry),
+            end,
+        ));
+    }
+}
+
+/// Every line of a roll after a place, in order; a torn last line is passed over.
+///
+/// # Errors
+/// When the roll cannot be read, or a line of it; the sentence names the line.
+pub fn lines_after(
+    folder: &Path,
+    of: &HeadOf<'_>,
+    after: u64,
+) -> Result<Vec<RollLine>, StoreError> {
+    let mut lines = Vec::new();
+    read(folder, of, |_, line| {
+        match line {
+            Some(line) if line.seq > after => lines.push(line),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(lines)
+}
+
+/// Walks over a roll line by line: the line's number in the file, and the entry or `None` where it cannot be read.
+///
+/// # Errors
+/// When the roll cannot be read or belongs to another till.
+pub fn read(
+    folder: &Path,
+    of: &HeadOf<'_>,
+    mut each: impl FnMut(usize, Option<RollLine>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut reader = BufReader::new(File::open(folder.join(ROLL))?);
+    let mut bytes = Vec::new();
+    let mut number = 0;
+    loop {
+        bytes.clear();
+        let read = reader.read_until(b'\n', &mut bytes)?;
+        if read == 0 || bytes.pop() != Some(b'\n') {
+            return Ok(());
+        }
+        number += 1;
+        let text = std::str::from_utf8(&bytes).ok();
+        if number == 1 {
+            if text != Some(header(of).trim_end()) {
+                return Err(StoreError::Refused(
+                    "line 1 of the till roll does not name this till".to_owned(),
+                ));
+            }
+            continue;
+        }
+        each(number, text.and_then(RollLine::parse))?;
+    }
+}
