@@ -195,8 +195,8 @@ fn bad(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> 
 fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlite::Error> {
     let sale = conn
         .prepare_cached(
-            "SELECT sold_at, offset_min, business_day, id, key, register, number, clock_suspect, session_id, event, volunteer,
-                 practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency
+            "SELECT sold_at, offset_min, business_day, sale.id, key, sale.register, number, clock_suspect, session_id, event, volunteer,
+                 sale.practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency
              FROM sale, till WHERE seq = ?",
         )?
         .query_row([seq], |row| {
