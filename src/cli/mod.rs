@@ -16,6 +16,7 @@ use basket::BasketArgs;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 use show::Shown;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use uuid::Uuid;
@@ -223,11 +224,9 @@ pub struct SellArgs {
 pub fn run(command: Command, folder: &Path, json: bool) -> ExitCode {
     match answer(command, folder) {
         Ok(shown) => {
-            if json {
-                println!("{}", shown.json);
-            } else {
-                println!("{}", shown.text);
-            }
+            let answer = if json { shown.json.to_string() } else { shown.text };
+            // Who asked may have stopped listening; what was done is done.
+            let _ = writeln!(std::io::stdout(), "{answer}");
             if let Some(warning) = shown.warning {
                 eprintln!("{warning}");
             }
