@@ -39,7 +39,7 @@ pub fn without_hinting(font: &[u8]) -> Option<Vec<u8>> {
     }
     head.get_mut(50..52)?.copy_from_slice(&[0, 1]);
     for (tag, data) in &mut tables {
-        match tag {
+        match &*tag {
             b"glyf" => data.clone_from(&new_glyf),
             b"loca" => data.clone_from(&new_loca),
             b"head" => data.clone_from(&head),
