@@ -367,6 +367,16 @@ fn orphans(conn: &Connection, found: &mut Verification) -> Result<(), StoreError
         for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
             found.problem(format!("table {table}, sale_seq {}", seq?), "there is no such sale");
         }
+        let line = if table.starts_with("sale_c") { ", line" } else { "" };
+        let mut query = conn.prepare(&format!(
+            "SELECT sale_seq FROM {table} GROUP BY sale_seq{line} HAVING min(n) <> 0 OR max(n) + 1 <> count(*)"
+        ))?;
+        for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
+            found.problem(
+                format!("table {table}, sale_seq {}, n", seq?),
+                "its rows are not numbered from 0 without gaps",
+            );
+        }
     }
     Ok(())
 }

@@ -180,6 +180,9 @@ fn number(text: &str, start: usize, currency: Currency) -> Option<(Kind, usize)>
         money |= mark == '.' || currency.decimal_comma();
         at = end;
     }
+    if at == digits_start {
+        return None;
+    }
     let mut digits = text.get(digits_start..at)?.to_owned();
     let after = spaces(text, at);
     let word_end = run(text, after, char::is_alphabetic);
