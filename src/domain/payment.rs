@@ -241,6 +241,9 @@ pub fn quick_amounts(total: Money, currency: Currency) -> Vec<Money> {
             amounts.push(up);
         }
     }
+    if let (true, Some(largest)) = (amounts.is_empty(), notes.last()) {
+        amounts.push(minor.saturating_add(largest.saturating_mul(unit)));
+    }
     amounts.sort_unstable();
     amounts.truncate(4);
     amounts

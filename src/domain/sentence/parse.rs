@@ -243,6 +243,13 @@ impl Reader<'_> {
 
     /// An amount of money, with `@`, `at`, `for` before it and `each` behind it where they stand.
     fn amount(&mut self) -> Read<Money> {
+        let amount = self.bare_amount()?;
+        self.each();
+        Ok(amount)
+    }
+
+    /// An amount alone: in a list of bands the `/` behind it parts it from the next.
+    fn bare_amount(&mut self) -> Read<Money> {
         while self.mark(&['@', ':', '=']) || self.word(&["at", "for", "costs", "cost", "is", "are", "only", "just"]) {}
         let from = self.at;
         let Some(Token {
@@ -274,7 +281,6 @@ impl Reader<'_> {
             .parse(&text)
             .map_err(|error| self.wrong(error.to_string(), span))?;
         self.at += 1;
-        self.each();
         Ok(amount)
     }
 
@@ -422,10 +428,7 @@ impl Reader<'_> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        Ok(Band {
-            name,
-            amount: self.amount()?,
-        })
+        Ok(Band { name, amount: self.bare_amount()? })
     }
 
     fn clause(&mut self) -> Read<Clause> {
