@@ -11,8 +11,8 @@ use crate::domain::sale::Sale;
 use crate::domain::sentence;
 use crate::domain::session::Session;
 use crate::domain::title::{Title, ounces};
-use crate::store::Verification;
-use crate::till::{Recorded, Roll, SaleHead};
+
+use crate::till::{Recorded, Roll, SaleHead, Verification};
 use serde_json::{Value, json};
 
 /// An answer in both forms.

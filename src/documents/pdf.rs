@@ -32,8 +32,8 @@ pub fn render(pages: &[Page], title: &str, made_ms: i64) -> Result<Vec<u8>, Docu
     }
     let handles = fonts.embed(&mut document)?;
     if let Ok(stamp) = printpdf::OffsetDateTime::from_unix_timestamp(made_ms / 1000) {
-        document.metadata.info.creation_date = stamp.clone();
-        document.metadata.info.modification_date = stamp.clone();
+        document.metadata.info.creation_date = stamp;
+        document.metadata.info.modification_date = stamp;
         document.metadata.info.metadata_date = stamp;
     }
     document.metadata.info.producer = "Zinetill".to_owned();

@@ -32,7 +32,7 @@ pub fn without_hinting(font: &[u8]) -> Option<Vec<u8>> {
     let mut new_loca = vec![0_u8; 4];
     for (start, end) in offsets.iter().zip(offsets.iter().skip(1)) {
         new_glyf.extend(bare_glyph(glyf.get(*start..*end)?)?);
-        while new_glyf.len() % 4 != 0 {
+        while !new_glyf.len().is_multiple_of(4) {
             new_glyf.push(0);
         }
         new_loca.extend(u32::try_from(new_glyf.len()).ok()?.to_be_bytes());
@@ -103,7 +103,7 @@ fn assemble(version: &[u8], tables: &[([u8; 4], Vec<u8>)]) -> Option<Vec<u8>> {
     }
     for (_, data) in tables {
         font.extend(data);
-        while font.len() % 4 != 0 {
+        while !font.len().is_multiple_of(4) {
             font.push(0);
         }
     }

@@ -428,7 +428,10 @@ impl Reader<'_> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        Ok(Band { name, amount: self.bare_amount()? })
+        Ok(Band {
+            name,
+            amount: self.bare_amount()?,
+        })
     }
 
     fn clause(&mut self) -> Read<Clause> {
@@ -473,7 +476,7 @@ impl Reader<'_> {
         if self.word(&["any"]) {
             self.pooled = true;
         }
-        self.from_number(from)
+        self.number_first(from)
     }
 
     /// `1st`, `2nd`, `third`.
@@ -532,7 +535,7 @@ impl Reader<'_> {
     }
 
     /// A clause that begins with a number: `3 for $5`, `3/$5`, `5+ $1.50`, `1-4 $2`, `$2 each`, `$1 first`.
-    fn from_number(&mut self, from: usize) -> Read<Clause> {
+    fn number_first(&mut self, from: usize) -> Read<Clause> {
         if let Some(Token {
             kind:
                 Kind::Number {
