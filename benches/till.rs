@@ -1,4 +1,5 @@
 //! What a sale and a receipt cost: a sale recorded by the till against the same rows inserted by hand.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use divan::Bencher;
 use rusqlite::{Connection, params};

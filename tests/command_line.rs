@@ -1,4 +1,5 @@
 //! The built program, as scripts use it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
 

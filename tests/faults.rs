@@ -1,5 +1,6 @@
 //! What the till survives: a process killed at every system call of a checkout, and two that sell at once.
 //! Numbers in the names are those of the fault list in `docs/faults.md`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
 

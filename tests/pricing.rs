@@ -1,4 +1,5 @@
 //! Prices against computations that share no code with the engine, and properties of baskets and settlements.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
 use std::sync::Arc;

@@ -1,0 +1,80 @@
+//! Neither side falls behind: what the till can do, a command does, and the window does.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+/// Each use case of the front door, the command that reaches it, and whether the window calls it.
+const USE_CASES: &[(&str, &str, bool)] = &[
+    ("open", "sales list", true),
+    ("create", "new", true),
+    ("import_demo", "new", false),
+    ("settings", "sell", true),
+    ("set", "set", false),
+    ("catalog", "catalog list", true),
+    ("add_title", "catalog add", false),
+    ("edit_title", "catalog edit", false),
+    ("carts", "", true),
+    ("keep_cart", "", true),
+    ("quote", "quote", false),
+    ("sell", "sell", true),
+    ("roll", "session open", false),
+    ("notice", "", true),
+    ("session", "", true),
+    ("open_session", "session open", true),
+    ("sales", "sales list", true),
+    ("sale", "sales show", true),
+    ("last_sale", "", true),
+    ("summary", "summary", true),
+    ("today", "summary", true),
+    ("now", "", false),
+    ("receipt", "receipt", false),
+    ("file_receipt", "", true),
+    ("verify", "verify", false),
+];
+
+fn sources(folder: &Path, text: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, text);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            text.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_use_case_is_listed_and_reached() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let till = std::fs::read_to_string(root.join("src/till.rs")).unwrap();
+    let body = &till[till.find("\nimpl Till {").unwrap()..];
+    let methods: BTreeSet<&str> = body
+        .lines()
+        .filter_map(|line| line.strip_prefix("    pub fn "))
+        .map(|line| line.split('(').next().unwrap())
+        .collect();
+    let listed: BTreeSet<&str> = USE_CASES.iter().map(|(name, _, _)| *name).collect();
+    assert_eq!(methods, listed);
+    let (mut cli, mut gui) = (String::new(), String::new());
+    sources(&root.join("src/cli"), &mut cli);
+    sources(&root.join("src/gui"), &mut gui);
+    for (name, command, in_window) in USE_CASES {
+        let calls = |text: &str| text.contains(&format!("till.{name}(")) || text.contains(&format!("Till::{name}("));
+        assert_eq!(calls(&gui), *in_window, "`{name}` and the window");
+        if !command.is_empty() {
+            let words: Vec<&str> = command.split(' ').collect();
+            let help = Command::new(env!("CARGO_BIN_EXE_zinetill"))
+                .args(&words)
+                .arg("--help")
+                .output()
+                .unwrap();
+            assert!(help.status.success(), "there is no command `{command}`");
+        }
+        assert!(
+            *in_window || !command.is_empty() || *name == "now",
+            "`{name}` is reached from nowhere"
+        );
+    }
+}
