@@ -16,7 +16,8 @@ use crate::domain::sentence;
 use crate::domain::session::Session;
 pub use crate::domain::settings::{Paper, Settings};
 use crate::domain::title::{Sku, Title};
-use crate::store::{self, HeadOf, RollState, Store, StoreError, Verification};
+pub use crate::store::Verification;
+use crate::store::{self, HeadOf, RollState, Store, StoreError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,9 +85,7 @@ pub enum Error {
     #[error("{0}")]
     Failed(String),
     /// There is no till in the folder.
-    #[error(
-        "there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`"
-    )]
+    #[error("there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`")]
     NoTill(String),
 }
 
@@ -149,14 +148,7 @@ impl Till {
             )));
         }
         let at = now().utc_ms;
-        Store::create(
-            folder,
-            Uuid::now_v7(),
-            new.currency,
-            &new.register,
-            new.practice,
-            at,
-        )?;
+        Store::create(folder, Uuid::now_v7(), new.currency, &new.register, new.practice, at)?;
         let mut till = Till::open(folder)?;
         let shop = match (new.shop.is_empty(), new.practice) {
             (false, _) => new.shop.as_str(),
@@ -224,9 +216,7 @@ impl Till {
             }
             "rollover-hour" => {
                 if !value.parse::<u32>().is_ok_and(|hour| hour < 24) {
-                    return Err(refused(format!(
-                        "`{value}` is no hour; give one from 0 to 23"
-                    )));
+                    return Err(refused(format!("`{value}` is no hour; give one from 0 to 23")));
                 }
             }
             _ => {
@@ -249,10 +239,7 @@ impl Till {
             .query_row("PRAGMA data_version", [], |row| row.get(0))
             .map_err(StoreError::from)?;
         if self.catalog_mark != Some(mark) {
-            self.catalog = Arc::new(Catalog::new(store::load_titles(
-                &self.store.conn,
-                self.store.currency,
-            )?));
+            self.catalog = Arc::new(Catalog::new(store::load_titles(&self.store.conn, self.store.currency)?));
             self.catalog_mark = Some(mark);
         }
         Ok(self.catalog.clone())
@@ -370,8 +357,7 @@ impl Till {
             }
             self.catalog.clone()
         };
-        let basket = pricing::price(&request.cart, |sku| catalog.get(sku), settings.currency)
-            .map_err(refused)?;
+        let basket = pricing::price(&request.cart, |sku| catalog.get(sku), settings.currency).map_err(refused)?;
         let donations = request.cart.donation.clone().into_iter().collect();
         let settled = payment::settle(
             &basket,
@@ -381,10 +367,7 @@ impl Till {
             settings.currency,
         )
         .map_err(refused)?;
-        if let Some(shown) = request
-            .expected_total
-            .filter(|shown| *shown != settled.total)
-        {
+        if let Some(shown) = request.expected_total.filter(|shown| *shown != settled.total) {
             return Err(refused(format!(
                 "the total is now {}, not {} as shown: a price was changed meanwhile. Nothing was recorded",
                 settings.currency.show(settled.total),
@@ -419,9 +402,8 @@ impl Till {
         };
         let running = store::last_number(&tx)? + 1;
         let clock_suspect = request.at.is_none()
-            && store::last_sale_at(&tx)?.is_some_and(|last| {
-                !(last - 120_000..=last + 36 * 3_600_000).contains(&stamp.utc_ms)
-            });
+            && store::last_sale_at(&tx)?
+                .is_some_and(|last| !(last - 120_000..=last + 36 * 3_600_000).contains(&stamp.utc_ms));
         let sale = Sale {
             id: Uuid::now_v7(),
             key: request.key.clone(),
@@ -451,30 +433,18 @@ impl Till {
             practice: settings.practice,
         };
         if let Some(contradiction) = sale.contradiction() {
-            return Err(Error::Failed(format!(
-                "nothing was recorded: {contradiction}"
-            )));
+            return Err(Error::Failed(format!("nothing was recorded: {contradiction}")));
         }
         let terms = Terms {
-            smallest_coin: settings
-                .smallest_coin
-                .map(|coin| coin.to_minor(settings.currency)),
+            smallest_coin: settings.smallest_coin.map(|coin| coin.to_minor(settings.currency)),
             ..Terms::default()
         };
-        let entry = store::append(
-            &tx,
-            &of,
-            header(What::Sale(Box::new(SaleBody::new(&sale, terms)))),
-        )?;
+        let entry = store::append(&tx, &of, header(What::Sale(Box::new(SaleBody::new(&sale, terms)))))?;
         if request.parked {
             store::drop_cart(&tx, request.cart.id)?;
         }
-        tx.commit().map_err(|error| {
-            Error::Failed(format!(
-                "NOT recorded, the cart is kept: {}",
-                StoreError::from(error)
-            ))
-        })?;
+        tx.commit()
+            .map_err(|error| Error::Failed(format!("NOT recorded, the cart is kept: {}", StoreError::from(error))))?;
         let catalog = Arc::make_mut(&mut self.catalog);
         for line in sale.lines.iter().filter(|line| line.counted) {
             if let Ok(sku) = Sku::new(&line.sku) {
@@ -483,9 +453,7 @@ impl Till {
         }
         self.sync_roll();
         // What is answered is what was written, not what was meant.
-        let written = entry
-            .sale()
-            .map_err(|error| Error::Failed(error.to_string()))?;
+        let written = entry.sale().map_err(|error| Error::Failed(error.to_string()))?;
         Ok(Recorded {
             sale: Arc::new(written),
             replayed: false,
@@ -543,9 +511,7 @@ impl Till {
             .store
             .folder
             .join(format!("{}.damaged-{}", store::DATABASE, now().utc_ms));
-        self.store
-            .conn
-            .execute("VACUUM INTO ?", [aside.to_string_lossy()])?;
+        self.store.conn.execute("VACUUM INTO ?", [aside.to_string_lossy()])?;
         let register = self.store.register.clone();
         let of = HeadOf {
             till: self.store.till,
@@ -587,12 +553,7 @@ impl Till {
     ///
     /// # Errors
     /// When the float is too large or the database cannot be written.
-    pub fn open_session(
-        &mut self,
-        float: Option<Money>,
-        event: &str,
-        by: &str,
-    ) -> Result<Session, Error> {
+    pub fn open_session(&mut self, float: Option<Money>, event: &str, by: &str) -> Result<Session, Error> {
         if let Some(why) = &self.diverged {
             return Err(Error::Failed(why.clone()));
         }
@@ -631,19 +592,8 @@ impl Till {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn sales(
-        &self,
-        day: Option<BusinessDay>,
-        query: &str,
-        limit: u32,
-    ) -> Result<Vec<SaleHead>, Error> {
-        Ok(store::sales(
-            &self.store.conn,
-            self.store.currency,
-            day,
-            query,
-            limit,
-        )?)
+    pub fn sales(&self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+        Ok(store::sales(&self.store.conn, self.store.currency, day, query, limit)?)
     }
 
     /// One sale.
@@ -676,16 +626,9 @@ impl Till {
     /// When the range runs backwards or the database cannot be read.
     pub fn summary(&self, from: BusinessDay, to: BusinessDay) -> Result<Summary, Error> {
         if to < from {
-            return Err(refused(format!(
-                "the range runs backwards: {from} comes after {to}"
-            )));
+            return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
         }
-        Ok(store::summary(
-            &self.store.conn,
-            self.store.currency,
-            from,
-            to,
-        )?)
+        Ok(store::summary(&self.store.conn, self.store.currency, from, to)?)
     }
 
     /// Today's business day.
@@ -705,12 +648,7 @@ impl Till {
     ///
     /// # Errors
     /// When there is no such sale or the receipt cannot be made; the sale stands all the same.
-    pub fn receipt(
-        &self,
-        number: &ReceiptNumber,
-        paper: Paper,
-        copy: bool,
-    ) -> Result<Vec<u8>, Error> {
+    pub fn receipt(&self, number: &ReceiptNumber, paper: Paper, copy: bool) -> Result<Vec<u8>, Error> {
         let sale = self.sale(number)?;
         crate::documents::receipt::receipt(&sale, &self.settings()?, paper, copy).map_err(|error| {
             Error::Failed(format!(
@@ -734,11 +672,7 @@ impl Till {
         let folder = self.store.folder.join("receipts").join(year);
         let file = folder.join(format!(
             "{number}{}.pdf",
-            if paper == Paper::Letter {
-                " letter"
-            } else {
-                ""
-            }
+            if paper == Paper::Letter { " letter" } else { "" }
         ));
         let bytes = self.receipt(number, paper, false)?;
         let written = std::fs::create_dir_all(&folder).and_then(|()| write_whole(&file, &bytes));
@@ -823,27 +757,15 @@ fn asks_for(request: &SaleRequest, sale: &Sale) -> bool {
         (name, line.quantity, &line.choices, &line.price_override)
     });
     let kept = sale.lines.iter().map(|line| {
-        let name = if line.sku == CUSTOM_SKU {
-            &line.title
-        } else {
-            &line.sku
-        };
-        (
-            name.clone(),
-            line.quantity,
-            &line.choices,
-            &line.price_override,
-        )
+        let name = if line.sku == CUSTOM_SKU { &line.title } else { &line.sku };
+        (name.clone(), line.quantity, &line.choices, &line.price_override)
     });
     let donations = request
         .cart
         .donation
         .iter()
         .filter(|donation| !donation.amount.is_zero());
-    let given = request
-        .tenders
-        .iter()
-        .filter(|tender| !tender.given.is_zero());
+    let given = request.tenders.iter().filter(|tender| !tender.given.is_zero());
     wanted.eq(kept)
         && donations.eq(&sale.donations)
         && given

@@ -48,22 +48,17 @@ impl BasketArgs {
         Ok(cart)
     }
 
-    fn add(
-        &self,
-        cart: &mut Cart,
-        word: &str,
-        catalog: &Catalog,
-        currency: Currency,
-    ) -> Result<(), Error> {
+    fn add(&self, cart: &mut Cart, word: &str, catalog: &Catalog, currency: Currency) -> Result<(), Error> {
         let (rest, amount) = match word.split_once('@') {
             Some((rest, amount)) => (rest, Some(currency.parse(amount).map_err(refused)?)),
             None => (word, None),
         };
         let (sku, copies) = match rest.split_once('*') {
             Some((sku, copies)) => {
-                let copies = copies.trim().parse().map_err(|_| {
-                    refused(format!("`{copies}` in `{word}` is no number of copies"))
-                })?;
+                let copies = copies
+                    .trim()
+                    .parse()
+                    .map_err(|_| refused(format!("`{copies}` in `{word}` is no number of copies")))?;
                 (
                     sku,
                     Quantity::new(copies).map_err(|error| refused(format!("`{word}`: {error}")))?,
@@ -72,12 +67,8 @@ impl BasketArgs {
             None => (rest, Quantity::ONE),
         };
         let sku = Sku::new(sku.trim()).map_err(refused)?;
-        let chooses = catalog
-            .get(&sku)
-            .is_some_and(|title| title.rule.buyer_chooses());
-        let place = cart
-            .add(Item::Title(sku.clone()), copies)
-            .map_err(refused)?;
+        let chooses = catalog.get(&sku).is_some_and(|title| title.rule.buyer_chooses());
+        let place = cart.add(Item::Title(sku.clone()), copies).map_err(refused)?;
         let Some(amount) = amount else { return Ok(()) };
         if chooses {
             cart.choose_for(
@@ -91,21 +82,14 @@ impl BasketArgs {
             return Ok(());
         }
         let reason = self.why.clone().filter(|why| !why.trim().is_empty()).ok_or_else(|| {
-            refused(format!("`{sku}` has a set price; to charge another, say why, as in --why 'last copy, creased'"))
+            refused(format!(
+                "`{sku}` has a set price; to charge another, say why, as in --why 'last copy, creased'"
+            ))
         })?;
         if let Some(line) = cart.lines.get_mut(place) {
-            let by_hand = Override {
-                each: amount,
-                reason,
-            };
-            if line
-                .price_override
-                .as_ref()
-                .is_some_and(|known| *known != by_hand)
-            {
-                return Err(refused(format!(
-                    "`{sku}` is named with two prices; a line has one"
-                )));
+            let by_hand = Override { each: amount, reason };
+            if line.price_override.as_ref().is_some_and(|known| *known != by_hand) {
+                return Err(refused(format!("`{sku}` is named with two prices; a line has one")));
             }
             line.price_override = Some(by_hand);
         }
@@ -118,11 +102,8 @@ pub fn tender(word: &str, currency: Currency) -> Result<Tender, Error> {
     let (method, given) = word
         .split_once('=')
         .ok_or_else(|| refused(format!("`{word}` is no payment; write it like cash=5.00")))?;
-    let method = Method::new(method).ok_or_else(|| {
-        refused(format!(
-            "`{method}` is no payment method; write it like cash=5.00"
-        ))
-    })?;
+    let method = Method::new(method)
+        .ok_or_else(|| refused(format!("`{method}` is no payment method; write it like cash=5.00")))?;
     Ok(Tender {
         method,
         given: currency.parse(given).map_err(refused)?,

@@ -16,6 +16,7 @@ use basket::BasketArgs;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 use show::Shown;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use uuid::Uuid;
@@ -223,11 +224,9 @@ pub struct SellArgs {
 pub fn run(command: Command, folder: &Path, json: bool) -> ExitCode {
     match answer(command, folder) {
         Ok(shown) => {
-            if json {
-                println!("{}", shown.json);
-            } else {
-                println!("{}", shown.text);
-            }
+            let answer = if json { shown.json.to_string() } else { shown.text };
+            // Who asked may have stopped listening; what was done is done.
+            let _ = writeln!(std::io::stdout(), "{answer}");
             if let Some(warning) = shown.warning {
                 eprintln!("{warning}");
             }
@@ -257,16 +256,11 @@ fn currency_of(code: &str) -> Result<Currency, Error> {
 }
 
 fn number_of(text: &str) -> Result<ReceiptNumber, Error> {
-    ReceiptNumber::parse(text).ok_or_else(|| {
-        refused(format!(
-            "`{text}` is no receipt number; they look like A-0031"
-        ))
-    })
+    ReceiptNumber::parse(text).ok_or_else(|| refused(format!("`{text}` is no receipt number; they look like A-0031")))
 }
 
 fn day_of(text: &str) -> Result<BusinessDay, Error> {
-    BusinessDay::parse(text)
-        .ok_or_else(|| refused(format!("`{text}` is no day; write it like 2026-11-22")))
+    BusinessDay::parse(text).ok_or_else(|| refused(format!("`{text}` is no day; write it like 2026-11-22")))
 }
 
 /// The till in the folder; where there is none yet, a new one in US dollars.
@@ -331,9 +325,10 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
                 .title
                 .clone()
                 .ok_or_else(|| refused("a title needs a name: --title 'Converge and Overtake!'"))?;
-            let price = args.price.as_deref().ok_or_else(|| {
-                refused("a title needs a price: --price '1st @ $1.00, rest $0.75/ea.'")
-            })?;
+            let price = args
+                .price
+                .as_deref()
+                .ok_or_else(|| refused("a title needs a price: --price '1st @ $1.00, rest $0.75/ea.'"))?;
             let rule = sentence::parse(price, currency).map_err(refused)?;
             let title = fill(Title::new(sku, name, rule), &args, currency)?;
             till.add_title(title.clone())?;
@@ -356,10 +351,7 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         Command::Session(SessionCommand::Open { float, event, by }) => {
             let mut till = open_or_make(folder)?;
             let currency = till.settings()?.currency;
-            let float = float
-                .map(|float| currency.parse(&float))
-                .transpose()
-                .map_err(refused)?;
+            let float = float.map(|float| currency.parse(&float)).transpose().map_err(refused)?;
             let session = till.open_session(float, &event, &by)?;
             Ok(show::session(&session, currency, till.roll()))
         }
@@ -391,10 +383,7 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
                 (None, Some(from), Some(to)) => (day_of(&from)?, day_of(&to)?),
                 _ => (till.today()?, till.today()?),
             };
-            Ok(show::summary(
-                &till.summary(from, to)?,
-                till.settings()?.currency,
-            ))
+            Ok(show::summary(&till.summary(from, to)?, till.settings()?.currency))
         }
         Command::Receipt {
             numbers,
@@ -433,9 +422,7 @@ fn price(rule: &str, quantities: &[u32], currency: Currency) -> Result<Shown, Er
     for copies in quantities {
         let total = rule.total(Quantity::new(*copies).map_err(refused)?, currency);
         if total.is_some_and(|total| !total.in_bounds(currency)) {
-            return Err(refused(format!(
-                "{copies} copies come to more than a till keeps"
-            )));
+            return Err(refused(format!("{copies} copies come to more than a till keeps")));
         }
         totals.insert(
             copies.to_string(),
@@ -443,10 +430,7 @@ fn price(rule: &str, quantities: &[u32], currency: Currency) -> Result<Shown, Er
         );
         text.push_str(&format!(
             "\n{copies:>7}  {}",
-            total.map_or_else(
-                || "the buyer's choice".to_owned(),
-                |total| currency.show(total)
-            )
+            total.map_or_else(|| "the buyer's choice".to_owned(), |total| currency.show(total))
         ));
     }
     let warnings = sentence::warnings(&rule, currency);
@@ -483,11 +467,8 @@ fn fill(mut title: Title, args: &TitleArgs, currency: Currency) -> Result<Title,
         title.makers = list(makers, ';');
     }
     if let Some(weight) = &args.weight {
-        let read = weight_mg(weight).ok_or_else(|| {
-            refused(format!(
-                "`{weight}` is no weight; write it like 2.0 oz or 58 g"
-            ))
-        })?;
+        let read = weight_mg(weight)
+            .ok_or_else(|| refused(format!("`{weight}` is no weight; write it like 2.0 oz or 58 g")))?;
         title.weight_mg = Some(read);
     }
     if let Some(tags) = &args.tags {
@@ -514,11 +495,10 @@ fn sell(args: SellArgs, folder: &Path) -> Result<Shown, Error> {
         .collect::<Result<_, _>>()?;
     let at = match args.at.as_deref() {
         None => None,
-        Some(text) => Some(Instant::parse(text).ok_or_else(|| {
-            refused(format!(
-                "`{text}` is no time; write it like 2026-11-22T14:07:00-08:00"
-            ))
-        })?),
+        Some(text) => Some(
+            Instant::parse(text)
+                .ok_or_else(|| refused(format!("`{text}` is no time; write it like 2026-11-22T14:07:00-08:00")))?,
+        ),
     };
     let key = args.key.unwrap_or_else(|| Uuid::now_v7().to_string());
     let recorded = till.sell(&SaleRequest {
@@ -562,9 +542,7 @@ fn receipts(
             .rev()
             .collect();
     }
-    let to_file = output
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    let to_file = output.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
     if to_file && wanted.len() != 1 {
         return Err(refused(format!(
             "{} receipts do not go into one file; name a folder with -o",
@@ -584,8 +562,7 @@ fn receipts(
             .filter(|at| !at.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
         let written = std::fs::create_dir_all(at).and_then(|()| write_whole(&file, &bytes));
-        written
-            .map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))?;
+        written.map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))?;
         files.push(file.display().to_string());
     }
     Ok(Shown::new(json!({"files": files}), files.join("\n")))

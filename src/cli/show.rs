@@ -11,8 +11,8 @@ use crate::domain::sale::Sale;
 use crate::domain::sentence;
 use crate::domain::session::Session;
 use crate::domain::title::{Title, ounces};
-use crate::store::Verification;
-use crate::till::{Recorded, Roll, SaleHead};
+
+use crate::till::{Recorded, Roll, SaleHead, Verification};
 use serde_json::{Value, json};
 
 /// An answer in both forms.
@@ -94,9 +94,7 @@ pub fn catalog(catalog: &Catalog, currency: Currency) -> Shown {
         .titles()
         .iter()
         .map(|title| {
-            let stock = title
-                .stock
-                .map_or_else(|| "–".to_owned(), |stock| stock.to_string());
+            let stock = title.stock.map_or_else(|| "–".to_owned(), |stock| stock.to_string());
             format!(
                 "{:<28} {:>5}  {}  ({})",
                 title.sku.as_str(),
@@ -133,10 +131,7 @@ fn roll_warning(roll: &Roll) -> Option<String> {
 pub fn session(session: &Session, currency: Currency, roll: &Roll) -> Shown {
     let float = session.float.map(|float| currency.plain(float));
     let text = match session.float {
-        Some(float) => format!(
-            "The session is open with a float of {}.",
-            currency.show(float)
-        ),
+        Some(float) => format!("The session is open with a float of {}.", currency.show(float)),
         None => "The session is open; its float is not known.".to_owned(),
     };
     let document = json!({
@@ -187,19 +182,15 @@ pub fn quote(basket: &PricedBasket, currency: Currency) -> Shown {
     for line in &basket.lines {
         text.push(line.title.name.clone());
         text.extend(
-            line.charges.iter().map(|charge| {
-                format!("  {:<32} {:>10}", charge.text, currency.show(charge.amount))
-            }),
+            line.charges
+                .iter()
+                .map(|charge| format!("  {:<32} {:>10}", charge.text, currency.show(charge.amount))),
         );
         if line.undecided > 0 {
             text.push(format!("  {} × the buyer's choice", line.undecided));
         }
     }
-    text.push(format!(
-        "  {:<32} {:>10}",
-        "Total",
-        currency.show(basket.due())
-    ));
+    text.push(format!("  {:<32} {:>10}", "Total", currency.show(basket.due())));
     Shown::new(document, text.join("\n"))
 }
 
@@ -244,9 +235,9 @@ pub fn sale(sale: &Sale) -> Shown {
     for line in &sale.lines {
         text.push(line.title.clone());
         text.extend(
-            line.charges.iter().map(|charge| {
-                format!("  {:<32} {:>10}", charge.text, currency.show(charge.amount))
-            }),
+            line.charges
+                .iter()
+                .map(|charge| format!("  {:<32} {:>10}", charge.text, currency.show(charge.amount))),
         );
     }
     for (name, amount) in [
@@ -258,23 +249,11 @@ pub fn sale(sale: &Sale) -> Shown {
             text.push(format!("  {name:<32} {:>10}", currency.show(amount)));
         }
     }
-    text.push(format!(
-        "  {:<32} {:>10}",
-        "Total",
-        currency.show(sale.total)
-    ));
+    text.push(format!("  {:<32} {:>10}", "Total", currency.show(sale.total)));
     for payment in &sale.payments {
-        text.push(format!(
-            "  {:<32} {:>10}",
-            payment.method,
-            currency.show(payment.given)
-        ));
+        text.push(format!("  {:<32} {:>10}", payment.method, currency.show(payment.given)));
     }
-    text.push(format!(
-        "  {:<32} {:>10}",
-        "Change",
-        currency.show(sale.change())
-    ));
+    text.push(format!("  {:<32} {:>10}", "Change", currency.show(sale.change())));
     Shown::new(document, text.join("\n"))
 }
 

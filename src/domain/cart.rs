@@ -79,10 +79,7 @@ pub struct Cart {
 impl Cart {
     /// An empty cart of this name.
     pub fn new(id: Uuid) -> Cart {
-        Cart {
-            id,
-            ..Cart::default()
-        }
+        Cart { id, ..Cart::default() }
     }
 
     /// Whether there is nothing to sell in it.
@@ -102,9 +99,7 @@ impl Cart {
 
     /// The line of this title.
     pub fn line_of(&self, sku: &Sku) -> Option<&CartLine> {
-        self.lines
-            .iter()
-            .find(|line| line.item == Item::Title(sku.clone()))
+        self.lines.iter().find(|line| line.item == Item::Title(sku.clone()))
     }
 
     /// Adds copies: to the line that holds the same thing, or as a new one. Answers with the line's place.
@@ -112,12 +107,7 @@ impl Cart {
     /// # Errors
     /// [`QuantityError`] when the line would hold more than a line can.
     pub fn add(&mut self, item: Item, copies: Quantity) -> Result<usize, QuantityError> {
-        if let Some((place, line)) = self
-            .lines
-            .iter_mut()
-            .enumerate()
-            .find(|(_, line)| line.item == item)
-        {
+        if let Some((place, line)) = self.lines.iter_mut().enumerate().find(|(_, line)| line.item == item) {
             line.quantity = Quantity::new(line.quantity.get().saturating_add(copies.get()))?;
             return Ok(place);
         }
@@ -148,9 +138,7 @@ impl Cart {
             line.choices.retain_mut(|choice| {
                 let kept = choice.quantity.get().min(left);
                 left -= kept;
-                Quantity::new(kept)
-                    .map(|kept| choice.quantity = kept)
-                    .is_ok()
+                Quantity::new(kept).map(|kept| choice.quantity = kept).is_ok()
             });
         }
         Ok(())

@@ -59,12 +59,7 @@ impl Catalog {
 
     /// The same catalog after copies of a title moved.
     pub fn move_stock(&mut self, sku: &Sku, copies: i64) {
-        if let Some(title) = self
-            .index
-            .by_sku
-            .get(sku)
-            .and_then(|place| self.titles.get_mut(*place))
-        {
+        if let Some(title) = self.index.by_sku.get(sku).and_then(|place| self.titles.get_mut(*place)) {
             let title = Arc::make_mut(title);
             title.stock = title.stock.map(|stock| stock + copies);
         }
@@ -103,12 +98,7 @@ impl Catalog {
             .filter(|(title, haystack)| {
                 !title.archived && tagged(title) && words.iter().all(|word| haystack.contains(word))
             })
-            .map(|(title, haystack)| {
-                (
-                    words.is_empty() || haystack.starts_with(query.trim()),
-                    title,
-                )
-            })
+            .map(|(title, haystack)| (words.is_empty() || haystack.starts_with(query.trim()), title))
             .collect();
         found.sort_by_key(|(first, _)| !first);
         found.into_iter().map(|(_, title)| title.clone()).collect()
@@ -127,10 +117,7 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let folded: String = text.nfkd().filter(|ch| !is_combining_mark(*ch)).collect();
-    folded
-        .to_lowercase()
-        .replace('ß', "ss")
-        .replace(['’', '‘'], "'")
+    folded.to_lowercase().replace('ß', "ss").replace(['’', '‘'], "'")
 }
 
 #[cfg(test)]
@@ -144,10 +131,7 @@ mod tests {
         let mut garden = Title::new(Sku::new("g").unwrap(), "Über Gärten", free());
         garden.makers = vec!["Grün Verlag".into()];
         garden.barcode = Some("0036000291452".into());
-        let catalog = Catalog::new(vec![
-            Title::new(Sku::new("a").unwrap(), "The Garden", free()),
-            garden,
-        ]);
+        let catalog = Catalog::new(vec![Title::new(Sku::new("a").unwrap(), "The Garden", free()), garden]);
         let found = |query: &str| -> Vec<String> {
             catalog
                 .search(query, None)
@@ -160,9 +144,6 @@ mod tests {
         assert_eq!(found(""), ["a", "g"]);
         assert_eq!(found("gard"), ["a"]);
         assert!(found("nothing").is_empty());
-        assert_eq!(
-            catalog.by_barcode("036000291452").unwrap().sku.as_str(),
-            "g"
-        );
+        assert_eq!(catalog.by_barcode("036000291452").unwrap().sku.as_str(), "g");
     }
 }

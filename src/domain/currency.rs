@@ -15,13 +15,7 @@ pub struct Currency {
     cents: bool,
 }
 
-const fn c(
-    code: &'static str,
-    sign: &'static str,
-    places: u32,
-    comma: bool,
-    cents: bool,
-) -> Currency {
+const fn c(code: &'static str, sign: &'static str, places: u32, comma: bool, cents: bool) -> Currency {
     Currency {
         code,
         sign,
@@ -219,11 +213,7 @@ impl Currency {
                 rest = number.to_owned();
             }
         }
-        if rest.is_empty()
-            || !rest
-                .chars()
-                .all(|ch| ch.is_ascii_digit() || ch == '.' || ch == ',')
-        {
+        if rest.is_empty() || !rest.chars().all(|ch| ch.is_ascii_digit() || ch == '.' || ch == ',') {
             return Err(not_a_number());
         }
         let (whole, fraction) = self.split(&rest, given, &example, &not_a_number)?;
@@ -262,8 +252,7 @@ impl Currency {
         let grouped = |whole: &str, mark: char| -> Option<String> {
             let mut groups = whole.split(mark);
             let first = groups.next()?;
-            ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3))
-                .then(|| whole.replace(mark, ""))
+            ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)).then(|| whole.replace(mark, ""))
         };
         let (mark, other) = match (rest.rfind('.'), rest.rfind(',')) {
             (None, None) => return Ok((rest.to_owned(), String::new())),
@@ -289,8 +278,7 @@ impl Currency {
         if whole.is_empty() && fraction.is_empty() {
             return Err(not_a_number());
         }
-        let could_group =
-            fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        let could_group = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
         let own_mark = if self.comma { ',' } else { '.' };
         if could_group && mark != own_mark {
             if self.places == 0 {
@@ -304,13 +292,9 @@ impl Currency {
 
 /// The value of a decimal digit of another script, as its ASCII digit.
 fn ascii_digit(ch: char) -> Option<char> {
-    const ZEROS: [u32; 8] = [
-        0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0e50, 0xff10, 0x0ce6,
-    ];
+    const ZEROS: [u32; 8] = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0e50, 0xff10, 0x0ce6];
     let code = u32::from(ch);
-    let zero = ZEROS
-        .iter()
-        .find(|zero| (**zero..**zero + 10).contains(&code))?;
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
     char::from_digit(code - zero, 10)
 }
 
@@ -407,17 +391,8 @@ mod tests {
         assert_eq!(show("USD", -25), "−$0.25");
         assert_eq!(show("JPY", 100), "¥100");
         assert_eq!(show("KWD", 1000), "KD 1.000");
-        assert_eq!(
-            Currency::USD.brief(Money::from_minor(75, Currency::USD)),
-            "75¢"
-        );
-        assert_eq!(
-            Currency::USD.brief(Money::from_minor(500, Currency::USD)),
-            "$5"
-        );
-        assert_eq!(
-            Currency::USD.brief(Money::from_minor(550, Currency::USD)),
-            "$5.50"
-        );
+        assert_eq!(Currency::USD.brief(Money::from_minor(75, Currency::USD)), "75¢");
+        assert_eq!(Currency::USD.brief(Money::from_minor(500, Currency::USD)), "$5");
+        assert_eq!(Currency::USD.brief(Money::from_minor(550, Currency::USD)), "$5.50");
     }
 }

@@ -65,18 +65,12 @@ pub struct BusinessDay(pub NaiveDate);
 impl BusinessDay {
     /// Reads `2026-11-22`.
     pub fn parse(text: &str) -> Option<BusinessDay> {
-        NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
-            .ok()
-            .map(BusinessDay)
+        NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(BusinessDay)
     }
 
     /// So many days later, or earlier.
     pub fn plus(self, days: i64) -> BusinessDay {
-        BusinessDay(
-            self.0
-                .checked_add_signed(Duration::days(days))
-                .unwrap_or(self.0),
-        )
+        BusinessDay(self.0.checked_add_signed(Duration::days(days)).unwrap_or(self.0))
     }
 }
 
@@ -102,11 +96,7 @@ mod tests {
             ("2026-11-22T04:00:00+05:45", "2026-11-22"),
         ] {
             let instant = Instant::parse(time).unwrap();
-            assert_eq!(
-                instant.business_day(ROLLOVER_HOUR).to_string(),
-                day,
-                "{time}"
-            );
+            assert_eq!(instant.business_day(ROLLOVER_HOUR).to_string(), day, "{time}");
             assert_eq!(Instant::parse(&instant.rfc3339()), Some(instant));
         }
     }

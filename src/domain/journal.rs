@@ -309,8 +309,8 @@ impl Entry {
     /// # Errors
     /// [`EntryError`] when it is no entry, of an unknown version, or not canonical.
     pub fn decode(body: &str) -> Result<Entry, EntryError> {
-        let entry: Entry = serde_json::from_str(body)
-            .map_err(|error| EntryError(format!("it is no journal entry: {error}")))?;
+        let entry: Entry =
+            serde_json::from_str(body).map_err(|error| EntryError(format!("it is no journal entry: {error}")))?;
         if entry.v != 1 {
             return Err(EntryError(format!(
                 "it is of version {}, which this program does not know",
@@ -408,8 +408,7 @@ impl Entry {
         let sale = Sale {
             id: body.id,
             key: body.key.clone(),
-            number: ReceiptNumber::new(&body.register, body.number)
-                .ok_or_else(|| wrong("its receipt number"))?,
+            number: ReceiptNumber::new(&body.register, body.number).ok_or_else(|| wrong("its receipt number"))?,
             sold_at: self.instant(),
             business_day: BusinessDay::parse(&self.day).ok_or_else(|| wrong("its business day"))?,
             clock_suspect: body.clock_suspect,

@@ -37,11 +37,7 @@ impl Money {
         scaled
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
             .to_i64()
-            .unwrap_or(if scaled.is_sign_negative() {
-                i64::MIN
-            } else {
-                i64::MAX
-            })
+            .unwrap_or(if scaled.is_sign_negative() { i64::MIN } else { i64::MAX })
     }
 
     /// The amount as a decimal of major units.
@@ -131,9 +127,7 @@ impl<'de> serde::Deserialize<'de> for Money {
 }
 
 /// How many copies: at least one, at most [`Quantity::MAX`].
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 pub struct Quantity(u32);
 
@@ -187,10 +181,7 @@ pub fn share(total: Money, weights: &[i64], currency: Currency) -> Vec<Money> {
             .map(|n| if n == 0 { total } else { Money::ZERO })
             .collect();
     }
-    let mut shares: Vec<i128> = weights
-        .iter()
-        .map(|weight| minor * i128::from(*weight) / sum)
-        .collect();
+    let mut shares: Vec<i128> = weights.iter().map(|weight| minor * i128::from(*weight) / sum).collect();
     let mut by_remainder: Vec<(usize, i128)> = weights
         .iter()
         .map(|weight| minor * i128::from(*weight) % sum)
@@ -220,10 +211,7 @@ mod tests {
             share(usd(500), &[1, 1, 1], Currency::USD),
             [usd(167), usd(167), usd(166)]
         );
-        assert_eq!(
-            share(usd(500), &[2, 1], Currency::USD),
-            [usd(333), usd(167)]
-        );
+        assert_eq!(share(usd(500), &[2, 1], Currency::USD), [usd(333), usd(167)]);
         assert_eq!(share(usd(1), &[1, 3], Currency::USD), [usd(0), usd(1)]);
         assert_eq!(share(usd(5), &[0, 0], Currency::USD), [usd(5), usd(0)]);
     }

@@ -8,9 +8,7 @@ use super::pricing::PricedBasket;
 use std::fmt;
 
 /// A way to pay, in lower case: `cash`, `card`, `venmo`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Method(String);
 
 impl Method {
@@ -22,8 +20,7 @@ impl Method {
     /// A method by its name, in lower case; `None` where it is empty or longer than 32 characters.
     pub fn new(name: &str) -> Option<Method> {
         let name = name.trim().to_lowercase();
-        let fits =
-            !name.is_empty() && name.chars().count() <= 32 && !name.chars().any(char::is_control);
+        let fits = !name.is_empty() && name.chars().count() <= 32 && !name.chars().any(char::is_control);
         fits.then_some(Method(name))
     }
 
@@ -125,9 +122,7 @@ pub enum SettleError {
         missing: String,
     },
     /// More than the rest by a method that gives no change.
-    #[error(
-        "{surplus} too much by {method}: only cash gives change; take {surplus} less, or make it a donation"
-    )]
+    #[error("{surplus} too much by {method}: only cash gives change; take {surplus} less, or make it a donation")]
     Surplus {
         /// By how much.
         surplus: String,
@@ -163,10 +158,7 @@ pub fn settle(
     }
     let donated: Money = donations.iter().map(|donation| donation.amount).sum();
     let due = basket.goods + basket.tax_added + donated;
-    let tenders: Vec<&Tender> = tenders
-        .iter()
-        .filter(|tender| !tender.given.is_zero())
-        .collect();
+    let tenders: Vec<&Tender> = tenders.iter().filter(|tender| !tender.given.is_zero()).collect();
     let sum = |cash: bool| -> Money {
         tenders
             .iter()
@@ -248,6 +240,9 @@ pub fn quick_amounts(total: Money, currency: Currency) -> Vec<Money> {
         if up > minor && !amounts.contains(&up) {
             amounts.push(up);
         }
+    }
+    if let (true, Some(largest)) = (amounts.is_empty(), notes.last()) {
+        amounts.push(minor.saturating_add(largest.saturating_mul(unit)));
     }
     amounts.sort_unstable();
     amounts.truncate(4);

@@ -114,10 +114,7 @@ pub fn price<'a>(
         }
     }
     let goods: Money = lines.iter().map(|line| line.amount).sum();
-    let donation = cart
-        .donation
-        .as_ref()
-        .map_or(Money::ZERO, |donation| donation.amount);
+    let donation = cart.donation.as_ref().map_or(Money::ZERO, |donation| donation.amount);
     if !(goods + donation).in_bounds(currency) {
         return Err(PricingError::TooLarge("the whole cart".to_owned()));
     }
@@ -144,10 +141,7 @@ fn price_line<'a>(
         ),
         Item::Custom { name, each } => {
             let sku = Sku::new(CUSTOM_SKU).map_err(|_| PricingError::TooLarge(name.clone()))?;
-            (
-                Arc::new(Title::new(sku, name.clone(), PriceRule::fixed(*each))),
-                true,
-            )
+            (Arc::new(Title::new(sku, name.clone(), PriceRule::fixed(*each))), true)
         }
     };
     let mut priced = PricedLine {
@@ -167,11 +161,7 @@ fn price_line<'a>(
         priced.charges = vec![Charge::each(line.quantity, by_hand.each, currency)];
         priced.next = Some(by_hand.each);
     } else if rule.buyer_chooses() {
-        let chosen: u32 = line
-            .choices
-            .iter()
-            .map(|choice| choice.quantity.get())
-            .sum();
+        let chosen: u32 = line.choices.iter().map(|choice| choice.quantity.get()).sum();
         let rest = line
             .quantity
             .get()
@@ -193,9 +183,7 @@ fn price_line<'a>(
         priced.charges = by_amount
             .into_iter()
             .rev()
-            .filter_map(|(amount, copies)| {
-                Some(Charge::each(Quantity::new(copies).ok()?, amount, currency))
-            })
+            .filter_map(|(amount, copies)| Some(Charge::each(Quantity::new(copies).ok()?, amount, currency)))
             .collect();
         priced.next = rule.suggested();
     } else if !line.choices.is_empty() {
@@ -229,10 +217,7 @@ fn price_pools(lines: &mut [PricedLine], currency: Currency) {
         let pool: Vec<usize> = order
             .iter()
             .copied()
-            .filter(|n| {
-                done.get(*n) == Some(&false)
-                    && lines.get(*n).and_then(pool_key).as_ref() == Some(&key)
-            })
+            .filter(|n| done.get(*n) == Some(&false) && lines.get(*n).and_then(pool_key).as_ref() == Some(&key))
             .collect();
         let quantities: Vec<u32> = pool
             .iter()
@@ -246,10 +231,7 @@ fn price_pools(lines: &mut [PricedLine], currency: Currency) {
         let charges = rule.charges(whole, currency).unwrap_or_default();
         let next = next_copy(&rule, whole.get(), currency);
         let total: Money = charges.iter().map(|charge| charge.amount).sum();
-        let weights: Vec<i64> = quantities
-            .iter()
-            .map(|quantity| i64::from(*quantity))
-            .collect();
+        let weights: Vec<i64> = quantities.iter().map(|quantity| i64::from(*quantity)).collect();
         let shares = share(total, &weights, currency);
         let same_price = match charges.as_slice() {
             [only] => only.unit_price,
@@ -268,11 +250,7 @@ fn price_pools(lines: &mut [PricedLine], currency: Currency) {
             } else if let Some(each) = same_price {
                 vec![Charge::each(line.quantity, each, currency)]
             } else {
-                let text = format!(
-                    "{} × {}",
-                    line.quantity.get(),
-                    sentence::print(&rule, currency)
-                );
+                let text = format!("{} × {}", line.quantity.get(), sentence::print(&rule, currency));
                 vec![Charge {
                     quantity: line.quantity,
                     unit_price: None,

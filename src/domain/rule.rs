@@ -140,9 +140,7 @@ impl PriceRule {
         let kind = match kind {
             RuleKind::Graduated { steps } => match normal_steps(steps)?.as_slice() {
                 [only] => RuleKind::Fixed { each: only.each },
-                steps => RuleKind::Graduated {
-                    steps: steps.to_vec(),
-                },
+                steps => RuleKind::Graduated { steps: steps.to_vec() },
             },
             RuleKind::Volume { breaks } => match normal_steps(breaks)?.as_slice() {
                 [only] => RuleKind::Fixed { each: only.each },
@@ -152,16 +150,8 @@ impl PriceRule {
             },
             RuleKind::SetPrice { mut sets, single } => {
                 sets.sort_by_key(|set| set.count);
-                let doubled = sets
-                    .iter()
-                    .zip(sets.iter().skip(1))
-                    .any(|(a, b)| a.count == b.count);
-                if sets.is_empty()
-                    || doubled
-                    || sets
-                        .iter()
-                        .any(|set| set.count < 2 || set.count > Quantity::MAX)
-                {
+                let doubled = sets.iter().zip(sets.iter().skip(1)).any(|(a, b)| a.count == b.count);
+                if sets.is_empty() || doubled || sets.iter().any(|set| set.count < 2 || set.count > Quantity::MAX) {
                     return Err(RuleError::Sets);
                 }
                 RuleKind::SetPrice { sets, single }
@@ -173,10 +163,7 @@ impl PriceRule {
                 bands,
             } => {
                 let within = |amount: Money| low <= amount && amount <= high;
-                if high < low
-                    || !suggested.is_none_or(within)
-                    || !bands.iter().all(|band| within(band.amount))
-                {
+                if high < low || !suggested.is_none_or(within) || !bands.iter().all(|band| within(band.amount)) {
                     return Err(RuleError::Scale);
                 }
                 RuleKind::Sliding {
@@ -221,18 +208,13 @@ impl PriceRule {
 
     /// Whether the buyer chooses the amount of each copy.
     pub fn buyer_chooses(&self) -> bool {
-        matches!(
-            self.kind,
-            RuleKind::Sliding { .. } | RuleKind::PayWhatYouCan { .. }
-        )
+        matches!(self.kind, RuleKind::Sliding { .. } | RuleKind::PayWhatYouCan { .. })
     }
 
     /// What is taken where the buyer chooses and has not.
     pub fn suggested(&self) -> Option<Money> {
         match &self.kind {
-            RuleKind::Sliding { suggested, .. } | RuleKind::PayWhatYouCan { suggested } => {
-                *suggested
-            }
+            RuleKind::Sliding { suggested, .. } | RuleKind::PayWhatYouCan { suggested } => *suggested,
             _ => None,
         }
     }
@@ -244,9 +226,7 @@ impl PriceRule {
             RuleKind::Graduated { steps } | RuleKind::Volume { breaks: steps } => {
                 steps.iter().map(|step| step.each).collect()
             }
-            RuleKind::SetPrice { sets, single } => {
-                sets.iter().map(|set| set.price).chain([*single]).collect()
-            }
+            RuleKind::SetPrice { sets, single } => sets.iter().map(|set| set.price).chain([*single]).collect(),
             RuleKind::Sliding {
                 low,
                 high,
@@ -276,11 +256,7 @@ impl PriceRule {
             RuleKind::Fixed { each } => Some(vec![Charge::each(quantity, *each, currency)]),
             RuleKind::Free => Some(vec![Charge::each(quantity, Money::ZERO, currency)]),
             RuleKind::Graduated { steps } => {
-                let ends = steps
-                    .iter()
-                    .skip(1)
-                    .map(|next| next.from - 1)
-                    .chain([u32::MAX]);
+                let ends = steps.iter().skip(1).map(|next| next.from - 1).chain([u32::MAX]);
                 Some(
                     steps
                         .iter()
@@ -294,9 +270,7 @@ impl PriceRule {
                 let reached = breaks.iter().rev().find(|step| step.from <= copies)?;
                 Some(vec![Charge::each(quantity, reached.each, currency)])
             }
-            RuleKind::SetPrice { sets, single } => {
-                Some(set_charges(sets, *single, quantity, currency))
-            }
+            RuleKind::SetPrice { sets, single } => Some(set_charges(sets, *single, quantity, currency)),
             RuleKind::Sliding { .. } | RuleKind::PayWhatYouCan { .. } => None,
         }
     }
@@ -323,10 +297,7 @@ impl RuleKind {
 
 fn normal_steps(mut steps: Vec<Step>) -> Result<Vec<Step>, RuleError> {
     steps.sort_by_key(|step| step.from);
-    let doubled = steps
-        .iter()
-        .zip(steps.iter().skip(1))
-        .any(|(a, b)| a.from == b.from);
+    let doubled = steps.iter().zip(steps.iter().skip(1)).any(|(a, b)| a.from == b.from);
     if doubled
         || steps.first().is_none_or(|first| first.from != 1)
         || steps.iter().any(|step| step.from > Quantity::MAX)
@@ -338,12 +309,7 @@ fn normal_steps(mut steps: Vec<Step>) -> Result<Vec<Step>, RuleError> {
 }
 
 /// The cheapest exact combination, by dynamic programming over the quantity; among equals fewer sets, then the larger set.
-fn set_charges(
-    sets: &[PriceSet],
-    single: Money,
-    quantity: Quantity,
-    currency: Currency,
-) -> Vec<Charge> {
+fn set_charges(sets: &[PriceSet], single: Money, quantity: Quantity, currency: Currency) -> Vec<Charge> {
     #[derive(Clone, Copy)]
     struct Best {
         cost: i64,

@@ -20,8 +20,7 @@ pub struct ReceiptNumber {
 impl ReceiptNumber {
     /// A number of this register; `None` unless the register is one to four capital letters and the number at least 1.
     pub fn new(register: &str, running: u32) -> Option<ReceiptNumber> {
-        let letters = (1..=4).contains(&register.len())
-            && register.bytes().all(|byte| byte.is_ascii_uppercase());
+        let letters = (1..=4).contains(&register.len()) && register.bytes().all(|byte| byte.is_ascii_uppercase());
         (letters && running > 0).then(|| ReceiptNumber {
             register: register.to_owned(),
             running,
@@ -159,11 +158,7 @@ impl Sale {
     pub fn contradiction(&self) -> Option<String> {
         for (n, line) in self.lines.iter().enumerate() {
             let charged: Money = line.charges.iter().map(|charge| charge.amount).sum();
-            let copies: u32 = line
-                .charges
-                .iter()
-                .map(|charge| charge.quantity.get())
-                .sum();
+            let copies: u32 = line.charges.iter().map(|charge| charge.quantity.get()).sum();
             if copies != line.quantity.get() {
                 return Some(format!(
                     "line {}: its charges count {copies} copies, it has {}",
@@ -183,9 +178,7 @@ impl Sale {
             return Some("its lines do not add up to its goods".to_owned());
         }
         if self.goods + self.tax_added + self.donated() + self.rounding != self.total {
-            return Some(
-                "goods, tax, donations and rounding do not add up to its total".to_owned(),
-            );
+            return Some("goods, tax, donations and rounding do not add up to its total".to_owned());
         }
         if self.paid() - self.change() != self.total {
             return Some("its payments less change do not make its total".to_owned());

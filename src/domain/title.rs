@@ -5,17 +5,13 @@ use super::rule::PriceRule;
 use std::fmt;
 
 /// What a title is known by: letters, digits, `-`, `_` and `.`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Sku(String);
 
 /// The text is no SKU.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no SKU; use letters, digits, `-`, `_` and `.`, as in `converge-and-overtake`, at most 64"
-)]
+#[error("`{0}` is no SKU; use letters, digits, `-`, `_` and `.`, as in `converge-and-overtake`, at most 64")]
 pub struct SkuError(String);
 
 impl Sku {
@@ -146,9 +142,7 @@ pub fn weight_mg(text: &str) -> Option<u32> {
     let product = number
         .checked_mul(rust_decimal::Decimal::from_i128_with_scale(mg, 0))?
         .round();
-    u32::try_from(product.mantissa())
-        .ok()
-        .filter(|_| product.scale() == 0)
+    u32::try_from(product.mantissa()).ok().filter(|_| product.scale() == 0)
 }
 
 /// A weight as people read it in ounces, one decimal: `2.0 oz`.

@@ -38,12 +38,8 @@ pub fn titles(text: &str, currency: Currency) -> Vec<Result<Title, RowProblem>> 
             })?;
             let line = record.position().map_or(0, csv::Position::line);
             let cell = |name: &str| {
-                let column = header
-                    .iter()
-                    .position(|column| column.eq_ignore_ascii_case(name));
-                column
-                    .and_then(|column| record.get(column))
-                    .unwrap_or_default()
+                let column = header.iter().position(|column| column.eq_ignore_ascii_case(name));
+                column.and_then(|column| record.get(column)).unwrap_or_default()
             };
             title(&cell, currency).map_err(|what| RowProblem { line, what })
         })
@@ -62,10 +58,7 @@ fn title<'a>(cell: &impl Fn(&str) -> &'a str, currency: Currency) -> Result<Titl
     let rule = sentence::parse(cell("price"), currency).map_err(|error| error.to_string())?;
     let mut title = Title::new(sku, name, rule);
     title.makers = list(cell("makers"));
-    title.tags = list(cell("tags"))
-        .into_iter()
-        .map(|tag| tag.to_lowercase())
-        .collect();
+    title.tags = list(cell("tags")).into_iter().map(|tag| tag.to_lowercase()).collect();
     title.stock = match cell("stock") {
         "" => None,
         copies => Some(
@@ -76,10 +69,9 @@ fn title<'a>(cell: &impl Fn(&str) -> &'a str, currency: Currency) -> Result<Titl
     };
     title.weight_mg = match cell("weight") {
         "" => None,
-        weight => Some(
-            weight_mg(weight)
-                .ok_or_else(|| format!("`{weight}` is no weight; write it like 2.0 oz or 58 g"))?,
-        ),
+        weight => {
+            Some(weight_mg(weight).ok_or_else(|| format!("`{weight}` is no weight; write it like 2.0 oz or 58 g"))?)
+        }
     };
     let text = |name: &str| Some(cell(name).to_owned()).filter(|text| !text.is_empty());
     title.barcode = text("barcode");

@@ -15,9 +15,7 @@ use rusqlite::{Connection, OptionalExtension};
 pub fn head(conn: &Connection, store: &HeadOf<'_>) -> Result<(u64, Hash), StoreError> {
     let last = conn
         .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Hash>(1)?))
-        })
+        .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Hash>(1)?)))
         .optional()?;
     Ok(match last {
         Some((seq, hash)) => (u64::try_from(seq).unwrap_or(0), hash),
@@ -64,20 +62,10 @@ pub fn append(conn: &Connection, of: &HeadOf<'_>, mut entry: Entry) -> Result<En
 ///
 /// # Errors
 /// When it does not, or the entry is not valid.
-pub fn replay(
-    conn: &Connection,
-    of: &HeadOf<'_>,
-    seq: u64,
-    body: &str,
-    hash: &Hash,
-) -> Result<(), StoreError> {
+pub fn replay(conn: &Connection, of: &HeadOf<'_>, seq: u64, body: &str, hash: &Hash) -> Result<(), StoreError> {
     let (last, previous) = head(conn, of)?;
     let entry = Entry::decode(body)?;
-    if seq != last + 1
-        || entry.seq != seq
-        || entry.till != of.till
-        || link(&previous, seq, body) != *hash
-    {
+    if seq != last + 1 || entry.seq != seq || entry.till != of.till || link(&previous, seq, body) != *hash {
         return Err(StoreError::Refused(format!(
             "entry {seq} of the till roll does not continue the database"
         )));
@@ -89,14 +77,8 @@ pub fn replay(
 ///
 /// # Errors
 /// When the database refuses it, or the entry is not valid.
-pub fn insert_entry(
-    conn: &Connection,
-    entry: &Entry,
-    body: &str,
-    hash: &Hash,
-) -> Result<(), StoreError> {
-    let seq = i64::try_from(entry.seq)
-        .map_err(|_| StoreError::Refused("the journal is full".to_owned()))?;
+pub fn insert_entry(conn: &Connection, entry: &Entry, body: &str, hash: &Hash) -> Result<(), StoreError> {
+    let seq = i64::try_from(entry.seq).map_err(|_| StoreError::Refused("the journal is full".to_owned()))?;
     conn.prepare_cached("INSERT INTO journal (seq, body, hash) VALUES (?, ?, ?)")?
         .execute((seq, body, hash))?;
     match &entry.what {
@@ -121,12 +103,7 @@ pub fn insert_entry(
     }
 }
 
-fn insert_sale(
-    conn: &Connection,
-    seq: i64,
-    entry: &Entry,
-    sale: &SaleBody,
-) -> Result<(), StoreError> {
+fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO sale (seq, id, key, number, register, sold_at, offset_min, business_day, clock_suspect, session_id, event,
              volunteer, practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note)
@@ -185,15 +162,7 @@ fn insert_sale(
             line.counted,
         ])?;
         for (k, charge) in line.charges.iter().enumerate() {
-            insert_charge.execute((
-                seq,
-                n,
-                k,
-                charge.quantity,
-                charge.unit,
-                charge.amount,
-                &charge.text,
-            ))?;
+            insert_charge.execute((seq, n, k, charge.quantity, charge.unit, charge.amount, &charge.text))?;
         }
         for (k, choice) in line.choices.iter().enumerate() {
             insert_choice.execute((seq, n, k, choice.quantity, choice.amount, &choice.band))?;
@@ -215,9 +184,8 @@ fn insert_sale(
     for (n, payment) in sale.payments.iter().enumerate() {
         insert_payment.execute((seq, n, &payment.method, payment.given, payment.change))?;
     }
-    let mut insert_donation = conn.prepare_cached(
-        "INSERT INTO donation (sale_seq, n, jar, amount_minor) VALUES (?, ?, ?, ?)",
-    )?;
+    let mut insert_donation =
+        conn.prepare_cached("INSERT INTO donation (sale_seq, n, jar, amount_minor) VALUES (?, ?, ?, ?)")?;
     for (n, donation) in sale.donations.iter().enumerate() {
         insert_donation.execute((seq, n, &donation.jar, donation.amount))?;
     }
@@ -252,9 +220,7 @@ pub fn sale_with_key(conn: &Connection, key: &str) -> Result<Option<(u64, Sale)>
         return Ok(None);
     };
     let Some((entry, _, _)) = entry_at(conn, seq)? else {
-        return Err(StoreError::Damaged(format!(
-            "entry {seq} is missing from the journal"
-        )));
+        return Err(StoreError::Damaged(format!("entry {seq} is missing from the journal")));
     };
     Ok(Some((seq, entry.sale()?)))
 }

@@ -33,8 +33,7 @@ pub fn drop_cart(conn: &Connection, id: Uuid) -> Result<(), StoreError> {
 /// # Errors
 /// When the database cannot be read.
 pub fn carts(conn: &Connection) -> Result<Vec<Cart>, StoreError> {
-    let mut query =
-        conn.prepare_cached("SELECT body FROM cart ORDER BY changed_at DESC, id DESC")?;
+    let mut query = conn.prepare_cached("SELECT body FROM cart ORDER BY changed_at DESC, id DESC")?;
     let bodies = query
         .query_map([], |row| row.get::<_, String>(0))?
         .collect::<Result<Vec<_>, _>>()?;

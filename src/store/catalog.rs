@@ -93,8 +93,7 @@ pub fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, 
     let mut titles = Vec::new();
     while let Some(row) = rows.next()? {
         let sku: String = row.get(0)?;
-        let wrong =
-            |what: &str| StoreError::Damaged(format!("the {what} of title `{sku}` cannot be read"));
+        let wrong = |what: &str| StoreError::Damaged(format!("the {what} of title `{sku}` cannot be read"));
         let list = |column: usize, what: &str| -> Result<Vec<String>, StoreError> {
             serde_json::from_str(&row.get::<_, String>(column)?).map_err(|_| wrong(what))
         };

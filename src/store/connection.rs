@@ -74,7 +74,14 @@ impl Store {
         }
         tx.execute(
             "INSERT INTO till (one, id, register, currency, places, practice, created_at) VALUES (1, ?, ?, ?, ?, ?, ?)",
-            (till.to_string(), register, currency.code(), currency.places(), practice, created_at),
+            (
+                till.to_string(),
+                register,
+                currency.code(),
+                currency.places(),
+                practice,
+                created_at,
+            ),
         )?;
         tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
         tx.commit()?;
@@ -84,10 +91,7 @@ impl Store {
         drop(store);
         std::fs::File::open(&unfinished)?.sync_all()?;
         std::fs::hard_link(&unfinished, folder.join(DATABASE)).map_err(|error| {
-            StoreError::Refused(format!(
-                "there is a till in {} already ({error})",
-                folder.display()
-            ))
+            StoreError::Refused(format!("there is a till in {} already ({error})", folder.display()))
         })?;
         for end in ["", "-wal", "-shm"] {
             std::fs::remove_file(folder.join(format!("{DATABASE}.{till}.tmp{end}"))).ok();
@@ -115,11 +119,10 @@ impl Store {
         let conn = connect(&path, false)?;
         check_identity(&conn, &path)?;
         settle_durability(&conn)?;
-        let (till, register, code, practice): (String, String, String, bool) = conn.query_row(
-            "SELECT id, register, currency, practice FROM till",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-        )?;
+        let (till, register, code, practice): (String, String, String, bool) =
+            conn.query_row("SELECT id, register, currency, practice FROM till", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
         let wrong = |what: &str| StoreError::Damaged(format!("its {what} cannot be read"));
         Ok(Store {
             conn,
@@ -136,9 +139,7 @@ impl Store {
     /// # Errors
     /// When another program holds the lock for more than five seconds, or the disk fails.
     pub fn write(&mut self) -> Result<Transaction<'_>, StoreError> {
-        Ok(self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?)
+        Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
     /// A setting's value, empty where it was never set.
@@ -146,9 +147,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn setting(&self, key: &str) -> Result<String, StoreError> {
-        let mut query = self
-            .conn
-            .prepare_cached("SELECT value FROM setting WHERE key = ?")?;
+        let mut query = self.conn.prepare_cached("SELECT value FROM setting WHERE key = ?")?;
         let mut rows = query.query([key])?;
         Ok(match rows.next()? {
             Some(row) => row.get(0)?,
@@ -294,8 +293,7 @@ fn check_identity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// When the schema cannot be read.
 pub fn schema_of(conn: &Connection) -> Result<Vec<(String, String, String)>, rusqlite::Error> {
-    let mut query =
-        conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2")?;
+    let mut query = conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     rows.collect()
 }

@@ -29,24 +29,23 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Failed(
-                "another program is using the till; nothing was changed. Close it, or try again"
-                    .to_owned(),
+                "another program is using the till; nothing was changed. Close it, or try again".to_owned(),
             ),
-            Some(ErrorCode::DiskFull) => StoreError::Failed(
-                "the disk is full; nothing was changed. Free some space, then try again".to_owned(),
-            ),
-            Some(ErrorCode::SystemIoFailure) => StoreError::Failed(format!(
-                "the disk is full or failing; nothing was changed ({error})"
-            )),
+            Some(ErrorCode::DiskFull) => {
+                StoreError::Failed("the disk is full; nothing was changed. Free some space, then try again".to_owned())
+            }
+            Some(ErrorCode::SystemIoFailure) => {
+                StoreError::Failed(format!("the disk is full or failing; nothing was changed ({error})"))
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 StoreError::Failed(format!(
                     "the till's folder cannot be written; nothing was changed. Choose another folder or free it for writing ({error})"
                 ))
             }
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(error.to_string()),
-            Some(ErrorCode::NotADatabase) => StoreError::Foreign(
-                "the file is no till's database; it was left as it is".to_owned(),
-            ),
+            Some(ErrorCode::NotADatabase) => {
+                StoreError::Foreign("the file is no till's database; it was left as it is".to_owned())
+            }
             _ => StoreError::Failed(format!("the till's database says: {error}")),
         }
     }

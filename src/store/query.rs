@@ -25,10 +25,7 @@ pub fn last_number(conn: &Connection) -> Result<u32, StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read or the entry is not valid.
-pub fn sale_by_number(
-    conn: &Connection,
-    number: &ReceiptNumber,
-) -> Result<Option<Sale>, StoreError> {
+pub fn sale_by_number(conn: &Connection, number: &ReceiptNumber) -> Result<Option<Sale>, StoreError> {
     let seq: Option<i64> = conn
         .prepare_cached("SELECT seq FROM sale WHERE number = ? AND register = ?")?
         .query_row((number.running(), number.register()), |row| row.get(0))
@@ -38,9 +35,7 @@ pub fn sale_by_number(
     };
     match entry_at(conn, seq)? {
         Some((entry, _, _)) => Ok(Some(entry.sale()?)),
-        None => Err(StoreError::Damaged(format!(
-            "entry {seq} is missing from the journal"
-        ))),
+        None => Err(StoreError::Damaged(format!("entry {seq} is missing from the journal"))),
     }
 }
 
@@ -72,11 +67,7 @@ pub fn sales(
     ))?;
     let query = query.trim().to_lowercase();
     let digits: String = query.chars().filter(char::is_ascii_digit).collect();
-    let digits = if digits.is_empty() {
-        "none".to_owned()
-    } else {
-        digits
-    };
+    let digits = if digits.is_empty() { "none".to_owned() } else { digits };
     let mut rows = statement.query((day.map(|day| day.to_string()), query, digits, limit))?;
     let mut heads = Vec::new();
     while let Some(row) = rows.next()? {
@@ -89,11 +80,7 @@ fn head(row: &Row<'_>, currency: Currency) -> Result<SaleHead, StoreError> {
     let register: String = row.get(0)?;
     let number: u32 = row.get(1)?;
     let day: String = row.get(4)?;
-    let wrong = |what: &str| {
-        StoreError::Damaged(format!(
-            "the {what} of sale {register}-{number:04} cannot be read"
-        ))
-    };
+    let wrong = |what: &str| StoreError::Damaged(format!("the {what} of sale {register}-{number:04} cannot be read"));
     Ok(SaleHead {
         number: ReceiptNumber::new(&register, number).ok_or_else(|| wrong("number"))?,
         sold_at: Instant {
@@ -160,15 +147,10 @@ pub fn summary(
         summary.payments += given;
         summary.change += change;
         summary.by_payment.push(PaymentRow {
-            method: Method::new(&name)
-                .ok_or_else(|| StoreError::Damaged(format!("payment method `{name}`")))?,
+            method: Method::new(&name).ok_or_else(|| StoreError::Damaged(format!("payment method `{name}`")))?,
             count: row.get(1)?,
             amount: given - change,
-            unverified: if name == "cash" {
-                Money::ZERO
-            } else {
-                given - change
-            },
+            unverified: if name == "cash" { Money::ZERO } else { given - change },
         });
     }
     let mut query = conn.prepare_cached(

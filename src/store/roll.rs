@@ -40,10 +40,7 @@ pub struct RollLine {
 
 impl RollLine {
     fn write(seq: i64, hash: &Hash, body: &str) -> String {
-        format!(
-            "{{\"seq\":{seq},\"hash\":\"{}\",\"entry\":{body}}}\n",
-            hex(hash)
-        )
+        format!("{{\"seq\":{seq},\"hash\":\"{}\",\"entry\":{body}}}\n", hex(hash))
     }
 
     /// Reads a line without its end.
@@ -88,10 +85,7 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     let fresh = match std::fs::symlink_metadata(&path) {
         Ok(data) if data.is_file() => false,
         Ok(_) => {
-            return Err(StoreError::Failed(format!(
-                "{} is no ordinary file",
-                path.display()
-            )));
+            return Err(StoreError::Failed(format!("{} is no ordinary file", path.display())));
         }
         Err(_) => true,
     };
@@ -194,19 +188,14 @@ fn tail(file: &mut File, header: &str) -> Result<(Tail, u64), StoreError> {
             chunk = chunk.saturating_mul(8);
             continue;
         }
-        let line = whole
-            .get(before.map_or(0, |before| before + 1)..)
-            .unwrap_or_default();
+        let line = whole.get(before.map_or(0, |before| before + 1)..).unwrap_or_default();
         let end = start + newline as u64 + 1;
         let text = String::from_utf8_lossy(line);
         if before.is_none() {
             let ours = *text == *header.trim_end();
             return Ok((if ours { Tail::Nothing } else { Tail::Foreign }, end));
         }
-        return Ok((
-            RollLine::parse(&text).map_or(Tail::Unreadable, Tail::Entry),
-            end,
-        ));
+        return Ok((RollLine::parse(&text).map_or(Tail::Unreadable, Tail::Entry), end));
     }
 }
 
@@ -214,11 +203,7 @@ fn tail(file: &mut File, header: &str) -> Result<(Tail, u64), StoreError> {
 ///
 /// # Errors
 /// When the roll cannot be read, or a line of it; the sentence names the line.
-pub fn lines_after(
-    folder: &Path,
-    of: &HeadOf<'_>,
-    after: u64,
-) -> Result<Vec<RollLine>, StoreError> {
+pub fn lines_after(folder: &Path, of: &HeadOf<'_>, after: u64) -> Result<Vec<RollLine>, StoreError> {
     let mut lines = Vec::new();
     read(folder, of, |_, line| {
         match line {

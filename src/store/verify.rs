@@ -6,8 +6,8 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::roll;
 use crate::domain::journal::{
-    ChargeBody, ChoiceBody, DonationBody, Entry, Hash, LineBody, OverrideBody, PaymentBody,
-    SaleBody, SessionBody, What, genesis, link,
+    ChargeBody, ChoiceBody, DonationBody, Entry, Hash, LineBody, OverrideBody, PaymentBody, SaleBody, SessionBody,
+    What, genesis, link,
 };
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
@@ -39,10 +39,7 @@ pub struct Verification {
 ///
 /// # Errors
 /// When the database cannot be read at all.
-pub fn verify(
-    store: &Store,
-    mut progress: impl FnMut(u64, u64),
-) -> Result<Verification, StoreError> {
+pub fn verify(store: &Store, mut progress: impl FnMut(u64, u64)) -> Result<Verification, StoreError> {
     let mut found = Verification {
         ok: true,
         sales: 0,
@@ -79,10 +76,7 @@ fn integrity(conn: &Connection, found: &mut Verification) -> Result<(), StoreErr
     }
     let mut query = conn.prepare("PRAGMA foreign_key_check")?;
     for table in query.query_map([], |row| row.get::<_, String>(0))? {
-        found.problem(
-            format!("table {}", table?),
-            "a row names another that is not there",
-        );
+        found.problem(format!("table {}", table?), "a row names another that is not there");
     }
     Ok(())
 }
@@ -94,9 +88,7 @@ fn journal(
     progress: &mut impl FnMut(u64, u64),
 ) -> Result<(), StoreError> {
     let all: u64 = conn
-        .query_row("SELECT count(*) FROM journal", [], |row| {
-            row.get::<_, i64>(0)
-        })?
+        .query_row("SELECT count(*) FROM journal", [], |row| row.get::<_, i64>(0))?
         .unsigned_abs();
     let mut previous: Hash = genesis(of.till, of.register, of.currency);
     let mut number = 0_u32;
@@ -191,10 +183,7 @@ fn uuid_of(row: &rusqlite::Row<'_>, column: usize) -> Result<uuid::Uuid, rusqlit
     uuid::Uuid::parse_str(&text).map_err(|error| bad(column, error))
 }
 
-fn json_of<T: serde::de::DeserializeOwned>(
-    row: &rusqlite::Row<'_>,
-    column: usize,
-) -> Result<T, rusqlite::Error> {
+fn json_of<T: serde::de::DeserializeOwned>(row: &rusqlite::Row<'_>, column: usize) -> Result<T, rusqlite::Error> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| bad(column, error))
 }
@@ -206,8 +195,8 @@ fn bad(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> 
 fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlite::Error> {
     let sale = conn
         .prepare_cached(
-            "SELECT sold_at, offset_min, business_day, id, key, register, number, clock_suspect, session_id, event, volunteer,
-                 practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency
+            "SELECT sold_at, offset_min, business_day, sale.id, key, sale.register, number, clock_suspect, session_id, event, volunteer,
+                 sale.practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency
              FROM sale, till WHERE seq = ?",
         )?
         .query_row([seq], |row| {
@@ -239,9 +228,8 @@ fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlit
         return Ok(None);
     };
     sale.lines = lines(conn, seq)?;
-    let mut query = conn.prepare_cached(
-        "SELECT method, given_minor, change_minor FROM payment WHERE sale_seq = ? ORDER BY n",
-    )?;
+    let mut query =
+        conn.prepare_cached("SELECT method, given_minor, change_minor FROM payment WHERE sale_seq = ? ORDER BY n")?;
     let rows = query.query_map([seq], |row| {
         Ok(PaymentBody {
             method: row.get(0)?,
@@ -250,8 +238,7 @@ fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlit
         })
     })?;
     sale.payments = rows.collect::<Result<_, _>>()?;
-    let mut query = conn
-        .prepare_cached("SELECT jar, amount_minor FROM donation WHERE sale_seq = ? ORDER BY n")?;
+    let mut query = conn.prepare_cached("SELECT jar, amount_minor FROM donation WHERE sale_seq = ? ORDER BY n")?;
     let rows = query.query_map([seq], |row| {
         Ok(DonationBody {
             jar: row.get(0)?,
@@ -299,8 +286,9 @@ fn lines(conn: &Connection, seq: i64) -> Result<Vec<LineBody>, rusqlite::Error> 
     let mut charges = conn.prepare_cached(
         "SELECT quantity, unit_minor, amount_minor, text FROM sale_charge WHERE sale_seq = ? AND line = ? ORDER BY n",
     )?;
-    let mut choices = conn
-        .prepare_cached("SELECT quantity, amount_minor, band FROM sale_choice WHERE sale_seq = ? AND line = ? ORDER BY n")?;
+    let mut choices = conn.prepare_cached(
+        "SELECT quantity, amount_minor, band FROM sale_choice WHERE sale_seq = ? AND line = ? ORDER BY n",
+    )?;
     for (n, line) in lines.iter_mut().enumerate() {
         let rows = charges.query_map((seq, n), |row| {
             Ok(ChargeBody {
@@ -329,21 +317,13 @@ fn compare(entry: &Entry, rows: &Entry, found: &mut Verification) {
     }
     if let (Ok(told), Ok(kept)) = (serde_json::to_value(entry), serde_json::to_value(rows)) {
         differences(&name(entry), &told, &kept, &mut |place, told, kept| {
-            found.problem(
-                place,
-                format!("the tables say {kept}, the journal says {told}"),
-            );
+            found.problem(place, format!("the tables say {kept}, the journal says {told}"));
         });
     }
 }
 
 /// Every leaf in which two values differ, with the path to it.
-fn differences(
-    place: &str,
-    told: &Value,
-    kept: &Value,
-    each: &mut impl FnMut(&str, &Value, &Value),
-) {
+fn differences(place: &str, told: &Value, kept: &Value, each: &mut impl FnMut(&str, &Value, &Value)) {
     match (told, kept) {
         (Value::Object(told), Value::Object(kept)) => {
             for (key, value) in told {
@@ -368,11 +348,7 @@ fn differences(
 /// Rows that no entry of the journal speaks of.
 fn orphans(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
     for (table, column) in [("sale", "seq"), ("session", "seq")] {
-        let kind = if table == "sale" {
-            "sale"
-        } else {
-            "session_open"
-        };
+        let kind = if table == "sale" { "sale" } else { "session_open" };
         let mut query = conn.prepare(&format!(
             "SELECT {column} FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal WHERE journal.seq = {table}.{column}
                  AND instr(body, '\"what\":{{\"kind\":\"{kind}\"'))"
@@ -384,20 +360,21 @@ fn orphans(conn: &Connection, found: &mut Verification) -> Result<(), StoreError
             );
         }
     }
-    for table in [
-        "sale_line",
-        "payment",
-        "donation",
-        "sale_charge",
-        "sale_choice",
-    ] {
+    for table in ["sale_line", "payment", "donation", "sale_charge", "sale_choice"] {
         let mut query = conn.prepare(&format!(
             "SELECT DISTINCT sale_seq FROM {table} WHERE sale_seq NOT IN (SELECT seq FROM sale)"
         ))?;
         for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
+            found.problem(format!("table {table}, sale_seq {}", seq?), "there is no such sale");
+        }
+        let line = if table.starts_with("sale_c") { ", line" } else { "" };
+        let mut query = conn.prepare(&format!(
+            "SELECT sale_seq FROM {table} GROUP BY sale_seq{line} HAVING min(n) <> 0 OR max(n) + 1 <> count(*)"
+        ))?;
+        for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
             found.problem(
-                format!("table {table}, sale_seq {}", seq?),
-                "there is no such sale",
+                format!("table {table}, sale_seq {}, n", seq?),
+                "its rows are not numbered from 0 without gaps",
             );
         }
     }
@@ -428,8 +405,7 @@ fn stock(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> 
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        let (seq, sku, sold, moved): (i64, String, i64, i64) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let (seq, sku, sold, moved): (i64, String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         found.problem(
             format!("stock movement of entry {seq}, `{sku}`"),
             format!("{sold} copies were sold, {moved} moved"),
@@ -476,11 +452,9 @@ fn till_roll(store: &Store, conn: &Connection, found: &mut Verification) {
         match kept {
             // What another window added since this verification began.
             None if line.seq > found.entries => {
-                let now: i64 = store.conn.query_row(
-                    "SELECT coalesce(max(seq), 0) FROM journal",
-                    [],
-                    |row| row.get(0),
-                )?;
+                let now: i64 = store
+                    .conn
+                    .query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| row.get(0))?;
                 if line.seq > now.unsigned_abs() && !committed_since(store, line.seq)? {
                     problems.push((place, format!("the database has no entry {}", line.seq)));
                 }
@@ -488,33 +462,19 @@ fn till_roll(store: &Store, conn: &Connection, found: &mut Verification) {
             None => problems.push((place, format!("the database has no entry {}", line.seq))),
             Some((body, hash)) => {
                 if hash != line.hash {
-                    problems.push((
-                        format!("{place}, hash"),
-                        "it is not the database's".to_owned(),
-                    ));
+                    problems.push((format!("{place}, hash"), "it is not the database's".to_owned()));
                 }
                 if body != line.body {
-                    let said = (
-                        serde_json::from_str(&body),
-                        serde_json::from_str(&line.body),
-                    );
+                    let said = (serde_json::from_str(&body), serde_json::from_str(&line.body));
                     if let (Ok(kept), Ok(told)) = said {
-                        differences(
-                            &format!("{place}, entry"),
-                            &kept,
-                            &told,
-                            &mut |place, kept, told| {
-                                problems.push((
-                                    place.to_owned(),
-                                    format!("the roll says {told}, the database says {kept}"),
-                                ));
-                            },
-                        );
+                        differences(&format!("{place}, entry"), &kept, &told, &mut |place, kept, told| {
+                            problems.push((
+                                place.to_owned(),
+                                format!("the roll says {told}, the database says {kept}"),
+                            ));
+                        });
                     } else {
-                        problems.push((
-                            format!("{place}, entry"),
-                            "it is not the database's".to_owned(),
-                        ));
+                        problems.push((format!("{place}, entry"), "it is not the database's".to_owned()));
                     }
                 }
             }
@@ -532,10 +492,7 @@ fn till_roll(store: &Store, conn: &Connection, found: &mut Verification) {
         Ok(()) if expected < found.entries => {
             found.problem(
                 "till roll",
-                format!(
-                    "it ends at entry {expected}, the database at {}",
-                    found.entries
-                ),
+                format!("it ends at entry {expected}, the database at {}", found.entries),
             );
         }
         Ok(()) => {}

@@ -1,15 +1,9 @@
-//! Price sentences.
-use super::currency::Currency;
-use super::rule::PriceRule;
-/// p
-pub fn parse(_text: &str, _c: Currency) -> Result<PriceRule, String> {
-    Err(String::new())
-}
-/// p
-pub fn print(_rule: &PriceRule, _currency: Currency) -> String {
-    String::new()
-}
-/// w
-pub fn warnings(_rule: &PriceRule, _currency: Currency) -> Vec<String> {
-    vec![]
-}
+//! Price sentences: a rule as a sign says it, read generously and written in one canonical way.
+//! Never decides what a quantity costs (see `rule`); `parse(print(rule)) == rule` for every rule.
+
+mod parse;
+mod print;
+mod token;
+
+pub use parse::{SentenceError, parse};
+pub use print::{brief, print, warnings};

@@ -1,0 +1,181 @@
+-- The first books: one till, its catalog, its journal and what the journal's entries are made of.
+-- Money is in minor units of the till's currency; instants are milliseconds since 1970 in UTC.
+
+CREATE TABLE till (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL,
+  register TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  places INTEGER NOT NULL,
+  practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- The catalog may change at will: sales keep snapshots.
+CREATE TABLE title (
+  sku TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (name <> ''),
+  makers TEXT NOT NULL,
+  price TEXT NOT NULL,
+  price_list TEXT,
+  tags TEXT NOT NULL,
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+  weight_mg INTEGER CHECK (weight_mg >= 0),
+  introduced TEXT,
+  barcode TEXT,
+  contents TEXT NOT NULL,
+  description TEXT NOT NULL,
+  maker_share_ppm INTEGER CHECK (maker_share_ppm BETWEEN 0 AND 1000000),
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- The sum of a title's movements, kept in the same transaction as each of them; verify adds them up again.
+CREATE TABLE stock (sku TEXT PRIMARY KEY, copies INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Carts in the making: no part of the books.
+CREATE TABLE cart (id TEXT PRIMARY KEY, changed_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Every entry that matters to money or stock, whole, in its canonical encoding, and its link of the chain.
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  body TEXT NOT NULL,
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE session (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  opened_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  float_minor INTEGER CHECK (float_minor BETWEEN 0 AND 1000000000000),
+  event TEXT NOT NULL,
+  volunteer TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sale (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+  register TEXT NOT NULL,
+  sold_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  clock_suspect INTEGER NOT NULL CHECK (clock_suspect IN (0, 1)),
+  session_id TEXT NOT NULL REFERENCES session (id),
+  event TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+  goods_minor INTEGER NOT NULL CHECK (goods_minor BETWEEN 0 AND 1000000000000),
+  tax_added_minor INTEGER NOT NULL CHECK (tax_added_minor BETWEEN 0 AND 1000000000000),
+  rounding_minor INTEGER NOT NULL CHECK (abs(rounding_minor) <= 1000000000000),
+  total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 1000000000000),
+  terms TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX sale_by_day ON sale (business_day);
+
+CREATE TABLE sale_line (
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
+  n INTEGER NOT NULL,
+  sku TEXT NOT NULL,
+  title TEXT NOT NULL,
+  makers TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  price_list TEXT,
+  tags TEXT NOT NULL,
+  maker_share_ppm INTEGER,
+  tax_class TEXT,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  override_minor INTEGER CHECK (override_minor BETWEEN 0 AND 1000000000000),
+  override_reason TEXT,
+  discount_minor INTEGER NOT NULL CHECK (discount_minor BETWEEN 0 AND 1000000000000),
+  total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 1000000000000),
+  saved_minor INTEGER NOT NULL CHECK (saved_minor BETWEEN 0 AND 1000000000000),
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+  PRIMARY KEY (sale_seq, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sale_charge (
+  sale_seq INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  unit_minor INTEGER CHECK (unit_minor BETWEEN 0 AND 1000000000000),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000),
+  text TEXT NOT NULL,
+  PRIMARY KEY (sale_seq, line, n),
+  FOREIGN KEY (sale_seq, line) REFERENCES sale_line (sale_seq, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sale_choice (
+  sale_seq INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000),
+  band TEXT,
+  PRIMARY KEY (sale_seq, line, n),
+  FOREIGN KEY (sale_seq, line) REFERENCES sale_line (sale_seq, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment (
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
+  n INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  given_minor INTEGER NOT NULL CHECK (given_minor BETWEEN 0 AND 1000000000000),
+  change_minor INTEGER NOT NULL CHECK (change_minor BETWEEN 0 AND given_minor),
+  PRIMARY KEY (sale_seq, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE donation (
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
+  n INTEGER NOT NULL,
+  jar TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000),
+  PRIMARY KEY (sale_seq, n)
+) STRICT, WITHOUT ROWID;
+
+-- Copies that came or went, each with its reason. Those of a sale name it.
+CREATE TABLE stock_movement (
+  id INTEGER PRIMARY KEY,
+  sku TEXT NOT NULL,
+  copies INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  sale_seq INTEGER REFERENCES sale (seq),
+  moved_at INTEGER NOT NULL
+) STRICT;
+
+-- Records of money are added, never changed.
+CREATE TRIGGER till_stays BEFORE DELETE ON till BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER till_as_made BEFORE UPDATE ON till BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER journal_as_made BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER session_stays BEFORE DELETE ON session BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER session_as_made BEFORE UPDATE ON session BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_stays BEFORE DELETE ON sale BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_as_made BEFORE UPDATE ON sale BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_line_stays BEFORE DELETE ON sale_line BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_line_as_made BEFORE UPDATE ON sale_line BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_charge_stays BEFORE DELETE ON sale_charge BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_charge_as_made BEFORE UPDATE ON sale_charge BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_choice_stays BEFORE DELETE ON sale_choice BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER sale_choice_as_made BEFORE UPDATE ON sale_choice BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER payment_stays BEFORE DELETE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER donation_stays BEFORE DELETE ON donation BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER donation_as_made BEFORE UPDATE ON donation BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER stock_movement_stays BEFORE DELETE ON stock_movement BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER stock_movement_as_made BEFORE UPDATE ON stock_movement BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+
+-- Nothing joins a sale once the next one stands.
+CREATE TRIGGER sale_line_joins_last BEFORE INSERT ON sale_line WHEN NEW.sale_seq <> (SELECT max(seq) FROM sale)
+  BEGIN SELECT raise(ABORT, 'the sale is closed'); END;
+CREATE TRIGGER payment_joins_last BEFORE INSERT ON payment WHEN NEW.sale_seq <> (SELECT max(seq) FROM sale)
+  BEGIN SELECT raise(ABORT, 'the sale is closed'); END;
+CREATE TRIGGER donation_joins_last BEFORE INSERT ON donation WHEN NEW.sale_seq <> (SELECT max(seq) FROM sale)
+  BEGIN SELECT raise(ABORT, 'the sale is closed'); END;

@@ -1,0 +1,338 @@
+//! The books on a real SQLite file: what verification finds, and what the till roll makes good.
+
+mod common;
+
+use common::{answer, demo, refusal, verified};
+use rusqlite::Connection;
+use std::path::Path;
+use tempfile::TempDir;
+use zinetill::store::{DATABASE, MIGRATIONS, ROLL, schema_of};
+
+/// A till with three sales of every make.
+fn sold() -> TempDir {
+    let till = demo();
+    answer(
+        till.path(),
+        &["session", "open", "--float", "40", "--event", "Fest", "--by", "Robin"],
+    );
+    answer(
+        till.path(),
+        &[
+            "sell",
+            "converge-and-overtake*3",
+            "--pay",
+            "cash=5.00",
+            "--donate",
+            "0.50:Books",
+        ],
+    );
+    answer(
+        till.path(),
+        &["sell", "fold-staple-riot*2@3", "--pay", "card=4", "--pay", "cash=5"],
+    );
+    answer(
+        till.path(),
+        &[
+            "sell",
+            "converge-and-overtake*2@0.25",
+            "--why",
+            "creased",
+            "--pay",
+            "cash=1",
+            "--note",
+            "rain",
+        ],
+    );
+    till
+}
+
+fn raw(folder: &Path) -> Connection {
+    let conn = Connection::open(folder.join(DATABASE)).unwrap();
+    let triggers: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for trigger in triggers {
+        conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    conn.execute_batch(
+        "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA wal_checkpoint(TRUNCATE)",
+    )
+    .unwrap();
+    conn
+}
+
+/// Puts the triggers back, so that the schema is a till's again.
+fn heal_schema(conn: &Connection) {
+    for step in MIGRATIONS {
+        let from = step.find("CREATE TRIGGER").unwrap();
+        conn.execute_batch(&step[from..]).unwrap();
+    }
+}
+
+#[test]
+fn the_schema_for_people_is_the_schema_of_the_migrations() {
+    let (ours, people) = (
+        Connection::open_in_memory().unwrap(),
+        Connection::open_in_memory().unwrap(),
+    );
+    for step in MIGRATIONS {
+        ours.execute_batch(step).unwrap();
+    }
+    people.execute_batch(include_str!("../db/schema.sql")).unwrap();
+    assert_eq!(schema_of(&ours).unwrap(), schema_of(&people).unwrap());
+}
+
+#[test]
+fn the_books_refuse_to_be_changed() {
+    let till = sold();
+    let conn = Connection::open(till.path().join(DATABASE)).unwrap();
+    for table in [
+        "till",
+        "journal",
+        "session",
+        "sale",
+        "sale_line",
+        "sale_charge",
+        "sale_choice",
+        "payment",
+        "donation",
+        "stock_movement",
+    ] {
+        let deleted = conn.execute(&format!("DELETE FROM {table}"), []);
+        assert!(deleted.is_err(), "{table} can be emptied");
+        let column: String = conn
+            .query_row(
+                &format!("SELECT name FROM pragma_table_info('{table}') LIMIT 1"),
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert!(
+            conn.execute(&format!("UPDATE {table} SET {column} = {column}"), [])
+                .is_err(),
+            "{table} can be changed"
+        );
+    }
+    let late = conn.execute(
+        "INSERT INTO payment VALUES ((SELECT min(seq) FROM sale), 9, 'cash', 100, 0)",
+        [],
+    );
+    assert!(late.is_err(), "a payment can join a closed sale");
+}
+
+#[test]
+fn verify_names_each_changed_column_of_the_money_tables() {
+    let till = sold();
+    assert_eq!(verified(till.path())["ok"], true);
+    let mut seen = 0;
+    for table in [
+        "journal",
+        "session",
+        "sale",
+        "sale_line",
+        "sale_charge",
+        "sale_choice",
+        "payment",
+        "donation",
+        "stock_movement",
+        "stock",
+    ] {
+        let conn = Connection::open(till.path().join(DATABASE)).unwrap();
+        let columns: Vec<(String, String)> = conn
+            .prepare(&format!("SELECT name, type FROM pragma_table_info('{table}')"))
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        drop(conn);
+        for (column, kind) in columns {
+            // The id of a movement is nobody's fact: it names the row and nothing else refers to it.
+            if table == "stock_movement" && column == "id" {
+                continue;
+            }
+            let copy = tempfile::tempdir().unwrap();
+            {
+                let conn = raw(till.path());
+                heal_schema(&conn);
+            }
+            for file in [DATABASE, ROLL] {
+                std::fs::copy(till.path().join(file), copy.path().join(file)).unwrap();
+            }
+            let conn = raw(copy.path());
+            let change = match kind.as_str() {
+                "INTEGER" => format!("coalesce({column}, 0) + 1"),
+                "BLOB" => "zeroblob(32)".to_owned(),
+                _ => format!("coalesce({column}, '') || 'x'"),
+            };
+            let row = match table {
+                "sale_choice" => "",
+                "stock" => "WHERE sku = 'converge-and-overtake'",
+                "stock_movement" => "WHERE id = (SELECT max(id) FROM stock_movement)",
+                _ => "WHERE rowid_of IS NOT NULL",
+            };
+            let row = if row.contains("rowid_of") {
+                let key: String = conn
+                    .query_row(
+                        &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk = 1"),
+                        [],
+                        |row| row.get(0),
+                    )
+                    .unwrap();
+                format!("WHERE {key} = (SELECT max({key}) FROM {table})")
+            } else {
+                row.to_owned()
+            };
+            conn.execute(&format!("UPDATE {table} SET {column} = {change} {row}"), [])
+                .unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
+            heal_schema(&conn);
+            drop(conn);
+            let found = verified(copy.path());
+            assert_eq!(found["ok"], false, "a changed {table}.{column} was not found");
+            seen += 1;
+        }
+    }
+    assert!(seen > 70, "only {seen} columns were tried");
+}
+
+#[test]
+fn verify_names_each_changed_field_of_a_roll_line() {
+    let till = sold();
+    let roll = std::fs::read_to_string(till.path().join(ROLL)).unwrap();
+    let lines: Vec<&str> = roll.lines().collect();
+    let line: serde_json::Value = serde_json::from_str(lines[2]).unwrap();
+    let mut leaves = Vec::new();
+    collect("", &line, &mut leaves);
+    assert!(leaves.len() > 30);
+    for pointer in leaves {
+        let mut changed = line.clone();
+        let leaf = changed.pointer_mut(&pointer).unwrap();
+        *leaf = match leaf.clone() {
+            serde_json::Value::Number(number) => (number.as_i64().unwrap() + 1).into(),
+            serde_json::Value::String(text) if pointer == "/hash" => text.replace(['0', '1'], "2").into(),
+            serde_json::Value::String(text) => format!("{text}x").into(),
+            serde_json::Value::Bool(value) => (!value).into(),
+            _ => "x".into(),
+        };
+        // serde_json sorts keys; the roll's own order is put back by replacing the one leaf in the text.
+        let (from, to) = (
+            line.pointer(&pointer).unwrap().to_string(),
+            changed.pointer(&pointer).unwrap().to_string(),
+        );
+        let key = pointer.rsplit('/').find(|part| part.parse::<usize>().is_err()).unwrap();
+        let at = lines[2].find(&format!("\"{key}\":")).unwrap();
+        let found_at = lines[2][at..].find(&from).unwrap() + at;
+        let torn = format!("{}{to}{}", &lines[2][..found_at], &lines[2][found_at + from.len()..]);
+        let mut text: Vec<&str> = lines.clone();
+        text[2] = &torn;
+        std::fs::write(till.path().join(ROLL), text.join("\n") + "\n").unwrap();
+        let found = verified(till.path());
+        assert_eq!(
+            found["ok"], false,
+            "{pointer} changed from {from} to {to} was not found"
+        );
+        assert!(
+            found["problems"][0]["where"].as_str().unwrap().contains("till roll"),
+            "{found}"
+        );
+    }
+    std::fs::write(till.path().join(ROLL), roll).unwrap();
+    assert_eq!(verified(till.path())["ok"], true);
+}
+
+fn collect(at: &str, value: &serde_json::Value, leaves: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) => map
+            .iter()
+            .for_each(|(key, value)| collect(&format!("{at}/{key}"), value, leaves)),
+        serde_json::Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(n, value)| collect(&format!("{at}/{n}"), value, leaves)),
+        _ => leaves.push(at.to_owned()),
+    }
+}
+
+#[test]
+fn a_torn_last_line_or_a_lost_roll_is_made_good_from_the_database() {
+    let till = sold();
+    let roll = std::fs::read(till.path().join(ROLL)).unwrap();
+    let last = roll[..roll.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
+    for cut in (last..roll.len()).step_by(37) {
+        std::fs::write(till.path().join(ROLL), &roll[..cut]).unwrap();
+        assert_eq!(verified(till.path())["ok"], true, "cut at byte {cut}");
+        assert_eq!(std::fs::read(till.path().join(ROLL)).unwrap(), roll);
+    }
+    std::fs::remove_file(till.path().join(ROLL)).unwrap();
+    assert_eq!(verified(till.path())["ok"], true);
+    assert_eq!(std::fs::read(till.path().join(ROLL)).unwrap(), roll);
+}
+
+#[test]
+fn a_database_that_lost_sales_gets_them_back_from_the_roll() {
+    let till = demo();
+    answer(till.path(), &["sell", "converge-and-overtake", "--pay", "cash=1"]);
+    raw_checkpoint(till.path());
+    let yesterday = std::fs::read(till.path().join(DATABASE)).unwrap();
+    answer(till.path(), &["sell", "converge-and-overtake*3", "--pay", "cash=5"]);
+    let lost = answer(till.path(), &["sell", "fold-staple-riot@2", "--pay", "card=2"]);
+    for end in ["-wal", "-shm"] {
+        std::fs::remove_file(till.path().join(format!("{DATABASE}{end}"))).ok();
+    }
+    std::fs::write(till.path().join(DATABASE), yesterday).unwrap();
+    let again = answer(till.path(), &["sales", "show", "A-0003"]);
+    assert_eq!(again["id"], lost["id"]);
+    assert_eq!(answer(till.path(), &["catalog", "list"])["titles"][0]["stock"], 34);
+    let found = verified(till.path());
+    assert_eq!((&found["ok"], &found["sales"]), (&true.into(), &3.into()));
+    let aside = std::fs::read_dir(till.path()).unwrap().filter(|entry| {
+        entry
+            .as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .contains("damaged")
+    });
+    assert_eq!(aside.count(), 1);
+    assert_eq!(answer(till.path(), &["sell", "know-your-rights"])["number"], "A-0004");
+}
+
+fn raw_checkpoint(folder: &Path) {
+    let conn = Connection::open(folder.join(DATABASE)).unwrap();
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+}
+
+#[test]
+fn a_roll_that_tells_otherwise_stops_selling_but_not_looking() {
+    let till = sold();
+    let other = sold();
+    std::fs::copy(other.path().join(ROLL), till.path().join(ROLL)).unwrap();
+    assert!(refusal(till.path(), &["sell", "know-your-rights"]).contains("roll"));
+    assert_eq!(
+        answer(till.path(), &["sales", "list"])["sales"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn a_roll_that_cannot_be_written_does_not_stop_a_sale() {
+    let till = demo();
+    std::fs::remove_file(till.path().join(ROLL)).unwrap();
+    std::fs::create_dir(till.path().join(ROLL)).unwrap();
+    let sale = answer(till.path(), &["sell", "converge-and-overtake", "--pay", "cash=1"]);
+    assert_eq!(sale["roll"], "behind");
+    std::fs::remove_dir(till.path().join(ROLL)).unwrap();
+    assert_eq!(
+        answer(till.path(), &["sell", "converge-and-overtake", "--pay", "cash=1"])["roll"],
+        "synced"
+    );
+    assert_eq!(verified(till.path())["ok"], true);
+}

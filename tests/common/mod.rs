@@ -1,0 +1,52 @@
+//! What several tests share: a till in a folder of its own, and the built program.
+#![allow(dead_code)]
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A folder with a demo till in it.
+pub fn demo() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let made = zinetill(folder.path(), &["new", "--demo", "--shop", "Stigmergy Distro"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    folder
+}
+
+/// Runs the built program on a till.
+pub fn zinetill(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zinetill"))
+        .arg("--data")
+        .arg(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// Runs it with `--json` and reads the answer, which must be a good one.
+pub fn answer(folder: &Path, arguments: &[&str]) -> Value {
+    let output = zinetill(folder, &[arguments, &["--json"]].concat());
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Runs it and expects one clear sentence, nothing on stdout, and exit code 1.
+pub fn refusal(folder: &Path, arguments: &[&str]) -> String {
+    let output = zinetill(folder, arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    assert_eq!(said.trim().lines().count(), 1, "{arguments:?}: {said}");
+    said
+}
+
+/// Verifies the till, whatever it says.
+pub fn verified(folder: &Path) -> Value {
+    let output = zinetill(folder, &["verify", "--json"]);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
