@@ -36,8 +36,14 @@ fn own_folder() -> Option<PathBuf> {
 
 #[cfg(feature = "gui")]
 fn window(folder: PathBuf, demo: bool) -> ExitCode {
-    let _ = (folder, demo);
-    ExitCode::SUCCESS
+    let mode = if demo { zinetill::gui::Mode::Demo } else { zinetill::gui::Mode::Own };
+    match zinetill::gui::run(folder, mode) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("zinetill: no window can be opened: {why}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 #[cfg(not(feature = "gui"))]

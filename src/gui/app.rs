@@ -1,0 +1,579 @@
+//! The root: which screen stands, what the screens wish for, and what the till answered.
+//! Never works with the till itself: everything goes over the desk and comes back as a message.
+
+mod view;
+
+use super::Mode;
+use super::desk::Desk;
+use super::preferences::Preferences;
+use super::screen::{catalog, day, event, payment, sales, sell, start};
+use super::shop::Shop;
+use super::shortcut::{Act, Place, Scene};
+use super::theme::Look;
+use super::words::{say, tell};
+use crate::domain::cart::Cart;
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::domain::sale::ReceiptNumber;
+use crate::till::{Error, NewTill, Paper, Recorded, Roll, SaleRequest};
+use iced::widget::operation;
+use iced::{Task, Theme};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The window's state.
+#[derive(Debug)]
+pub struct App {
+    desk: Desk,
+    preferences: Preferences,
+    place: Place,
+    help: bool,
+    phase: Phase,
+}
+
+/// How far the till is.
+#[derive(Debug)]
+enum Phase {
+    /// It is being opened.
+    Opening,
+    /// There is none: the first start.
+    Start(start::State),
+    /// It cannot be opened.
+    Trouble(Error),
+    /// It is open.
+    Open(Box<Open>),
+}
+
+/// The screens over an open till.
+#[derive(Debug)]
+struct Open {
+    shop: Shop,
+    sell: sell::State,
+    payment: Option<payment::State>,
+    sales: sales::State,
+    day: day::State,
+    catalog: catalog::State,
+    event: event::State,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key of the table was pressed.
+    Key(Act, String),
+    /// A place on the rail was pressed.
+    PlacePressed(Place),
+    /// Help was pressed.
+    HelpPressed,
+    /// Opening is to be tried again.
+    RetryPressed,
+    /// The till was opened, or not.
+    Opened(Result<Box<(Shop, Vec<Cart>)>, Error>),
+    /// A till was made, or not.
+    TillMade(Result<(), Error>),
+    /// The carts were kept, or not.
+    CartsKept(Result<(), Error>),
+    /// The till answered to a sale.
+    SaleRecorded(Result<Recorded, Error>),
+    /// The shop was read anew.
+    ShopRead(Result<Box<Shop>, Error>),
+    /// A receipt was written to a file and shown, or not.
+    ReceiptShown(Result<(), String>),
+    /// In Sell.
+    Sell(sell::Message),
+    /// In Payment.
+    Payment(payment::Message),
+    /// In Sales.
+    Sales(sales::Message),
+    /// In Day.
+    Day(day::Message),
+    /// In Catalog.
+    Catalog(catalog::Message),
+    /// In Event.
+    Event(event::Message),
+    /// At the first start.
+    Start(start::Message),
+}
+
+impl App {
+    /// The window over the till in a folder, and the opening of it.
+    pub fn new(folder: PathBuf, mode: Mode) -> (App, Task<Message>) {
+        let preferences = Preferences::load(&folder);
+        let app = App {
+            desk: Desk::new(folder),
+            preferences,
+            place: Place::Sell,
+            help: false,
+            phase: Phase::Opening,
+        };
+        let task = match mode {
+            Mode::Own => app.open(),
+            Mode::Demo => app.open_or_make_demo(),
+        };
+        (app, task)
+    }
+
+    /// The window's title.
+    pub fn title(&self) -> String {
+        say("app-name")
+    }
+
+    /// The theme for what has no style of ours.
+    pub fn theme(&self) -> Theme {
+        self.look().iced()
+    }
+
+    /// How much larger than usual.
+    pub fn zoom(&self) -> f32 {
+        self.preferences.zoom
+    }
+
+    fn look(&self) -> Look {
+        Look::of(self.preferences.theme)
+    }
+
+    fn open(&self) -> Task<Message> {
+        let opened = self.desk.run(|till| {
+            let carts = till.carts()?;
+            Ok(Box::new((Shop::read(till)?, carts)))
+        });
+        Task::perform(opened, Message::Opened)
+    }
+
+    fn open_or_make_demo(&self) -> Task<Message> {
+        let desk = self.desk.clone();
+        let opened = async move {
+            match desk.run(|_| Ok(())).await {
+                Err(Error::NoTill(_)) => desk.create(new_till(true)).await,
+                other => other,
+            }
+        };
+        Task::perform(opened, Message::TillMade)
+    }
+
+    /// What happened, and the one place that answers to it.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Key(act, text) => self.key(act, text),
+            Message::PlacePressed(place) => self.go(place),
+            Message::HelpPressed => self.help_pressed(),
+            Message::RetryPressed => self.open(),
+            Message::Opened(answer) => self.opened(answer),
+            Message::TillMade(answer) => self.till_made(answer),
+            Message::CartsKept(answer) => self.carts_kept(answer),
+            Message::SaleRecorded(answer) => self.sale_recorded(answer),
+            Message::ShopRead(answer) => self.shop_read(answer),
+            Message::ReceiptShown(answer) => self.receipt_shown(answer),
+            Message::Sell(message) => self.sell(message),
+            Message::Payment(message) => self.payment(message),
+            Message::Sales(message) => self.sales(message),
+            Message::Day(message) => self.day(message),
+            Message::Catalog(message) => self.catalog(message),
+            Message::Event(message) => self.event(message),
+            Message::Start(message) => self.start(message),
+        }
+    }
+
+    fn parts(&mut self) -> Option<&mut Open> {
+        match &mut self.phase {
+            Phase::Open(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    /// What the keys have to know of the window.
+    pub fn scene(&self) -> Scene {
+        let Phase::Open(open) = &self.phase else {
+            return Scene {
+                covered: true,
+                ..Scene::default()
+            };
+        };
+        let paying = open.payment.as_ref();
+        Scene {
+            place: self.place,
+            paying: paying.is_some(),
+            editing: match self.place {
+                Place::Sell => paying.map_or(open.sell.editing(), payment::State::editing),
+                Place::Event => true,
+                _ => false,
+            },
+            searching: open.sell.searching(),
+            covered: self.help,
+        }
+    }
+
+    fn key(&mut self, act: Act, text: String) -> Task<Message> {
+        match act {
+            Act::Help => return self.help_pressed(),
+            Act::Go(place) => return self.go(place),
+            Act::Zoom(step) => return self.zoom_by(step),
+            Act::NextField => return operation::focus_next(),
+            Act::Back if self.help => return self.help_pressed(),
+            _ => {}
+        }
+        let place = self.place;
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        match place {
+            Place::Sell if open.payment.is_some() => self.payment(payment::Message::Key(act, text)),
+            Place::Sell => self.sell(sell::Message::Key(act, text)),
+            Place::Sales => self.sales(sales::Message::Key(act, text)),
+            Place::Catalog => self.catalog(catalog::Message::Key(act, text)),
+            Place::Day | Place::Event => Task::none(),
+        }
+    }
+
+    fn help_pressed(&mut self) -> Task<Message> {
+        self.help = !self.help;
+        self.focus_search()
+    }
+
+    fn zoom_by(&mut self, step: i32) -> Task<Message> {
+        self.preferences.zoom_by(step);
+        self.save_preferences()
+    }
+
+    fn save_preferences(&self) -> Task<Message> {
+        let (preferences, folder) = (self.preferences, self.desk.folder().to_owned());
+        Task::future(async move { preferences.save(&folder) }).discard()
+    }
+
+    fn focus_search(&self) -> Task<Message> {
+        let Phase::Open(open) = &self.phase else {
+            return Task::none();
+        };
+        match self.place {
+            Place::Sell if open.payment.is_none() && !open.sell.editing() => operation::focus(sell::SEARCH),
+            Place::Sales => operation::focus(sales::SEARCH),
+            Place::Catalog => operation::focus(catalog::SEARCH),
+            _ => Task::none(),
+        }
+    }
+
+    fn go(&mut self, place: Place) -> Task<Message> {
+        self.place = place;
+        self.help = false;
+        let desk = self.desk.clone();
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        let read = match place {
+            Place::Sell => Task::none(),
+            Place::Sales => open.sales.read(&desk).map(Message::Sales),
+            Place::Day => open.day.read(&desk, open.shop.today).map(Message::Day),
+            Place::Catalog => open.catalog.find(&open.shop).map(Message::Catalog),
+            Place::Event => {
+                open.event.show(&open.shop);
+                Task::none()
+            }
+        };
+        Task::batch([read, self.read_shop(), self.focus_search()])
+    }
+
+    fn read_shop(&self) -> Task<Message> {
+        let read = self.desk.run(|till| Shop::read(till).map(Box::new));
+        Task::perform(read, Message::ShopRead)
+    }
+
+    fn opened(&mut self, answer: Result<Box<(Shop, Vec<Cart>)>, Error>) -> Task<Message> {
+        match answer {
+            Ok(found) => {
+                let (shop, carts) = *found;
+                let mut sell = sell::State::new(carts, &shop);
+                if let Some(notice) = &shop.notice {
+                    sell.tell(notice.clone());
+                }
+                self.phase = Phase::Open(Box::new(Open {
+                    sell,
+                    payment: None,
+                    sales: sales::State::default(),
+                    day: day::State::new(shop.today),
+                    catalog: catalog::State::default(),
+                    event: event::State::default(),
+                    shop,
+                }));
+                self.focus_search()
+            }
+            Err(Error::NoTill(_)) => {
+                self.phase = Phase::Start(start::State::default());
+                Task::none()
+            }
+            Err(error) => {
+                self.phase = Phase::Trouble(error);
+                Task::none()
+            }
+        }
+    }
+
+    fn till_made(&mut self, answer: Result<(), Error>) -> Task<Message> {
+        match (answer, &mut self.phase) {
+            (Ok(()), _) => self.open(),
+            (Err(error), Phase::Start(start)) => {
+                start.refused(&error);
+                Task::none()
+            }
+            (Err(error), _) => {
+                self.phase = Phase::Trouble(error);
+                Task::none()
+            }
+        }
+    }
+
+    fn carts_kept(&mut self, answer: Result<(), Error>) -> Task<Message> {
+        if let (Err(why), Some(open)) = (answer, self.parts()) {
+            open.sell.tell(tell("cart-not-kept", &[("why", why.to_string().into())]));
+        }
+        Task::none()
+    }
+
+    fn shop_read(&mut self, answer: Result<Box<Shop>, Error>) -> Task<Message> {
+        // A reading that fails leaves what was read before; the next sale says what is wrong.
+        if let (Ok(shop), Some(open)) = (answer, self.parts()) {
+            open.shop = *shop;
+            open.sell.refresh(&open.shop);
+            return open.catalog.find(&open.shop).map(Message::Catalog);
+        }
+        Task::none()
+    }
+
+    fn sell(&mut self, message: sell::Message) -> Task<Message> {
+        let moving = matches!(message, sell::Message::Scrolled(_) | sell::Message::GridResized(_));
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        if let Some(payment) = open.payment.as_ref().filter(|_| !moving) {
+            if payment.recording() {
+                return Task::none();
+            }
+            if !matches!(message, sell::Message::ReceiptPressed(_) | sell::Message::SessionPressed) {
+                // A tap beside Payment means the buyer wants something else: back to the cart.
+                open.payment = None;
+            }
+        }
+        let action = open.sell.update(message, &open.shop);
+        self.sell_action(action)
+    }
+
+    fn sell_action(&mut self, action: sell::Action) -> Task<Message> {
+        match action {
+            sell::Action::None => Task::none(),
+            sell::Action::FocusSearch => self.focus_search(),
+            sell::Action::Focus(field) => operation::focus(field),
+            sell::Action::Scroll(y) => {
+                let to = operation::AbsoluteOffset { x: 0.0, y };
+                operation::scroll_to(sell::GRID, to)
+            }
+            sell::Action::Keep(carts) => Task::batch([self.keep(carts), self.focus_search()]),
+            sell::Action::Checkout => self.checkout(),
+            sell::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
+            sell::Action::ShowEvent => self.go(Place::Event),
+        }
+    }
+
+    fn keep(&self, carts: Vec<Cart>) -> Task<Message> {
+        let kept = self.desk.run(move |till| carts.iter().try_for_each(|cart| till.keep_cart(cart)));
+        Task::perform(kept, Message::CartsKept)
+    }
+
+    fn checkout(&mut self) -> Task<Message> {
+        if let Some(open) = self.parts() {
+            open.payment = Some(payment::State::new(open.sell.basket.cart()));
+        }
+        Task::none()
+    }
+
+    fn payment(&mut self, message: payment::Message) -> Task<Message> {
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        let basket = &open.sell.basket;
+        let Some(payment) = &mut open.payment else {
+            return Task::none();
+        };
+        match payment.update(message, basket.cart(), basket.priced(), &open.shop) {
+            payment::Action::None => Task::none(),
+            payment::Action::Back => {
+                open.payment = None;
+                self.focus_search()
+            }
+            payment::Action::Donate(amount) => self.donate(amount),
+            payment::Action::Scanned(code) => self.scanned(code),
+            payment::Action::Note(note) => {
+                open.sell.basket.note(&note);
+                let cart = open.sell.basket.cart().clone();
+                self.keep(vec![cart])
+            }
+            payment::Action::Focus(field) => operation::focus(field),
+            payment::Action::Record(request) => self.record(*request),
+        }
+    }
+
+    fn donate(&mut self, amount: Money) -> Task<Message> {
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        let now = open.sell.basket.cart().donation.clone();
+        let (jar, before) = now.map(|donation| (donation.jar, donation.amount)).unwrap_or_default();
+        let changed = open.sell.basket.donate(&jar, before + amount);
+        let action = open.sell.kept(changed, &open.shop);
+        self.sell_action(action)
+    }
+
+    fn scanned(&mut self, code: String) -> Task<Message> {
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        open.payment = None;
+        let action = match open.sell.scan(&code, &open.shop) {
+            Some(action) => action,
+            None => {
+                open.sell.tell(tell("sell-not-found", &[("what", code.into())]));
+                sell::Action::FocusSearch
+            }
+        };
+        self.sell_action(action)
+    }
+
+    fn record(&self, request: SaleRequest) -> Task<Message> {
+        let recorded = self.desk.run(move |till| till.sell(&request));
+        Task::perform(recorded, Message::SaleRecorded)
+    }
+
+    fn sale_recorded(&mut self, answer: Result<Recorded, Error>) -> Task<Message> {
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        match answer {
+            Ok(recorded) => {
+                open.payment = None;
+                open.sell.sold(recorded.sale.clone(), &open.shop);
+                if let Roll::Behind(why) = recorded.roll {
+                    let number = recorded.sale.number.to_string();
+                    open.sell.tell(tell("recorded-behind", &[("number", number.into()), ("why", why.into())]));
+                }
+                if !recorded.replayed {
+                    open.shop.sales_today += 1;
+                }
+                open.shop.last_sale = Some(recorded.sale);
+                Task::batch([self.read_shop(), self.focus_search()])
+            }
+            Err(why) => {
+                if let Some(payment) = &mut open.payment {
+                    payment.refused(&why);
+                }
+                // A price may have changed in the books meanwhile: show what is true now.
+                self.read_shop()
+            }
+        }
+    }
+
+    fn show_receipt(&self, number: ReceiptNumber, paper: Paper) -> Task<Message> {
+        let filed = self.desk.run(move |till| till.file_receipt(&number, paper));
+        let shown = async move {
+            let file = filed
+                .await
+                .map_err(|why| tell("receipt-failed", &[("why", why.to_string().into())]))?;
+            open::that_detached(&file).map_err(|why| {
+                let file = file.display().to_string();
+                tell("receipt-open-failed", &[("file", file.into()), ("why", why.to_string().into())])
+            })
+        };
+        Task::perform(shown, Message::ReceiptShown)
+    }
+
+    fn receipt_shown(&mut self, answer: Result<(), String>) -> Task<Message> {
+        if let (Err(why), Some(open)) = (answer, self.parts()) {
+            open.sales.tell(why.clone());
+            open.sell.tell(why);
+        }
+        Task::none()
+    }
+
+    fn sales(&mut self, message: sales::Message) -> Task<Message> {
+        let desk = self.desk.clone();
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        match open.sales.update(message, &desk) {
+            sales::Action::None => Task::none(),
+            sales::Action::Run(task) => task.map(Message::Sales),
+            sales::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
+        }
+    }
+
+    fn day(&mut self, message: day::Message) -> Task<Message> {
+        let desk = self.desk.clone();
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        open.day.update(message, &desk, open.shop.today).map(Message::Day)
+    }
+
+    fn catalog(&mut self, message: catalog::Message) -> Task<Message> {
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        match open.catalog.update(message, &open.shop) {
+            catalog::Action::None => Task::none(),
+            catalog::Action::Sell(sku) => {
+                let task = self.go(Place::Sell);
+                Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
+            }
+        }
+    }
+
+    fn event(&mut self, message: event::Message) -> Task<Message> {
+        let desk = self.desk.clone();
+        let Some(open) = self.parts() else {
+            return Task::none();
+        };
+        match open.event.update(message, &desk, &open.shop) {
+            event::Action::None => Task::none(),
+            event::Action::Run(task) => task.map(Message::Event),
+            event::Action::Opened => self.read_shop(),
+            event::Action::Theme(theme) => {
+                self.preferences.theme = theme;
+                self.save_preferences()
+            }
+            event::Action::Zoom(step) => self.zoom_by(step),
+        }
+    }
+
+    fn start(&mut self, message: start::Message) -> Task<Message> {
+        let Phase::Start(start) = &mut self.phase else {
+            return Task::none();
+        };
+        match start.update(message) {
+            start::Action::None => Task::none(),
+            start::Action::Make { demo } => Task::perform(self.desk.create(new_till(demo)), Message::TillMade),
+        }
+    }
+
+    /// The last sale as the window knows it.
+    pub fn last_sale(&self) -> Option<&Arc<crate::domain::sale::Sale>> {
+        match &self.phase {
+            Phase::Open(open) => open.shop.last_sale.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The cart on the screen.
+    pub fn cart(&self) -> Option<&Cart> {
+        match &self.phase {
+            Phase::Open(open) => Some(open.sell.basket.cart()),
+            _ => None,
+        }
+    }
+}
+
+fn new_till(demo: bool) -> NewTill {
+    NewTill {
+        currency: Currency::USD,
+        register: "A".to_owned(),
+        shop: String::new(),
+        demo,
+        practice: demo,
+    }
+}

@@ -1,0 +1,126 @@
+//! How the window is put together: the rail, the place, the help sheet over it.
+
+use super::{App, Message, Open, Phase};
+use crate::gui::icon::{self, Icon};
+use crate::gui::screen::{help, sell, start};
+use crate::gui::shortcut::Place;
+use crate::gui::theme::*;
+use crate::gui::widget::keys::keys;
+use crate::gui::widget::{ink_rule, letters, line};
+use crate::gui::words::say;
+use iced::widget::{button, column, container, responsive, row, space, stack};
+use iced::{Alignment, Element, Fill, Size};
+
+/// Width of the rail.
+const RAIL: f32 = 84.0;
+/// Height of the practice band.
+const BAND: f32 = 26.0;
+
+impl App {
+    /// The whole window.
+    pub fn view(&self) -> Element<'_, Message> {
+        let look = self.look();
+        let base: Element<'_, Message> = match &self.phase {
+            Phase::Opening => space().width(Fill).height(Fill).into(),
+            Phase::Start(start) => start.view(&look).map(Message::Start),
+            Phase::Trouble(error) => start::trouble(&look, error, self.desk.folder(), Message::RetryPressed),
+            Phase::Open(open) => responsive(move |size| self.open_view(&look, open, size)).into(),
+        };
+        let over: Element<'_, Message> = if self.help {
+            help::view(&look, Message::HelpPressed)
+        } else {
+            space().into()
+        };
+        let ground = container(base).width(Fill).height(Fill).style(look.ground(look.paper, look.ink));
+        keys(stack![ground, over], self.scene(), Message::Key)
+    }
+
+    fn open_view<'a>(&'a self, look: &Look, open: &'a Open, size: Size) -> Element<'a, Message> {
+        let room = Size::new(size.width - RAIL, size.height);
+        let place: Element<'a, Message> = match self.place {
+            Place::Sell => sell_view(look, open, size),
+            Place::Sales => open.sales.view(look, &open.shop, room).map(Message::Sales),
+            Place::Day => open.day.view(look, &open.shop, room).map(Message::Day),
+            Place::Catalog => open.catalog.view(look, &open.shop, room).map(Message::Catalog),
+            Place::Event => open
+                .event
+                .view(look, &open.shop, &self.preferences, self.desk.folder(), room)
+                .map(Message::Event),
+        };
+        let below = row![self.rail(look), place];
+        if open.shop.settings.practice {
+            column![practice(look), below].into()
+        } else {
+            column![space(), below].into()
+        }
+    }
+
+    fn rail<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+        let entry = |icon: Icon, word: &str, chosen: bool, message: Message| -> Element<'a, Message> {
+            let (face, ink) = if chosen {
+                (Face::Chosen, look.on_marker)
+            } else {
+                (Face::Rail, look.on_rail)
+            };
+            let font = if chosen { BOLD } else { look.small_font() };
+            let parts = column![icon.at(22.0).color(ink), line(say(word), font, SMALL, ink)]
+                .spacing(S1 + 2.0)
+                .align_x(Alignment::Center);
+            button(container(parts).center(Fill))
+                .padding(0)
+                .width(RAIL - S4)
+                .height(62.0)
+                .style(look.press(face))
+                .on_press(message)
+                .into()
+        };
+        let at = |place: Place| self.place == place;
+        let places = [
+            (icon::SELL, "place-sell", Place::Sell),
+            (icon::SALES, "place-sales", Place::Sales),
+            (icon::DAY, "place-day", Place::Day),
+            (icon::CATALOG, "place-catalog", Place::Catalog),
+            (icon::EVENT, "place-event", Place::Event),
+        ];
+        let mut entries = column![].spacing(S2).align_x(Alignment::Center);
+        for (icon, word, place) in places {
+            entries = entries.push(entry(icon, word, at(place), Message::PlacePressed(place)));
+        }
+        entries = entries
+            .push(space().height(Fill))
+            .push(entry(icon::HELP, "place-help", self.help, Message::HelpPressed));
+        container(entries)
+            .padding([S3, S2])
+            .width(RAIL)
+            .height(Fill)
+            .style(look.ground(look.rail, look.on_rail))
+            .into()
+    }
+}
+
+fn sell_view<'a>(look: &Look, open: &'a Open, size: Size) -> Element<'a, Message> {
+    let width = sell::cart_width(size.width);
+    let room = Size::new(size.width - RAIL - width - look.hair, size.height);
+    let tiles = open.sell.tiles_view(look, &open.shop, room).map(Message::Sell);
+    let right = match &open.payment {
+        Some(payment) => {
+            let basket = &open.sell.basket;
+            payment
+                .view(look, &open.shop, basket.cart(), basket.priced(), width)
+                .map(Message::Payment)
+        }
+        None => open.sell.cart_view(look, &open.shop, width).map(Message::Sell),
+    };
+    row![tiles, ink_rule(look, true), right].into()
+}
+
+/// The mark of a practice till, on every screen.
+fn practice<'a>(look: &Look) -> Element<'a, Message> {
+    container(letters(say("practice"), BOLD, SMALL, look.on_marker))
+        .width(Fill)
+        .height(BAND)
+        .center_x(Fill)
+        .center_y(BAND)
+        .style(look.ground(look.marker, look.on_marker))
+        .into()
+}

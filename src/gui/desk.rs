@@ -1,0 +1,94 @@
+//! The desk: the one thread that owns the till. The window hands it work and hears the answer later.
+//! Never draws, and never makes the window wait.
+
+use crate::till::{Error, NewTill, Till};
+use iced::futures::channel::oneshot;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+type Job = Box<dyn FnOnce(&mut Drawer) + Send>;
+
+/// The till where it is open, and the folder where it lies.
+struct Drawer {
+    folder: PathBuf,
+    till: Option<Till>,
+}
+
+impl Drawer {
+    fn till(&mut self) -> Result<&mut Till, Error> {
+        let till = match self.till.take() {
+            Some(till) => till,
+            None => Till::open(&self.folder)?,
+        };
+        Ok(self.till.insert(till))
+    }
+}
+
+/// A handle to the thread that owns the till.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    jobs: mpsc::Sender<Job>,
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// A desk over the till in a folder; the till is opened with the first piece of work.
+    pub fn new(folder: PathBuf) -> Desk {
+        let (jobs, queue) = mpsc::channel::<Job>();
+        let mut drawer = Drawer {
+            folder: folder.clone(),
+            till: None,
+        };
+        let work = move || {
+            while let Ok(job) = queue.recv() {
+                job(&mut drawer);
+            }
+        };
+        // Where no thread can be had the queue is gone, and every piece of work answers with that.
+        let _ = std::thread::Builder::new().name("till".into()).spawn(work);
+        Desk { jobs, folder }
+    }
+
+    /// The till's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Does a piece of work with the till, in the order handed in.
+    pub fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Till) -> Result<T, Error> + Send + 'static,
+    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
+        self.hand_in(move |drawer| drawer.till().and_then(work))
+    }
+
+    /// Makes a till in the folder; from then on work goes to it.
+    pub fn create(
+        &self,
+        new: NewTill,
+    ) -> impl Future<Output = Result<(), Error>> + Send + 'static {
+        self.hand_in(move |drawer| {
+            drawer.till = Some(Till::create(&drawer.folder, &new)?);
+            Ok(())
+        })
+    }
+
+    fn hand_in<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Drawer) -> Result<T, Error> + Send + 'static,
+    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
+        let (answer, heard) = oneshot::channel();
+        let job: Job = Box::new(move |drawer| {
+            let _ = answer.send(work(drawer));
+        });
+        let handed_in = self.jobs.send(job).is_ok();
+        async move {
+            let gone = || Error::Failed(super::words::say("desk-gone"));
+            if !handed_in {
+                return Err(gone());
+            }
+            heard.await.unwrap_or_else(|_| Err(gone()))
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Event: the session, how the window looks, and how the till is set. Never changes a setting of the books yet.
+
+use super::payment::method_words;
+use crate::domain::payment::Method;
+use crate::gui::desk::Desk;
+use crate::gui::icon;
+use crate::gui::preferences::Preferences;
+use crate::gui::shop::{Shop, clock};
+use crate::gui::theme::*;
+use crate::gui::widget::{chip, field, hair, letters, line, notice, panel, press};
+use crate::gui::words::{say, tell};
+use crate::till::Error;
+use iced::widget::{column, container, row, scrollable};
+use iced::{Alignment, Element, Fill, Size, Task};
+use std::path::Path;
+
+/// The screen of the event.
+#[derive(Debug, Default)]
+pub struct State {
+    float: String,
+    event: String,
+    by: String,
+    problem: Option<String>,
+    done: bool,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The float as typed.
+    FloatChanged(String),
+    /// The event's name.
+    EventChanged(String),
+    /// The volunteer's name.
+    ByChanged(String),
+    /// A session is to be opened.
+    OpenPressed,
+    /// A session was opened, or not.
+    Opened(Result<(), Error>),
+    /// A theme was pressed.
+    ThemePressed(Name),
+    /// A zoom was pressed.
+    ZoomPressed(i32),
+}
+
+/// What only the root may do.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Run this.
+    Run(Task<Message>),
+    /// A session was opened: read what is shown of it.
+    Opened,
+    /// Use this theme.
+    Theme(Name),
+    /// Zoom a step.
+    Zoom(i32),
+}
+
+impl State {
+    /// Fills the fields with the session that is open.
+    pub fn show(&mut self, shop: &Shop) {
+        self.done = false;
+        if let Some(session) = &shop.session
+            && self.event.is_empty()
+            && self.by.is_empty()
+        {
+            self.event.clone_from(&session.event);
+            self.by.clone_from(&session.by);
+        }
+    }
+
+    /// Changes the state by what happened.
+    pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
+        match message {
+            Message::FloatChanged(float) => self.float = float,
+            Message::EventChanged(event) => self.event = event,
+            Message::ByChanged(by) => self.by = by,
+            Message::OpenPressed => return self.open(desk, shop),
+            Message::Opened(Ok(())) => {
+                self.done = true;
+                self.float.clear();
+                return Action::Opened;
+            }
+            Message::Opened(Err(why)) => self.problem = Some(why.to_string()),
+            Message::ThemePressed(theme) => return Action::Theme(theme),
+            Message::ZoomPressed(step) => return Action::Zoom(step),
+        }
+        Action::None
+    }
+
+    fn open(&mut self, desk: &Desk, shop: &Shop) -> Action {
+        self.problem = None;
+        self.done = false;
+        let float = match self.float.trim() {
+            "" => None,
+            typed => match shop.currency().parse(typed) {
+                Ok(float) => Some(float),
+                Err(why) => {
+                    self.problem = Some(why.to_string());
+                    return Action::None;
+                }
+            },
+        };
+        let (event, by) = (self.event.clone(), self.by.clone());
+        let opened = desk.run(move |till| till.open_session(float, &event, &by).map(|_| ()));
+        Action::Run(Task::perform(opened, Message::Opened))
+    }
+
+    /// The screen.
+    pub fn view<'a>(
+        &'a self,
+        look: &Look,
+        shop: &'a Shop,
+        preferences: &Preferences,
+        folder: &Path,
+        room: Size,
+    ) -> Element<'a, Message> {
+        let session = panel(look, say("event-session"), self.session(look, shop));
+        let appearance = panel(look, say("event-look"), appearance(look, preferences));
+        let till = panel(look, say("event-till"), settings(look, shop, folder));
+        let parts: Element<'a, Message> = if room.width > 800.0 {
+            row![column![session, appearance].spacing(S3).width(Fill), till].spacing(S3).into()
+        } else {
+            column![session, appearance, till].spacing(S3).into()
+        };
+        let header = container(line(say("event-heading"), EXTRABOLD, HUGE, look.ink)).padding([0.0, S4]).center_y(60.0);
+        let content = scrollable(container(parts).padding(S4).width(Fill)).style(look.scroll()).height(Fill);
+        column![header, hair(look), content].width(Fill).into()
+    }
+
+    fn session<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
+        let now = match &shop.session {
+            None => say("event-session-none"),
+            Some(session) => {
+                let float = session
+                    .float
+                    .map_or_else(|| say("event-not-counted"), |float| shop.currency().show(float));
+                tell(
+                    "event-session-open",
+                    &[
+                        ("at", clock(session.opened_at).into()),
+                        ("float", float.into()),
+                        ("event", session.event.as_str().into()),
+                        ("by", session.by.as_str().into()),
+                    ],
+                )
+            }
+        };
+        let mut content = column![
+            letters(now, REGULAR, BODY, look.ink),
+            line(say("event-float"), SEMIBOLD, SMALL, look.soft),
+            field(look, "event-float", &say("amount-hint"), &self.float, Message::FloatChanged).font(MONO),
+            line(say("event-name"), SEMIBOLD, SMALL, look.soft),
+            field(look, "event-name", "", &self.event, Message::EventChanged),
+            line(say("event-by"), SEMIBOLD, SMALL, look.soft),
+            field(look, "event-by", "", &self.by, Message::ByChanged).on_submit(Message::OpenPressed),
+            press(look, say("event-open"), Face::Inked, Some(Message::OpenPressed)),
+        ]
+        .spacing(S2);
+        if shop.session.is_some() {
+            content = content.push(letters(say("event-session-again"), look.small_font(), SMALL, look.soft));
+        }
+        if let Some(problem) = &self.problem {
+            content = content.push(notice(look, icon::WARNING, problem.clone(), true));
+        }
+        if self.done {
+            content = content.push(notice(look, icon::CHECK, say("event-opened"), false));
+        }
+        content.into()
+    }
+}
+
+fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message> {
+    let mut themes = row![].spacing(S2);
+    for name in Name::ALL {
+        let chosen = name == preferences.theme;
+        themes = themes.push(chip(look, None, say(name.word()), chosen, Some(Message::ThemePressed(name))));
+    }
+    let percent = (preferences.zoom * 100.0).round() as i64;
+    let zoom = row![
+        chip(look, Some(icon::MINUS), say("key-zoom-out"), false, Some(Message::ZoomPressed(-1))),
+        line(tell("event-zoom-now", &[("percent", percent.into())]), MONO_BOLD, BODY, look.ink),
+        chip(look, Some(icon::PLUS), say("key-zoom-in"), false, Some(Message::ZoomPressed(1))),
+    ]
+    .spacing(S3)
+    .align_y(Alignment::Center);
+    column![
+        line(say("event-theme"), SEMIBOLD, SMALL, look.soft),
+        themes,
+        line(say("event-zoom"), SEMIBOLD, SMALL, look.soft),
+        zoom
+    ]
+    .spacing(S2)
+    .into()
+}
+
+fn settings<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message> {
+    let settings = &shop.settings;
+    let methods: Vec<String> = settings.methods.iter().filter_map(|name| Method::new(name)).map(|method| method_words(&method)).collect();
+    let coin = settings
+        .smallest_coin
+        .map_or_else(|| say("event-coin-none"), |coin| settings.currency.show(coin));
+    let facts = [
+        ("event-shop", settings.shop.clone()),
+        ("event-register", settings.register.clone()),
+        ("event-currency", settings.currency.code().to_owned()),
+        ("event-methods", methods.join(", ")),
+        ("event-coin", coin),
+        ("event-rollover", tell("event-rollover-at", &[("hour", settings.rollover_hour.into())])),
+        ("event-folder", folder.display().to_string()),
+    ];
+    let mut rows = column![].spacing(S2);
+    for (label, words) in facts {
+        let words = if words.is_empty() { String::from("—") } else { words };
+        rows = rows.push(
+            row![
+                letters(say(label), REGULAR, BODY, look.soft).width(150.0),
+                letters(words, REGULAR, BODY, look.ink).width(Fill)
+            ]
+            .spacing(S2),
+        );
+        rows = rows.push(hair(look));
+    }
+    if settings.practice {
+        rows = rows.push(letters(say("event-practice"), BOLD, BODY, look.ink));
+    }
+    rows.push(letters(say("event-change"), look.small_font(), SMALL, look.soft)).into()
+}

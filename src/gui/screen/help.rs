@@ -1,0 +1,65 @@
+//! The help sheet: the shortcut table itself, read out.
+
+use crate::gui::shortcut::{Shortcut, TABLE, When};
+use crate::gui::theme::*;
+use crate::gui::widget::{key_cap, letters, line, press, push};
+use crate::gui::words::say;
+use iced::widget::{Column, column, container, mouse_area, opaque, row, scrollable};
+use iced::{Alignment, Color, Element, Fill};
+
+/// The sheet over the screen; `close` is what its button and a tap beside it say.
+pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
+    let left = column![
+        group(look, "help-selling", &[When::Searchable, When::Selling, When::Idle]),
+    ]
+    .spacing(S4)
+    .width(Fill);
+    let right = column![
+        group(look, "help-paying", &[When::Paying]),
+        group(look, "help-everywhere", &[When::Everywhere]),
+        letters(say("help-scanner"), REGULAR, BODY, look.soft),
+        letters(say("help-touch"), REGULAR, BODY, look.soft),
+    ]
+    .spacing(S4)
+    .width(Fill);
+    let heading = row![
+        line(say("help-heading"), EXTRABOLD, HUGE, look.ink),
+        push(),
+        press(look, say("help-close"), Face::Inked, Some(close.clone())).width(120.0)
+    ]
+    .align_y(Alignment::Center);
+    let sheet = container(column![heading, scrollable(row![left, right].spacing(S5)).style(look.scroll())].spacing(S4))
+        .padding(S5)
+        .max_width(900.0)
+        .style(look.panel(look.card, look.ink, look.rule + 0.5));
+    let veil = Color { a: 0.55, ..look.rail };
+    let over = container(opaque(sheet))
+        .padding(S5)
+        .center(Fill)
+        .style(move |_| iced::widget::container::background(veil));
+    opaque(mouse_area(over).on_press(close))
+}
+
+fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element<'a, Message> {
+    let mut rows: Vec<(Vec<&'static str>, &'static str)> = Vec::new();
+    let of_group = |row: &&Shortcut| whens.contains(&row.when);
+    for shortcut in TABLE.iter().filter(of_group) {
+        match rows.last_mut() {
+            Some((caps, _)) if shortcut.word.is_empty() => caps.push(shortcut.cap),
+            _ => rows.push((vec![shortcut.cap], shortcut.word)),
+        }
+    }
+    let mut lines: Column<'a, Message> = column![line(say(heading), BOLD, LARGE, look.ink)].spacing(S2);
+    for (caps, word) in rows {
+        let mut keys = row![].spacing(S1);
+        for cap in caps {
+            keys = keys.push(key_cap(look, cap, look.ink));
+        }
+        lines = lines.push(
+            row![container(keys).width(120.0), letters(say(word), REGULAR, BODY, look.ink).width(Fill)]
+                .spacing(S2)
+                .align_y(Alignment::Center),
+        );
+    }
+    lines.into()
+}

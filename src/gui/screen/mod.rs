@@ -1,0 +1,10 @@
+//! The five places, the first start, and the panel for what keeps the till from opening.
+
+pub mod catalog;
+pub mod day;
+pub mod event;
+pub mod help;
+pub mod payment;
+pub mod sales;
+pub mod sell;
+pub mod start;

@@ -1,0 +1,255 @@
+//! Sell's left side: header, search, chips, tiles, the ribbon with the last sale.
+
+use super::{GRID, Message, SEARCH, State};
+use crate::domain::sale::Sale;
+use crate::gui::icon;
+use crate::gui::measure;
+use crate::gui::shop::{Shop, clock, day_words};
+use crate::gui::theme::*;
+use crate::gui::widget::tile::{self, Standing, tile};
+use crate::gui::widget::{chip, hair, letters, line, notice, push};
+use crate::gui::words::{say, tell};
+use iced::widget::{button, column, container, responsive, row, scrollable, sensor, space};
+use iced::{Alignment, Element, Fill, Size};
+
+/// Room kept at the right of the tiles for the scroll bar.
+const BAR: f32 = 14.0;
+/// Tiles to a row in this width.
+pub fn columns(width: f32) -> usize {
+    let fit = ((width - BAR + S3) / (tile::LEAST + S3)).floor();
+    (fit as usize).clamp(1, 12)
+}
+
+impl State {
+    /// The left side. `short` leaves the chips away on low windows.
+    pub fn tiles_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let below: Element<'a, Message> = match &self.notice {
+            Some(words) => button(notice(look, icon::WARNING, words.clone(), true))
+                .padding(0)
+                .width(Fill)
+                .style(look.press(Face::Bare))
+                .on_press(Message::NoticeClosed)
+                .into(),
+            None => ribbon(look, shop, room.width),
+        };
+        column![
+            header(look, shop, room.width),
+            hair(look),
+            container(
+                column![
+                    self.search_field(look),
+                    self.chips(look, shop),
+                    self.grid(look, shop),
+                    below,
+                ]
+                .spacing(S3)
+            )
+            .padding(pad(S3, S4, S3, S4))
+            .height(Fill),
+        ]
+        .width(Fill)
+        .into()
+    }
+
+    fn search_field<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+        let field = iced::widget::text_input(&say("sell-search"), &self.search)
+            .id(SEARCH)
+            .on_input(Message::SearchChanged)
+            .icon(iced::widget::text_input::Icon {
+                font: ICONS,
+                code_point: '\u{E006}',
+                size: Some(BODY.into()),
+                spacing: S2,
+                side: iced::widget::text_input::Side::Left,
+            })
+            .size(BODY)
+            .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
+            .padding([S3, S3])
+            .style(look.field(true));
+        field.into()
+    }
+
+    fn chips<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
+        let all = shop.catalog.titles().iter().filter(|title| !title.archived).count();
+        let all = tell("sell-all", &[("count", all.into())]);
+        let mut tags = row![chip(look, None, all, self.tag.is_none(), Some(Message::TagPressed(None)))].spacing(S2);
+        for tag in shop.catalog.tags().iter().take(24) {
+            let chosen = self.tag.as_ref() == Some(tag);
+            let next = (!chosen).then(|| tag.clone());
+            tags = tags.push(chip(look, None, sentence_case(tag), chosen, Some(Message::TagPressed(next))));
+        }
+        let tags = scrollable(tags)
+            .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
+            .width(Fill);
+        let custom = chip(look, Some(icon::PLUS), say("custom-amount"), false, Some(Message::CustomOpened));
+        row![tags, custom].spacing(S3).into()
+    }
+
+    fn grid<'a>(&'a self, look: &Look, shop: &'a Shop) -> Element<'a, Message> {
+        if self.found.is_empty() {
+            let words = if shop.catalog.titles().is_empty() {
+                say("sell-empty-catalog")
+            } else {
+                tell("sell-none-found", &[("what", self.search.as_str().into())])
+            };
+            return container(letters(words, REGULAR, BODY, look.soft)).center(Fill).into();
+        }
+        let look = *look;
+        sensor(responsive(move |room| self.rows(&look, shop, room)))
+            .on_show(Message::GridResized)
+            .on_resize(Message::GridResized)
+            .into()
+    }
+
+    /// Only the rows that show are built.
+    fn rows<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let columns = columns(room.width);
+        let width = ((room.width - BAR - (columns - 1) as f32 * S3) / columns as f32).floor();
+        let step = tile::HEIGHT + S3;
+        let count = self.found.len().div_ceil(columns);
+        let first = ((self.offset / step).floor() as usize).saturating_sub(1).min(count);
+        let shown = (room.height / step).ceil() as usize + 3;
+        let last = (first + shown).min(count);
+        let highlighted = self.highlighted();
+        let mut rows = column![space().height(first as f32 * step)];
+        let chosen = self.found.chunks(columns).enumerate().skip(first).take(last - first);
+        for (n, titles) in chosen {
+            let mut tiles = row![].spacing(S3);
+            for (m, title) in titles.iter().enumerate() {
+                let standing = Standing {
+                    width,
+                    in_cart: self.basket.cart().quantity_of(&title.sku),
+                    highlighted: highlighted == Some(n * columns + m),
+                };
+                tiles = tiles.push(tile(look, title, shop.currency(), standing, Message::TitlePressed(title.sku.clone())));
+            }
+            rows = rows.push(container(tiles).height(step));
+        }
+        rows = rows.push(space().height((count - last) as f32 * step));
+        scrollable(rows)
+            .id(GRID)
+            .width(Fill)
+            .height(Fill)
+            .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))
+            .style(look.scroll())
+            .into()
+    }
+}
+
+fn header<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
+    let session = shop.session.as_ref();
+    let event = session
+        .map(|session| session.event.as_str())
+        .filter(|event| !event.is_empty())
+        .or(Some(shop.settings.shop.as_str()).filter(|shop| !shop.is_empty()))
+        .map_or_else(|| say("app-name"), str::to_owned);
+    let mut facts = vec![
+        day_words(shop.today),
+        tell("header-register", &[("register", shop.settings.register.as_str().into())]),
+    ];
+    facts.extend(session.map(|session| session.by.clone()).filter(|by| !by.is_empty()));
+    let today = tell("header-sales-today", &[("count", shop.sales_today.into())]);
+    let pill = match session {
+        Some(session) => {
+            let at = clock(session.opened_at);
+            match session.float {
+                Some(float) => {
+                    let float = shop.currency().brief(float);
+                    tell("header-session-float", &[("float", float.into()), ("at", at.into())])
+                }
+                None => tell("header-session", &[("at", at.into())]),
+            }
+        }
+        None => say("header-no-session"),
+    };
+    let facts = facts.join(" · ");
+    let pill_room = measure::width(&pill, REGULAR, BODY) + 2.0 * S4;
+    let today_room = measure::width(&today, REGULAR, BODY);
+    let mut left = (width - 2.0 * S4 - pill_room - 2.0 * S3).max(0.0);
+    let mut parts = row![].spacing(S3).align_y(Alignment::Center);
+    let show_today = left > 260.0 + today_room;
+    if show_today {
+        left -= today_room + S3;
+    }
+    let event = measure::cut(&event, left, BOLD, BODY);
+    left -= measure::width(&event, BOLD, BODY) + S3;
+    parts = parts.push(line(event, BOLD, BODY, look.ink));
+    if left > 60.0 {
+        parts = parts.push(line(measure::cut(&facts, left - S2, REGULAR, BODY), REGULAR, BODY, look.soft));
+    }
+    parts = parts.push(push());
+    if show_today {
+        parts = parts.push(line(today, REGULAR, BODY, look.soft));
+    }
+    parts = parts.push(chip(look, None, pill, false, Some(Message::SessionPressed)));
+    container(parts).padding([0.0, S4]).center_y(HEADER).into()
+}
+
+/// Height of a screen's header.
+pub const HEADER: f32 = 60.0;
+
+/// The last sale, its change and its receipt.
+fn ribbon<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
+    let content: Element<'a, Message> = match &shop.last_sale {
+        Some(sale) => last_sale(look, sale, width),
+        None => letters(say("ribbon-none"), REGULAR, BODY, look.soft).into(),
+    };
+    container(content)
+        .padding(pad(S2, S2, S2, S3))
+        .width(Fill)
+        .center_y(HEADER)
+        .style(look.panel(look.card, look.ink, look.hair))
+        .into()
+}
+
+fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
+    let currency = sale.currency;
+    let number = tell("ribbon-sale", &[("number", sale.number.to_string().into())]);
+    let methods: Vec<&str> = sale.payments.iter().map(|payment| payment.method.as_str()).collect();
+    let facts = tell(
+        "ribbon-facts",
+        &[
+            ("count", sale.copies().into()),
+            ("total", currency.show(sale.total).into()),
+            ("method", methods.join(" + ").into()),
+        ],
+    );
+    let change = tell("ribbon-change", &[("change", currency.show(sale.change()).into())]);
+    let receipt = button(
+        container(
+            row![icon::FILE.at(BODY), line(say("ribbon-receipt"), BOLD, BODY, look.teal_text)]
+                .spacing(S1)
+                .align_y(Alignment::Center),
+        )
+        .center_y(Fill),
+    )
+    .height(TOUCH)
+    .padding([0.0, S2])
+    .style(look.press(Face::Link))
+    .on_press(Message::ReceiptPressed(sale.number.clone()));
+    let room = width
+        - 2.0 * S4
+        - 170.0
+        - measure::width(&number, BOLD, BODY)
+        - measure::width(&change, BOLD, LARGE)
+        - 5.0 * S3;
+    row![
+        icon::CHECK.at(LARGE).color(look.teal_text),
+        line(number, BOLD, BODY, look.ink),
+        line(measure::cut(&facts, room.max(0.0), REGULAR, BODY), REGULAR, BODY, look.soft),
+        line(change, BOLD, LARGE, look.ink),
+        push(),
+        receipt,
+    ]
+    .spacing(S3)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+fn sentence_case(tag: &str) -> String {
+    let mut letters = tag.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

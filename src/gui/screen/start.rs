@@ -1,0 +1,135 @@
+//! The first start, three choices on one page; and the panel for a till that cannot be opened.
+
+use crate::gui::icon::{self, Icon};
+use crate::gui::theme::*;
+use crate::gui::widget::{letters, line, notice, press};
+use crate::gui::words::{say, tell};
+use crate::till::Error;
+use iced::widget::{button, column, container, row, scrollable};
+use iced::{Alignment, Element, Fill};
+use std::path::Path;
+
+/// The first start.
+#[derive(Debug, Default)]
+pub struct State {
+    busy: bool,
+    how: bool,
+    problem: Option<String>,
+}
+
+/// What the person did.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Try it with a demo table.
+    DemoPressed,
+    /// Bring a catalog.
+    CatalogPressed,
+    /// Start empty.
+    EmptyPressed,
+}
+
+/// What only the root may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Make a till.
+    Make {
+        /// With the demo table, as practice.
+        demo: bool,
+    },
+}
+
+impl State {
+    /// Changes the state by what the person did.
+    pub fn update(&mut self, message: Message) -> Action {
+        if self.busy {
+            return Action::None;
+        }
+        let demo = match message {
+            Message::DemoPressed => true,
+            Message::EmptyPressed => false,
+            Message::CatalogPressed => {
+                self.how = true;
+                return Action::None;
+            }
+        };
+        self.busy = true;
+        self.problem = None;
+        Action::Make { demo }
+    }
+
+    /// The till was not made.
+    pub fn refused(&mut self, why: &Error) {
+        self.busy = false;
+        self.problem = Some(format!("{}: {why}", say("start-not")));
+    }
+
+    /// The page.
+    pub fn view(&self, look: &Look) -> Element<'_, Message> {
+        let catalog_under = if self.how { "start-catalog-how" } else { "start-catalog-under" };
+        let choices = column![
+            choice(look, icon::SELL, "start-demo", "start-demo-under", Message::DemoPressed),
+            choice(look, icon::FOLDER, "start-catalog", catalog_under, Message::CatalogPressed),
+            choice(look, icon::PLUS, "start-empty", "start-empty-under", Message::EmptyPressed),
+        ]
+        .spacing(S3);
+        let mut page = column![
+            letters(say("start-heading"), EXTRABOLD, GIANT, look.ink),
+            letters(say("start-under"), REGULAR, LARGE, look.soft),
+            choices,
+        ]
+        .spacing(S4)
+        .max_width(720.0);
+        if self.busy {
+            page = page.push(letters(say("start-busy"), SEMIBOLD, BODY, look.ink));
+        }
+        if let Some(problem) = &self.problem {
+            page = page.push(notice(look, icon::WARNING, problem.clone(), true));
+        }
+        scrollable(container(page).padding(S5).center_x(Fill)).style(look.scroll()).into()
+    }
+}
+
+fn choice<'a>(look: &Look, icon: Icon, word: &str, under: &str, message: Message) -> Element<'a, Message> {
+    let words = column![
+        letters(say(word), BOLD, LARGE, look.ink),
+        letters(say(under), REGULAR, BODY, look.soft)
+    ]
+    .spacing(S1)
+    .width(Fill);
+    button(
+        row![icon.at(HUGE), words, icon::FORWARD.at(LARGE)]
+            .spacing(S4)
+            .align_y(Alignment::Center),
+    )
+    .padding([S4, S4])
+    .width(Fill)
+    .style(look.press(Face::Plain))
+    .on_press(message)
+    .into()
+}
+
+/// What keeps the till from being opened: what happened, what is safe, what to do.
+pub fn trouble<'a, Message: Clone + 'a>(look: &Look, error: &Error, folder: &Path, retry: Message) -> Element<'a, Message> {
+    let part = |heading: &str, words: String| {
+        column![line(say(heading), BOLD, LARGE, look.ink), letters(words, REGULAR, BODY, look.ink)].spacing(S1)
+    };
+    let folder = folder.display().to_string();
+    let page = column![
+        row![
+            icon::WARNING.at(HUGE).color(look.red_text),
+            letters(say("trouble-heading"), EXTRABOLD, HUGE, look.red_text)
+        ]
+        .spacing(S3)
+        .align_y(Alignment::Center),
+        part("trouble-happened", error.to_string()),
+        part("trouble-safe", say("trouble-safe-words")),
+        part("trouble-do", tell("trouble-do-words", &[("folder", folder.into())])),
+        press(look, say("try-again"), Face::Inked, Some(retry)).width(200.0),
+    ]
+    .spacing(S5)
+    .max_width(720.0);
+    let panel = container(page).padding(S5).style(look.panel(look.card, look.red, look.rule + 0.5));
+    container(panel).padding(S5).center(Fill).into()
+}

@@ -1,0 +1,69 @@
+//! What every screen may read: the till's settings, its catalog, the session, the last sale.
+//! Never changed by a screen: the root reads it anew from the till.
+
+use crate::domain::catalog::Catalog;
+use crate::domain::currency::Currency;
+use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::sale::Sale;
+use crate::domain::session::Session;
+use crate::domain::settings::Settings;
+use crate::till::{Error, Till};
+use std::sync::Arc;
+
+/// The till as the window knows it.
+#[derive(Debug, Clone)]
+pub struct Shop {
+    /// How it is set.
+    pub settings: Settings,
+    /// Its titles.
+    pub catalog: Arc<Catalog>,
+    /// The session that is open.
+    pub session: Option<Session>,
+    /// The last sale recorded.
+    pub last_sale: Option<Arc<Sale>>,
+    /// Sales recorded on this business day.
+    pub sales_today: i64,
+    /// The business day it is.
+    pub today: BusinessDay,
+    /// What happened at opening that a person should know.
+    pub notice: Option<String>,
+}
+
+impl Shop {
+    /// Reads it from the till.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn read(till: &mut Till) -> Result<Shop, Error> {
+        let today = till.today()?;
+        Ok(Shop {
+            settings: till.settings()?,
+            catalog: till.catalog()?,
+            session: till.session()?,
+            last_sale: till.last_sale()?.map(Arc::new),
+            sales_today: till.summary(today, today)?.sales,
+            today,
+            notice: till.notice().map(str::to_owned),
+        })
+    }
+
+    /// The till's currency.
+    pub fn currency(&self) -> Currency {
+        self.settings.currency
+    }
+}
+
+/// A day as people say it: `Sat 22 Nov`.
+pub fn day_words(day: BusinessDay) -> String {
+    day.0.format("%a %-d %b").to_string()
+}
+
+/// A day with its year: `Sat 22 Nov 2026`.
+pub fn full_day_words(day: BusinessDay) -> String {
+    day.0.format("%a %-d %b %Y").to_string()
+}
+
+/// A time of day: `10:02`.
+pub fn clock(at: Instant) -> String {
+    at.local().format("%H:%M").to_string()
+}

@@ -1,0 +1,327 @@
+//! The one table from key to what it does. The help sheet is made from it, the root's key widget resolves by it.
+//! Never acts itself.
+
+use iced::keyboard::key::Named;
+use iced::keyboard::{Event, Key};
+
+/// The five places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// The selling screen.
+    #[default]
+    Sell,
+    /// Every sale.
+    Sales,
+    /// The day's summary.
+    Day,
+    /// The titles.
+    Catalog,
+    /// The event and the settings.
+    Event,
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Shows or hides the keys.
+    Help,
+    /// Goes to a place.
+    Go(Place),
+    /// Parks the cart or recalls the last parked one.
+    Park,
+    /// Opens the donation.
+    Donation,
+    /// Opens the custom amount.
+    Custom,
+    /// Goes to Payment.
+    TakePayment,
+    /// Records the sale.
+    Record,
+    /// Moves the highlight over the tiles.
+    Highlight(i32, i32),
+    /// Selects another line of the cart.
+    Line(i32),
+    /// Adds the highlighted title.
+    Add,
+    /// One more of the selected line.
+    More,
+    /// One less of the selected line.
+    Less,
+    /// Removes the selected line.
+    Remove,
+    /// Takes back the last step of the cart.
+    Undo,
+    /// Back, close, clear.
+    Back,
+    /// To the next field.
+    NextField,
+    /// Zooms: in, out, or back to whole.
+    Zoom(i32),
+    /// Types into the amount given.
+    Amount,
+    /// Takes the last letter of the amount given away.
+    Erase,
+    /// Takes the typed amount as given.
+    Given,
+    /// Types into the search.
+    Search,
+}
+
+/// What has to be pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// A key with a name.
+    Named(Named),
+    /// A letter with Ctrl, or Cmd on a Mac.
+    Command(&'static [char]),
+    /// One of these letters, on any part of the keyboard.
+    Letter(&'static str),
+    /// A digit or a decimal mark.
+    Digit,
+    /// Anything that writes.
+    Anything,
+}
+
+/// When it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Everywhere,
+    /// In the cart's half of Sell.
+    Selling,
+    /// The same, while nothing is searched.
+    Idle,
+    /// While Payment is open.
+    Paying,
+    /// Wherever there is a search.
+    Searchable,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Shortcut {
+    /// As the help sheet shows the key.
+    pub cap: &'static str,
+    /// The key.
+    pub press: Press,
+    /// When it counts.
+    pub when: When,
+    /// What it does.
+    pub act: Act,
+    /// The key of what it does in words; empty where the row above says it.
+    pub word: &'static str,
+}
+
+const fn row(
+    cap: &'static str,
+    press: Press,
+    when: When,
+    act: Act,
+    word: &'static str,
+) -> Shortcut {
+    Shortcut {
+        cap,
+        press,
+        when,
+        act,
+        word,
+    }
+}
+
+use Press::{Anything, Command, Digit, Letter};
+use When::{Everywhere, Idle, Paying, Searchable, Selling};
+
+const fn named(key: Named) -> Press {
+    Press::Named(key)
+}
+
+/// The table. The first row that fits counts.
+pub static TABLE: &[Shortcut] = &[
+    row("F1", named(Named::F1), Everywhere, Act::Help, "key-help"),
+    row("F2", named(Named::F2), Everywhere, Act::Go(Place::Sell), "place-sell"),
+    row("F3", named(Named::F3), Everywhere, Act::Go(Place::Sales), "place-sales"),
+    row("F4", named(Named::F4), Everywhere, Act::Go(Place::Day), "place-day"),
+    row("F5", named(Named::F5), Everywhere, Act::Go(Place::Catalog), "place-catalog"),
+    row("F6", named(Named::F6), Everywhere, Act::Go(Place::Event), "place-event"),
+    row("Esc", named(Named::Escape), Everywhere, Act::Back, "key-back"),
+    row("Tab", named(Named::Tab), Everywhere, Act::NextField, "key-next-field"),
+    row("Ctrl +", Command(&['+', '=']), Everywhere, Act::Zoom(1), "key-zoom-in"),
+    row("Ctrl −", Command(&['-', '_']), Everywhere, Act::Zoom(-1), "key-zoom-out"),
+    row("Ctrl 0", Command(&['0']), Everywhere, Act::Zoom(0), "key-zoom-whole"),
+    row("0–9 .", Digit, Paying, Act::Amount, "key-amount"),
+    row("⌫", named(Named::Backspace), Paying, Act::Erase, "key-erase"),
+    row("Enter", named(Named::Enter), Paying, Act::Given, "key-given"),
+    row("F8", named(Named::F8), Paying, Act::Donation, "key-donate-change"),
+    row("F12", named(Named::F12), Paying, Act::Record, "key-record"),
+    row("a–z", Anything, Searchable, Act::Search, "key-search"),
+    row("↑", named(Named::ArrowUp), Selling, Act::Highlight(0, -1), "key-highlight"),
+    row("↓", named(Named::ArrowDown), Selling, Act::Highlight(0, 1), ""),
+    row("←", named(Named::ArrowLeft), Idle, Act::Highlight(-1, 0), ""),
+    row("→", named(Named::ArrowRight), Idle, Act::Highlight(1, 0), ""),
+    row("Enter", named(Named::Enter), Selling, Act::Add, "key-add"),
+    row("PgUp", named(Named::PageUp), Selling, Act::Line(-1), "key-line"),
+    row("PgDn", named(Named::PageDown), Selling, Act::Line(1), ""),
+    row("+", Letter("+"), Idle, Act::More, "key-more"),
+    row("−", Letter("-−"), Idle, Act::Less, "key-less"),
+    row("Del", named(Named::Delete), Idle, Act::Remove, "key-remove"),
+    row("Ctrl Z", Command(&['z', 'Z']), Selling, Act::Undo, "key-undo"),
+    row("F7", named(Named::F7), Selling, Act::Park, "key-park"),
+    row("F8", named(Named::F8), Selling, Act::Donation, "key-donation"),
+    row("F9", named(Named::F9), Selling, Act::Custom, "key-custom"),
+    row("F12", named(Named::F12), Selling, Act::TakePayment, "key-take-payment"),
+];
+
+/// What the keys have to know of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scene {
+    /// Where it is.
+    pub place: Place,
+    /// Payment stands in the cart's place.
+    pub paying: bool,
+    /// A field other than the search is being filled in.
+    pub editing: bool,
+    /// Something is searched.
+    pub searching: bool,
+    /// The help sheet, the first start or a failure covers the screen.
+    pub covered: bool,
+}
+
+/// Whether a key is looked at before or after the focused field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Before: it never reaches the field.
+    Before,
+    /// After: only when the field did not want it.
+    After,
+}
+
+impl Shortcut {
+    /// Whether it counts in this scene.
+    pub fn counts(&self, scene: &Scene) -> bool {
+        let selling = scene.place == Place::Sell && !scene.paying && !scene.covered;
+        match self.when {
+            Everywhere => self.act != Act::NextField || scene.editing,
+            Paying => scene.paying && scene.place == Place::Sell && !scene.covered && !self.yields(scene),
+            Selling => selling && !self.yields(scene),
+            Idle => selling && !scene.editing && !scene.searching,
+            Searchable => !scene.covered && !scene.editing && (selling || matches!(scene.place, Place::Sales | Place::Catalog)),
+        }
+    }
+
+    /// Whether it leaves its key to a field that is being filled in: all but the function keys do.
+    fn yields(&self, scene: &Scene) -> bool {
+        scene.editing && !self.cap.starts_with('F')
+    }
+
+    fn turn(&self, scene: &Scene) -> Turn {
+        match self.press {
+            Letter(_) | Anything => Turn::After,
+            Digit if scene.editing => Turn::After,
+            _ => Turn::Before,
+        }
+    }
+
+    fn fits(&self, event: &Event) -> bool {
+        let Event::KeyPressed {
+            key,
+            physical_key,
+            modifiers,
+            text,
+            ..
+        } = event
+        else {
+            return false;
+        };
+        let plain = !modifiers.command() && !modifiers.alt();
+        let written = text.as_deref().filter(|_| plain);
+        match self.press {
+            Press::Named(wanted) => matches!(key, Key::Named(named) if *named == wanted),
+            Command(letters) => {
+                let latin = key.to_latin(*physical_key);
+                modifiers.command() && latin.is_some_and(|letter| letters.contains(&letter))
+            }
+            Letter(letters) => written.is_some_and(|text| letters.contains(text)),
+            Digit => written.is_some_and(|text| text.chars().all(|ch| ch.is_ascii_digit() || ".,".contains(ch)) && !text.is_empty()),
+            Anything => written.is_some_and(|text| !text.is_empty() && !text.chars().any(char::is_control)),
+        }
+    }
+}
+
+/// What a key event asks for at this turn, with what it writes.
+pub fn resolve(event: &Event, scene: &Scene, turn: Turn) -> Option<(Act, String)> {
+    let row = TABLE
+        .iter()
+        .find(|row| row.counts(scene) && row.turn(scene) == turn && row.fits(event))?;
+    let Event::KeyPressed { text, .. } = event else {
+        return None;
+    };
+    Some((row.act, text.as_deref().unwrap_or_default().to_owned()))
+}
+
+/// What a single letter written into the empty search means instead.
+pub fn of_letter(letter: char) -> Option<Act> {
+    TABLE.iter().find_map(|row| match row.press {
+        Letter(letters) if letters.contains(letter) => Some(row.act),
+        _ => None,
+    })
+}
+
+/// As the help sheet and the buttons show the key of an act.
+pub fn cap(act: Act) -> &'static str {
+    TABLE.iter().find(|row| row.act == act).map_or("", |row| row.cap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use iced::keyboard::{Location, Modifiers, key::{NativeCode, Physical}};
+
+    fn press(key: Key, text: Option<&str>, modifiers: Modifiers) -> Event {
+        Event::KeyPressed {
+            modified_key: key.clone(),
+            key,
+            physical_key: Physical::Unidentified(NativeCode::Unidentified),
+            location: Location::Standard,
+            modifiers,
+            text: text.map(Into::into),
+            repeat: false,
+        }
+    }
+
+    #[test]
+    fn a_key_does_what_its_scene_says() {
+        let selling = Scene::default();
+        let searching = Scene { searching: true, ..selling };
+        let paying = Scene { paying: true, ..selling };
+        let editing = Scene { editing: true, ..selling };
+        let named = |key| press(Key::Named(key), None, Modifiers::default());
+        let letter = |text: &str| press(Key::Character(text.into()), Some(text), Modifiers::default());
+        for (event, scene, turn, act) in [
+            (named(Named::F12), selling, Turn::Before, Some(Act::TakePayment)),
+            (named(Named::F12), paying, Turn::Before, Some(Act::Record)),
+            (named(Named::Enter), paying, Turn::Before, Some(Act::Given)),
+            (named(Named::Enter), selling, Turn::Before, Some(Act::Add)),
+            (named(Named::Enter), editing, Turn::Before, None),
+            (named(Named::F12), editing, Turn::Before, Some(Act::TakePayment)),
+            (named(Named::ArrowLeft), selling, Turn::Before, Some(Act::Highlight(-1, 0))),
+            (named(Named::ArrowLeft), searching, Turn::Before, None),
+            (named(Named::Delete), searching, Turn::Before, None),
+            (letter("5"), paying, Turn::Before, Some(Act::Amount)),
+            (letter("5"), selling, Turn::Before, None),
+            (letter("5"), selling, Turn::After, Some(Act::Search)),
+            (letter("-"), selling, Turn::After, Some(Act::Search)),
+            (press(Key::Character("z".into()), None, Modifiers::CTRL), selling, Turn::Before, Some(Act::Undo)),
+            (press(Key::Character("=".into()), None, Modifiers::CTRL), paying, Turn::Before, Some(Act::Zoom(1))),
+        ] {
+            let found = resolve(&event, &scene, turn).map(|(act, _)| act);
+            assert_eq!(found, act, "{event:?} in {scene:?}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_table_says_what_it_does() {
+        for row in TABLE.iter().filter(|row| !row.word.is_empty()) {
+            assert_ne!(crate::gui::words::say(row.word), row.word);
+        }
+    }
+}

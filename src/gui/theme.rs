@@ -1,0 +1,522 @@
+//! The look: colours, sizes, spacing and letters, named by what they are for.
+//! Never knows a screen; screens never name a colour, a size or a font that is not from here.
+
+use iced::font::{Family, Weight};
+use iced::widget::{button, container, scrollable, text_input};
+use iced::{Background, Border, Color, Font, Padding, Shadow, Theme};
+use serde::{Deserialize, Serialize};
+
+/// Which of the three looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Name {
+    /// Warm paper, black ink.
+    #[default]
+    Paper,
+    /// Dark, for halls and evenings.
+    Night,
+    /// Pure black on white with heavier rules, for the sun.
+    Sunlight,
+}
+
+impl Name {
+    /// All of them, in the order offered.
+    pub const ALL: [Name; 3] = [Name::Paper, Name::Night, Name::Sunlight];
+
+    /// The key of its name in the words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Name::Paper => "theme-paper",
+            Name::Night => "theme-night",
+            Name::Sunlight => "theme-sunlight",
+        }
+    }
+}
+
+/// Smallest letters.
+pub const SMALL: f32 = 13.0;
+/// Letters of running text.
+pub const BODY: f32 = 16.0;
+/// Letters of what is second in rank.
+pub const LARGE: f32 = 20.0;
+/// Letters of a total.
+pub const HUGE: f32 = 30.0;
+/// Letters of the one thing to read on a screen.
+pub const GIANT: f32 = 44.0;
+
+/// Spacings from tight to wide.
+pub const S1: f32 = 4.0;
+/// Between things that belong together.
+pub const S2: f32 = 8.0;
+/// Between neighbours.
+pub const S3: f32 = 12.0;
+/// Around groups.
+pub const S4: f32 = 16.0;
+/// Between groups.
+pub const S5: f32 = 24.0;
+/// Rounding of corners.
+pub const RADIUS: f32 = 10.0;
+/// The least height of what a finger presses.
+pub const TOUCH: f32 = 44.0;
+
+const SANS: &str = "Atkinson Hyperlegible Next";
+const MONO_NAME: &str = "Atkinson Hyperlegible Mono";
+
+const fn face(name: &'static str, weight: Weight) -> Font {
+    Font {
+        family: Family::Name(name),
+        weight,
+        ..Font::DEFAULT
+    }
+}
+
+/// Running text.
+pub const REGULAR: Font = face(SANS, Weight::Normal);
+/// What is named.
+pub const SEMIBOLD: Font = face(SANS, Weight::Semibold);
+/// What counts.
+pub const BOLD: Font = face(SANS, Weight::Bold);
+/// Covers.
+pub const EXTRABOLD: Font = face(SANS, Weight::ExtraBold);
+/// Columns of money.
+pub const MONO: Font = face(MONO_NAME, Weight::Normal);
+/// Money that counts.
+pub const MONO_BOLD: Font = face(MONO_NAME, Weight::Bold);
+/// The program's own drawings.
+pub const ICONS: Font = Font::with_name("Zinetill Icons");
+
+/// The font files, carried in the program.
+pub const FONT_FILES: [&[u8]; 8] = [
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-ExtraBold.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Bold.ttf"),
+    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../../assets/icons/zinetill-icons.ttf"),
+];
+
+/// The colours of one theme, and how thick its rules are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    /// Which theme.
+    pub name: Name,
+    /// Window ground.
+    pub paper: Color,
+    /// Tiles, panels, inputs.
+    pub card: Color,
+    /// Text and thick rules.
+    pub ink: Color,
+    /// Second-rank text.
+    pub soft: Color,
+    /// Thin rules.
+    pub line: Color,
+    /// Totals, quiet buttons.
+    pub wash: Color,
+    /// The one next step; short, void.
+    pub red: Color,
+    /// Red as text.
+    pub red_text: Color,
+    /// Money is safely recorded.
+    pub teal: Color,
+    /// Teal as text: savings.
+    pub teal_text: Color,
+    /// Where you are.
+    pub marker: Color,
+    /// Text on marker.
+    pub on_marker: Color,
+    /// Text on red and teal and covers.
+    pub on_strong: Color,
+    /// Ground of the rail.
+    pub rail: Color,
+    /// Text on the rail.
+    pub on_rail: Color,
+    /// Width of a thick rule.
+    pub rule: f32,
+    /// Width of a thin rule.
+    pub hair: f32,
+}
+
+const fn rgb(hex: u32) -> Color {
+    Color::from_rgb8((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+impl Look {
+    /// The tokens of a theme.
+    pub const fn of(name: Name) -> Look {
+        match name {
+            Name::Paper => Look {
+                name,
+                paper: rgb(0xFAF6EC),
+                card: rgb(0xFFFFFF),
+                ink: rgb(0x171512),
+                soft: rgb(0x5E574C),
+                line: rgb(0xD9D1BF),
+                wash: rgb(0xF1EADA),
+                red: rgb(0xC8281E),
+                red_text: rgb(0xB4211A),
+                teal: rgb(0x006B70),
+                teal_text: rgb(0x006B70),
+                marker: rgb(0xFFD84A),
+                on_marker: rgb(0x171512),
+                on_strong: rgb(0xFFFFFF),
+                rail: rgb(0x171512),
+                on_rail: rgb(0xD9D1BF),
+                rule: 1.5,
+                hair: 1.0,
+            },
+            Name::Night => Look {
+                name,
+                paper: rgb(0x14130F),
+                card: rgb(0x201E19),
+                ink: rgb(0xF5F0E4),
+                soft: rgb(0xB9B1A0),
+                line: rgb(0x454036),
+                wash: rgb(0x2A2720),
+                red: rgb(0xC8281E),
+                red_text: rgb(0xFF8F84),
+                teal: rgb(0x00757A),
+                teal_text: rgb(0x5FD0D0),
+                marker: rgb(0xFFD84A),
+                on_marker: rgb(0x171512),
+                on_strong: rgb(0xFFFFFF),
+                rail: rgb(0x0A0908),
+                on_rail: rgb(0xB9B1A0),
+                rule: 1.5,
+                hair: 1.0,
+            },
+            Name::Sunlight => Look {
+                name,
+                paper: rgb(0xFFFFFF),
+                card: rgb(0xFFFFFF),
+                ink: rgb(0x000000),
+                soft: rgb(0x1E1E1E),
+                line: rgb(0x000000),
+                wash: rgb(0xF0F0F0),
+                red: rgb(0xA30C04),
+                red_text: rgb(0xA30C04),
+                teal: rgb(0x00474B),
+                teal_text: rgb(0x00474B),
+                marker: rgb(0xFFD400),
+                on_marker: rgb(0x000000),
+                on_strong: rgb(0xFFFFFF),
+                rail: rgb(0x000000),
+                on_rail: rgb(0xFFFFFF),
+                rule: 2.5,
+                hair: 1.5,
+            },
+        }
+    }
+
+    /// The theme iced is to use for what has no style of ours.
+    pub fn iced(&self) -> Theme {
+        Theme::custom(
+            "zinetill",
+            iced::theme::Palette {
+                background: self.paper,
+                text: self.ink,
+                primary: self.ink,
+                success: self.teal,
+                warning: self.marker,
+                danger: self.red,
+            },
+        )
+    }
+
+    /// Letters of small text: in the sun nothing is thin.
+    pub fn small_font(&self) -> Font {
+        if self.name == Name::Sunlight {
+            SEMIBOLD
+        } else {
+            REGULAR
+        }
+    }
+
+    fn border(&self, color: Color, width: f32, radius: f32) -> Border {
+        Border {
+            color,
+            width,
+            radius: radius.into(),
+        }
+    }
+
+    /// A ground of one colour with its text colour.
+    pub fn ground(&self, ground: Color, ink: Color) -> impl Fn(&Theme) -> container::Style + use<> {
+        let style = container::Style {
+            background: Some(Background::Color(ground)),
+            text_color: Some(ink),
+            ..container::Style::default()
+        };
+        move |_| style
+    }
+
+    /// A card: tiles' and panels' ground with a thin rule around.
+    pub fn card(&self) -> impl Fn(&Theme) -> container::Style + use<> {
+        self.panel(self.card, self.line, self.hair)
+    }
+
+    /// A panel of any ground with a rule around.
+    pub fn panel(
+        &self,
+        ground: Color,
+        rule: Color,
+        width: f32,
+    ) -> impl Fn(&Theme) -> container::Style + use<> {
+        let style = container::Style {
+            background: Some(Background::Color(ground)),
+            text_color: Some(self.ink),
+            border: self.border(rule, width, RADIUS),
+            ..container::Style::default()
+        };
+        move |_| style
+    }
+
+    /// A round badge, a key cap.
+    pub fn badge(
+        &self,
+        ground: Color,
+        ink: Color,
+        radius: f32,
+    ) -> impl Fn(&Theme) -> container::Style + use<> {
+        let style = container::Style {
+            background: Some(Background::Color(ground)),
+            text_color: Some(ink),
+            border: self.border(ink, self.hair, radius),
+            ..container::Style::default()
+        };
+        move |_| style
+    }
+
+    /// A button of these colours.
+    pub fn press(&self, face: Face) -> impl Fn(&Theme, button::Status) -> button::Style + use<> {
+        let look = *self;
+        move |_, status| look.press_style(face, status)
+    }
+
+    fn press_style(&self, face: Face, status: button::Status) -> button::Style {
+        let (ground, ink, rule) = match face {
+            Face::Plain => (self.card, self.ink, self.ink),
+            Face::Quiet => (self.wash, self.ink, self.ink),
+            Face::Chosen => (self.marker, self.on_marker, self.ink),
+            Face::Inked => (self.ink, self.paper, self.ink),
+            Face::Next => (self.red, self.on_strong, self.red),
+            Face::Safe => (self.teal, self.on_strong, self.teal),
+            Face::Bare | Face::Tile | Face::Link | Face::Rail => {
+                (Color::TRANSPARENT, self.ink, Color::TRANSPARENT)
+            }
+        };
+        let ink = match face {
+            Face::Link => self.teal_text,
+            Face::Rail => self.on_rail,
+            _ => ink,
+        };
+        let radius = match face {
+            Face::Tile => RADIUS,
+            _ => RADIUS,
+        };
+        let mut style = button::Style {
+            background: (ground != Color::TRANSPARENT).then_some(Background::Color(ground)),
+            text_color: ink,
+            border: self.border(rule, self.hair, radius),
+            shadow: Shadow::default(),
+            ..button::Style::default()
+        };
+        match status {
+            button::Status::Disabled => {
+                let strong = matches!(face, Face::Next | Face::Safe);
+                style.background = match face {
+                    Face::Bare | Face::Tile | Face::Link | Face::Rail => None,
+                    _ => Some(Background::Color(self.wash)),
+                };
+                style.text_color = self.soft;
+                style.border.color = if strong { self.soft } else { self.line };
+            }
+            button::Status::Hovered if matches!(face, Face::Plain | Face::Quiet) => {
+                style.border.width = self.rule + 0.5;
+            }
+            button::Status::Pressed => {
+                style.background = Some(Background::Color(match face {
+                    Face::Next | Face::Safe | Face::Inked => self.ink,
+                    Face::Rail => self.soft,
+                    _ => self.marker,
+                }));
+                style.text_color = match face {
+                    Face::Next | Face::Safe | Face::Inked | Face::Rail => self.paper,
+                    _ => self.on_marker,
+                };
+            }
+            _ => {}
+        }
+        style
+    }
+
+    /// A rounder button, for chips.
+    pub fn chip(&self, face: Face) -> impl Fn(&Theme, button::Status) -> button::Style + use<> {
+        let look = *self;
+        move |_, status| {
+            let mut style = look.press_style(face, status);
+            style.border.radius = (TOUCH / 2.0).into();
+            style
+        }
+    }
+
+    /// A button with no corners of its own, inside a framed group.
+    pub fn segment(&self, face: Face) -> impl Fn(&Theme, button::Status) -> button::Style + use<> {
+        let look = *self;
+        move |_, status| {
+            let mut style = look.press_style(face, status);
+            style.border.radius = (RADIUS - 2.0).into();
+            style.border.width = 0.0;
+            style
+        }
+    }
+
+    /// A text field.
+    pub fn field(
+        &self,
+        strong: bool,
+    ) -> impl Fn(&Theme, text_input::Status) -> text_input::Style + use<> {
+        let look = *self;
+        move |_, status| {
+            let focused = matches!(status, text_input::Status::Focused { .. });
+            text_input::Style {
+                background: Background::Color(look.card),
+                border: look.border(
+                    look.ink,
+                    if focused || strong {
+                        look.rule + 0.5
+                    } else {
+                        look.hair
+                    },
+                    RADIUS,
+                ),
+                icon: look.soft,
+                placeholder: look.soft,
+                value: look.ink,
+                selection: look.marker,
+            }
+        }
+    }
+
+    /// A list that scrolls, its bar visible enough to be found.
+    pub fn scroll(
+        &self,
+    ) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style + use<> {
+        let look = *self;
+        move |theme, status| {
+            let mut style = scrollable::default(theme, status);
+            for rail in [&mut style.vertical_rail, &mut style.horizontal_rail] {
+                rail.background = None;
+                rail.scroller.background = Background::Color(look.soft);
+                rail.scroller.border = look.border(look.soft, 0.0, S1);
+            }
+            style
+        }
+    }
+
+    /// The ground colour of a drawn cover, picked by the title's id.
+    pub fn cover(&self, id: &str) -> Color {
+        let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        let place = (hash >> 7) as usize % COVERS.len();
+        COVERS.get(place).copied().map_or(self.red, rgb)
+    }
+}
+
+/// Ground colours of drawn covers; white text has at least 4.5:1 on each.
+pub const COVERS: [u32; 14] = [
+    0xC8281E, 0x171512, 0x006B70, 0x8A5A00, 0x3B3A98, 0xA23B72, 0x4A6B1E, 0x5A3A2E, 0xB3500F,
+    0x5C6678, 0x7A1E1E, 0x27706F, 0x1F5FA8, 0x6A3FA0,
+];
+
+/// What a button is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// An ordinary choice.
+    Plain,
+    /// A choice beside the path.
+    Quiet,
+    /// What is chosen.
+    Chosen,
+    /// What is chosen, or undoes, in ink.
+    Inked,
+    /// The one next step.
+    Next,
+    /// Records money.
+    Safe,
+    /// No ground.
+    Bare,
+    /// A whole tile.
+    Tile,
+    /// A word that opens something.
+    Link,
+    /// A place on the rail.
+    Rail,
+}
+
+/// Padding from its sides.
+pub const fn pad(top: f32, right: f32, bottom: f32, left: f32) -> Padding {
+    Padding {
+        top,
+        right,
+        bottom,
+        left,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(color: Color) -> f32 {
+        let channel = |c: f32| {
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(color.r) + 0.7152 * channel(color.g) + 0.0722 * channel(color.b)
+    }
+
+    fn contrast(a: Color, b: Color) -> f32 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_pair_of_text_and_ground_can_be_read() {
+        for name in Name::ALL {
+            let look = Look::of(name);
+            let pairs = [
+                ("ink on paper", look.ink, look.paper),
+                ("ink on card", look.ink, look.card),
+                ("ink on wash", look.ink, look.wash),
+                ("paper on ink", look.paper, look.ink),
+                ("soft on paper", look.soft, look.paper),
+                ("soft on card", look.soft, look.card),
+                ("soft on wash", look.soft, look.wash),
+                ("red on card", look.red_text, look.card),
+                ("red on paper", look.red_text, look.paper),
+                ("red on wash", look.red_text, look.wash),
+                ("teal on card", look.teal_text, look.card),
+                ("teal on paper", look.teal_text, look.paper),
+                ("teal on wash", look.teal_text, look.wash),
+                ("text on red", look.on_strong, look.red),
+                ("text on teal", look.on_strong, look.teal),
+                ("text on marker", look.on_marker, look.marker),
+                ("text on rail", look.on_rail, look.rail),
+            ];
+            for (pair, text, ground) in pairs {
+                let ratio = contrast(text, ground);
+                assert!(ratio >= 4.5, "{name:?}: {pair} has only {ratio:.2}:1");
+            }
+            for hex in COVERS {
+                let ratio = contrast(look.on_strong, rgb(hex));
+                assert!(ratio >= 4.5, "{name:?}: cover {hex:06X} has only {ratio:.2}:1");
+            }
+        }
+    }
+}

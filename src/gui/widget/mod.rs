@@ -1,0 +1,236 @@
+//! The parts that screens are made of: letters, buttons, fields, tiles. Never knows the till or a screen's messages.
+
+pub mod bars;
+pub mod keys;
+pub mod tile;
+
+use super::icon::Icon;
+use super::theme::*;
+use iced::widget::{Button, Container, Text, button, container, row, rule, space, text};
+use iced::{Alignment, Background, Color, Element, Fill, Font, Length};
+
+/// Text in these letters and this colour.
+pub fn letters<'a>(
+    words: impl text::IntoFragment<'a>,
+    font: Font,
+    size: f32,
+    color: Color,
+) -> Text<'a> {
+    text(words).font(font).size(size).color(color)
+}
+
+/// One line of text that never breaks.
+pub fn line<'a>(
+    words: impl text::IntoFragment<'a>,
+    font: Font,
+    size: f32,
+    color: Color,
+) -> Text<'a> {
+    letters(words, font, size, color).wrapping(text::Wrapping::None)
+}
+
+/// A button with words in its middle.
+pub fn press<'a, Message: Clone + 'a>(
+    look: &Look,
+    words: impl text::IntoFragment<'a>,
+    face: Face,
+    on_press: Option<Message>,
+) -> Button<'a, Message> {
+    button(
+        text(words)
+            .font(BOLD)
+            .size(BODY)
+            .width(Fill)
+            .align_x(Alignment::Center)
+            .wrapping(text::Wrapping::None),
+    )
+    .padding([S3, S2])
+    .width(Fill)
+    .height(TOUCH)
+    .style(look.press(face))
+    .on_press_maybe(on_press)
+}
+
+/// A small rounded button as wide as its words.
+pub fn chip<'a, Message: Clone + 'a>(
+    look: &Look,
+    icon: Option<Icon>,
+    words: String,
+    chosen: bool,
+    on_press: Option<Message>,
+) -> Button<'a, Message> {
+    let face = if chosen { Face::Inked } else { Face::Plain };
+    let icon: Option<Element<'a, Message>> = icon.map(|icon| icon.at(BODY).into());
+    let mut parts = row![].spacing(S2).align_y(Alignment::Center);
+    if let Some(icon) = icon {
+        parts = parts.push(icon);
+    }
+    let words = text(words)
+        .font(if chosen { SEMIBOLD } else { REGULAR })
+        .size(BODY)
+        .wrapping(text::Wrapping::None);
+    button(container(parts.push(words)).center_y(Fill))
+        .padding([0.0, S4])
+        .height(TOUCH)
+        .style(look.chip(face))
+        .on_press_maybe(on_press)
+}
+
+/// The one large button at the foot, with its key.
+pub fn great<'a, Message: Clone + 'a>(
+    look: &Look,
+    words: String,
+    cap: &'static str,
+    face: Face,
+    on_press: Option<Message>,
+) -> Button<'a, Message> {
+    let ink = match (&on_press, face) {
+        (None, _) => look.soft,
+        (Some(_), Face::Next | Face::Safe) => look.on_strong,
+        (Some(_), _) => look.ink,
+    };
+    button(
+        container(
+            row![
+                text(words).font(EXTRABOLD).size(LARGE).width(Fill),
+                key_cap(look, cap, ink)
+            ]
+            .align_y(Alignment::Center),
+        )
+        .center_y(Fill),
+    )
+    .padding([0.0, S4 + S1])
+    .width(Fill)
+    .height(GREAT)
+    .style(look.press(face))
+    .on_press_maybe(on_press)
+}
+
+/// Height of the one large button.
+pub const GREAT: f32 = 60.0;
+
+/// A key as its cap.
+pub fn key_cap<'a, Message: 'a>(
+    _look: &Look,
+    cap: &'static str,
+    ink: Color,
+) -> Element<'a, Message> {
+    let style = container::Style {
+        text_color: Some(ink),
+        border: iced::Border {
+            color: ink,
+            width: 1.0,
+            radius: S1.into(),
+        },
+        ..container::Style::default()
+    };
+    container(line(cap, MONO_BOLD, SMALL, ink))
+        .padding([2.0, S2 - 2.0])
+        .style(move |_| style)
+        .into()
+}
+
+/// A thin rule across.
+pub fn hair<'a, Message: 'a>(look: &Look) -> Element<'a, Message> {
+    let (color, snap) = (look.line, true);
+    rule::horizontal(look.hair)
+        .style(move |_| rule::Style {
+            color,
+            radius: 0.0.into(),
+            fill_mode: rule::FillMode::Full,
+            snap,
+        })
+        .into()
+}
+
+/// A thick rule across, or down.
+pub fn ink_rule<'a, Message: 'a>(look: &Look, down: bool) -> Element<'a, Message> {
+    let color = look.ink;
+    let style = move |_: &iced::Theme| rule::Style {
+        color,
+        radius: 0.0.into(),
+        fill_mode: rule::FillMode::Full,
+        snap: true,
+    };
+    if down {
+        rule::vertical(look.hair).style(style).into()
+    } else {
+        rule::horizontal(look.hair).style(style).into()
+    }
+}
+
+/// A panel with a heading.
+pub fn panel<'a, Message: 'a>(
+    look: &Look,
+    heading: String,
+    content: impl Into<Element<'a, Message>>,
+) -> Container<'a, Message> {
+    container(iced::widget::column![line(heading, BOLD, BODY, look.ink), content.into()].spacing(S2))
+        .padding(S4)
+        .width(Fill)
+        .style(look.card())
+}
+
+/// A line of a sentence that needs to be seen: what happened and what to do.
+pub fn notice<'a, Message: 'a>(
+    look: &Look,
+    icon: Icon,
+    words: String,
+    grave: bool,
+) -> Element<'a, Message> {
+    let (ink, rule) = if grave {
+        (look.red_text, look.red)
+    } else {
+        (look.ink, look.ink)
+    };
+    container(
+        row![
+            icon.at(LARGE).color(ink),
+            letters(words, SEMIBOLD, BODY, ink).width(Fill)
+        ]
+        .spacing(S2)
+        .align_y(Alignment::Center),
+    )
+    .padding([S2, S3])
+    .width(Fill)
+    .style(look.panel(look.card, rule, look.rule))
+    .into()
+}
+
+/// A text field of ours.
+pub fn field<'a, Message: Clone + 'a>(
+    look: &Look,
+    id: &'static str,
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+) -> iced::widget::TextInput<'a, Message> {
+    iced::widget::text_input(placeholder, value)
+        .id(id)
+        .on_input(on_input)
+        .size(BODY)
+        .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
+        .padding([S3, S3])
+        .style(look.field(false))
+}
+
+/// Space that pushes its neighbours apart.
+pub fn push<'a, Message: 'a>() -> Element<'a, Message> {
+    space().width(Fill).into()
+}
+
+/// A patch of one colour.
+pub fn patch<'a, Message: 'a>(
+    color: Color,
+    width: impl Into<Length>,
+    height: impl Into<Length>,
+) -> Element<'a, Message> {
+    container(space())
+        .width(width)
+        .height(height)
+        .style(move |_| container::Style {
+            background: Some(Background::Color(color)),
+            ..container::Style::default()
+        })
+        .into()
+}
