@@ -381,7 +381,8 @@ impl App {
         if let Some(open) = self.parts() {
             open.payment = Some(payment::State::new(open.sell.basket.cart()));
         }
-        Task::none()
+        // Nothing has this name: the search gives the keyboard back.
+        operation::focus("payment")
     }
 
     fn payment(&mut self, message: payment::Message) -> Task<Message> {

@@ -170,6 +170,11 @@ impl Basket {
         })
     }
 
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
     /// Takes the last step back.
     pub fn undo(&mut self) -> bool {
         let Some(before) = self.steps.pop() else {

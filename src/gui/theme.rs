@@ -417,10 +417,11 @@ impl Look {
 
     /// The ground colour of a drawn cover, picked by the title's id.
     pub fn cover(&self, id: &str) -> Color {
-        let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        let place = (hash >> 7) as usize % COVERS.len();
+        let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+        let place = usize::try_from(mixed).unwrap_or_default() % COVERS.len();
         COVERS.get(place).copied().map_or(self.red, rgb)
     }
 }

@@ -3,9 +3,9 @@
 
 use super::line;
 use crate::domain::currency::Currency;
+use crate::domain::sentence::brief;
 use crate::domain::title::Title;
 use crate::gui::measure;
-use crate::gui::price::brief;
 use crate::gui::theme::*;
 use crate::gui::words::{say, tell};
 use iced::widget::{button, column, container, row, space, stack};

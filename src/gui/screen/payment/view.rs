@@ -122,18 +122,21 @@ impl State {
             let quick = quick_amounts(standing.to_pay, currency);
             offered.extend(quick.into_iter().map(|amount| (short(currency, amount), amount)));
         }
+        let given = self.given.filter(|_| self.typed.is_empty());
+        let offers_it = offered.iter().any(|(_, amount)| given == Some(*amount));
         let mut cells: Vec<Element<'a, Message>> = Vec::new();
         for (words, amount) in offered {
-            let chosen = !self.other && self.typed.is_empty() && self.given == Some(amount);
+            let chosen = given == Some(amount);
             cells.push(quick_button(look, words, chosen, Message::AmountPressed(amount)));
         }
-        let other = match (self.other, self.typed.is_empty(), self.given) {
+        let other_chosen = self.other && !offers_it;
+        let other = match (other_chosen, self.typed.is_empty(), self.given) {
             (true, false, _) => format!("{}{}", currency.sign(), self.typed),
             (true, true, Some(given)) => short(currency, given),
             (true, true, None) => say("payment-type-amount"),
             _ => say("payment-other"),
         };
-        cells.push(quick_button(look, other, self.other, Message::OtherPressed));
+        cells.push(quick_button(look, other, other_chosen, Message::OtherPressed));
         let mut rows = column![].spacing(S2);
         let mut cells = cells.into_iter().peekable();
         while cells.peek().is_some() {

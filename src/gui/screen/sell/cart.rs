@@ -243,7 +243,12 @@ impl State {
             .push(
                 row![
                     press(look, say("cart-add-donation"), Face::Plain, Some(Message::DonationOpened)),
-                    press(look, say("cart-undo"), Face::Plain, Some(Message::UndoPressed)),
+                    press(
+                        look,
+                        say("cart-undo"),
+                        Face::Plain,
+                        self.basket.can_undo().then_some(Message::UndoPressed)
+                    ),
                     press(
                         look,
                         say("cart-clear"),
@@ -348,8 +353,16 @@ fn picker<'a>(
     match priced.title.rule.kind() {
         RuleKind::Sliding { low, high, suggested, bands } => {
             if bands.is_empty() {
-                let between = suggested.filter(|amount| amount != low && amount != high);
-                for amount in [Some(*low), between, Some(*high)].into_iter().flatten() {
+                let unit = 10_i64.saturating_pow(currency.places());
+                let (from, to) = (low.to_minor(currency) / unit, high.to_minor(currency) / unit);
+                let mut amounts = vec![*low, *high];
+                amounts.extend(*suggested);
+                if to - from <= 5 {
+                    amounts.extend((from + 1..to).map(|units| Money::from_minor(units * unit, currency)));
+                }
+                amounts.sort();
+                amounts.dedup();
+                for amount in amounts {
                     offered.push((currency.brief(amount), amount, None));
                 }
             }
