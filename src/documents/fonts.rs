@@ -1,151 +1,190 @@
-//! The letters of papers: Courier Prime, Noto Sans where it has none, and a box where neither has.
-//! Never drops a character in silence.
+//! The typefaces that papers carry: which one has a glyph for a character, how wide it is, where it lies.
+//! Never shapes, never wraps, never answers with nothing: what no face has is a visible box.
 
-use super::DocumentError;
 use std::sync::OnceLock;
-use ttf_parser::{Face, GlyphId};
+use ttf_parser::{Face as Parsed, GlyphId};
 
-/// A face that papers are set in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FaceId {
+/// What stands for a character that no face has.
+pub const BOX: char = '□';
+
+/// An embedded typeface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
     /// Courier Prime.
-    Regular,
-    /// Courier Prime Bold.
-    Bold,
-    /// Noto Sans.
-    WideRegular,
-    /// Noto Sans Bold.
-    WideBold,
+    Courier,
+    /// Courier Prime, bold.
+    CourierBold,
+    /// Noto Sans, where Courier Prime has no glyph.
+    Noto,
+    /// Noto Sans, bold.
+    NotoBold,
 }
 
-const FILES: [(FaceId, &str, &[u8]); 4] = [
-    (
-        FaceId::Regular,
-        "CourierPrime",
-        include_bytes!("../../assets/fonts/CourierPrime-Regular.ttf"),
-    ),
-    (
-        FaceId::Bold,
-        "CourierPrime-Bold",
-        include_bytes!("../../assets/fonts/CourierPrime-Bold.ttf"),
-    ),
-    (
-        FaceId::WideRegular,
-        "NotoSans",
-        include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    ),
-    (
-        FaceId::WideBold,
-        "NotoSans-Bold",
-        include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
-    ),
-];
-
-/// Stands for a character that no face has: Noto Sans's own empty box.
-const BOX: char = '\u{25a1}';
-
-/// A face, parsed once.
-pub struct LoadedFace {
-    pub id: FaceId,
-    pub name: &'static str,
-    pub bytes: &'static [u8],
-    pub face: Face<'static>,
+/// One character as a face draws it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// The character it stands for, or [`BOX`].
+    pub character: char,
+    /// The face that has it.
+    pub face: Face,
+    /// Its number in the face.
+    pub id: u16,
+    /// Its advance in thousandths of the type size.
+    pub width: u16,
 }
 
-/// All faces.
-pub fn faces() -> Result<&'static [LoadedFace], DocumentError> {
-    static FACES: OnceLock<Vec<LoadedFace>> = OnceLock::new();
-    let faces = FACES.get_or_init(|| {
-        FILES
-            .into_iter()
-            .filter_map(|(id, name, bytes)| {
-                Some(LoadedFace {
-                    id,
-                    name,
-                    bytes,
-                    face: Face::parse(bytes, 0).ok()?,
-                })
-            })
-            .collect()
-    });
-    if faces.len() == FILES.len() {
-        Ok(faces)
-    } else {
-        Err(DocumentError("a font of the program cannot be read".to_owned()))
+/// Vertical measures and bounds of a face, in thousandths of the type size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Metrics {
+    /// Above the baseline.
+    pub ascent: i16,
+    /// Below the baseline, negative.
+    pub descent: i16,
+    /// Left, bottom, right and top of the box around all glyphs.
+    pub bounds: [i16; 4],
+    /// Weight class, 400 for regular.
+    pub weight: u16,
+}
+
+impl Face {
+    /// Its name as PDF readers show it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Face::Courier => "CourierPrime",
+            Face::CourierBold => "CourierPrime-Bold",
+            Face::Noto => "NotoSans",
+            Face::NotoBold => "NotoSans-Bold",
+        }
+    }
+
+    /// The file's bytes.
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Face::Courier => include_bytes!("../../assets/fonts/CourierPrime-Regular.ttf"),
+            Face::CourierBold => include_bytes!("../../assets/fonts/CourierPrime-Bold.ttf"),
+            Face::Noto => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
+            Face::NotoBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
+        }
+    }
+
+    /// Measures for a font descriptor; `None` when the file is damaged.
+    pub fn metrics(self) -> Option<Metrics> {
+        let parsed = self.parsed()?;
+        let bounds = parsed.global_bounding_box();
+        let scaled = |units: i16| {
+            let thousandths = i32::from(units) * 1000 / i32::from(parsed.units_per_em());
+            i16::try_from(thousandths).unwrap_or(0)
+        };
+        Some(Metrics {
+            ascent: scaled(parsed.ascender()),
+            descent: scaled(parsed.descender()),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled),
+            weight: parsed.weight().to_number(),
+        })
+    }
+
+    /// The advance of a glyph in thousandths of the type size.
+    pub fn advance(self, id: u16) -> Option<u16> {
+        self.glyph_of(GlyphId(id), BOX).map(|glyph| glyph.width)
+    }
+
+    fn parsed(self) -> Option<&'static Parsed<'static>> {
+        static PARSED: [OnceLock<Option<Parsed<'static>>>; 4] = [const { OnceLock::new() }; 4];
+        PARSED
+            .get(self as usize)?
+            .get_or_init(|| Parsed::parse(self.bytes(), 0).ok())
+            .as_ref()
+    }
+
+    fn glyph(self, character: char) -> Option<Glyph> {
+        let id = self.parsed()?.glyph_index(character)?;
+        self.glyph_of(id, character)
+    }
+
+    fn glyph_of(self, id: GlyphId, character: char) -> Option<Glyph> {
+        let parsed = self.parsed()?;
+        let units = u32::from(parsed.units_per_em());
+        let width = (u32::from(parsed.glyph_hor_advance(id)?) * 1000 + units / 2) / units;
+        Some(Glyph {
+            character,
+            face: self,
+            id: id.0,
+            width: u16::try_from(width).ok()?,
+        })
     }
 }
 
-/// One face by name.
-pub fn face(id: FaceId) -> Result<&'static LoadedFace, DocumentError> {
-    faces()?
-        .iter()
-        .find(|face| face.id == id)
-        .ok_or_else(|| DocumentError("a font of the program is missing".to_owned()))
+/// The glyph of a character: Courier Prime's, else Noto Sans's, else a box.
+pub fn glyph(character: char, bold: bool) -> Glyph {
+    static TYPEWRITER: [OnceLock<Vec<Glyph>>; 2] = [const { OnceLock::new() }; 2];
+    let typed = usize::try_from(u32::from(character)).ok();
+    TYPEWRITER
+        .get(usize::from(bold))
+        .map(|glyphs| glyphs.get_or_init(|| ('\0'..='~').map(|c| looked_up(c, bold)).collect()))
+        .and_then(|glyphs| glyphs.get(typed?).copied())
+        .unwrap_or_else(|| looked_up(character, bold))
 }
 
-/// Characters that stand next to each other in one face.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    pub face: FaceId,
-    pub text: String,
-}
-
-/// Cuts a text into runs of one face each. Control marks, and marks that turn the direction of writing, are left out; a
-/// character that no face has becomes a box.
-pub fn runs(text: &str, bold: bool) -> Result<Vec<Run>, DocumentError> {
-    let order = if bold {
-        [FaceId::Bold, FaceId::WideBold]
+fn looked_up(character: char, bold: bool) -> Glyph {
+    let (first, second) = if bold {
+        (Face::CourierBold, Face::NotoBold)
     } else {
-        [FaceId::Regular, FaceId::WideRegular]
+        (Face::Courier, Face::Noto)
     };
-    let mut runs: Vec<Run> = Vec::new();
-    for ch in text.chars().map(|ch| if ch.is_whitespace() { ' ' } else { ch }) {
-        if ch.is_control()
-            || matches!(ch, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe0f}')
-        {
-            continue;
-        }
-        let (id, shown) = known(&order, ch)?
-            .or(known(&order, BOX)?)
-            .or(known(&order, '?')?)
-            .unwrap_or((FaceId::Regular, '?'));
-        match runs.last_mut() {
-            Some(run) if run.face == id => run.text.push(shown),
-            _ => runs.push(Run {
-                face: id,
-                text: shown.to_string(),
-            }),
-        }
-    }
-    Ok(runs)
+    first
+        .glyph(character)
+        .or_else(|| second.glyph(character))
+        .or_else(|| first.glyph(BOX))
+        .or_else(|| second.glyph(BOX))
+        .or_else(|| first.glyph_of(GlyphId(0), BOX))
+        .unwrap_or(Glyph {
+            character: BOX,
+            face: first,
+            id: 0,
+            width: 600,
+        })
 }
 
-fn known(order: &[FaceId], ch: char) -> Result<Option<(FaceId, char)>, DocumentError> {
-    for id in order {
-        if face(*id)?.face.glyph_index(ch).is_some_and(|glyph| glyph != GlyphId(0)) {
-            return Ok(Some((*id, ch)));
+/// Whether some face has the character, so that it prints as itself.
+pub fn prints(character: char) -> bool {
+    Face::Courier.glyph(character).is_some() || Face::Noto.glyph(character).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_comes_from_courier_then_from_noto_then_as_a_box() {
+        for (character, face) in [
+            ('A', Face::Courier),
+            ('×', Face::Courier),
+            ('ü', Face::Courier),
+            ('Ε', Face::Noto),
+            ('С', Face::Noto),
+        ] {
+            let glyph = glyph(character, false);
+            assert_eq!((glyph.face, glyph.character), (face, character));
+            assert!(glyph.id > 0 && glyph.width > 0);
+        }
+        for character in ['漢', '😀', '\u{10FFFF}'] {
+            assert!(!prints(character));
+            for bold in [false, true] {
+                let glyph = glyph(character, bold);
+                assert_eq!(glyph.character, BOX);
+                assert!(glyph.width > 200, "{glyph:?}");
+            }
         }
     }
-    Ok(None)
-}
 
-/// How wide a text is at a size, in points.
-pub fn width(text: &str, bold: bool, size: f32) -> Result<f32, DocumentError> {
-    let mut width = 0.0;
-    for run in runs(text, bold)? {
-        width += run_width(&run, size)?;
+    #[test]
+    fn courier_is_a_typewriter() {
+        let odd: Vec<Glyph> = (' '..='~')
+            .map(|character| glyph(character, false))
+            .filter(|glyph| glyph.width != 600)
+            .collect();
+        assert_eq!(odd, []);
+        assert_eq!(Face::Courier.metrics().map(|m| m.weight), Some(400));
+        assert_eq!(Face::CourierBold.metrics().map(|m| m.weight), Some(700));
     }
-    Ok(width)
-}
-
-/// How wide a run is at a size, in points.
-pub fn run_width(run: &Run, size: f32) -> Result<f32, DocumentError> {
-    let face = &face(run.face)?.face;
-    let units: u32 = run
-        .text
-        .chars()
-        .filter_map(|ch| face.glyph_hor_advance(face.glyph_index(ch)?))
-        .map(u32::from)
-        .sum();
-    Ok(units as f32 * size / f32::from(face.units_per_em()))
 }

@@ -1,119 +1,291 @@
-//! Rows of text on paper: measured, wrapped, placed.
-//! Never knows what the text means.
+//! Rows: text wrapped and placed in columns; rules, bars, space.
+//! Never knows what a receipt is, nor how a PDF is written.
 
-use super::DocumentError;
-use super::fonts::width;
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use super::fonts::Glyph;
+use super::text::{balanced, points, wrap};
 
-/// A text and how it is set.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Text {
-    pub text: String,
-    pub size: f32,
-    pub bold: bool,
-}
+/// Lines stand this far apart, in type sizes.
+const LEADING: f32 = 1.28;
+/// The baseline lies this far below a line's top, in type sizes.
+const ASCENT: f32 = 0.95;
 
-/// Where in its row a text stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Where text stands in its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Begins at this distance from the left margin.
-    Left(f32),
-    /// Ends at this distance from the left margin.
-    Right(f32),
-    /// In the middle of the column.
+    /// At the left edge.
+    Left,
+    /// In the middle.
     Center,
+    /// At the right edge.
+    Right,
 }
 
-/// One row of the paper.
+/// The three inks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// Black.
+    Black,
+    /// Grey that still reads on a copy of a copy.
+    Soft,
+    /// White, on a bar.
+    White,
+}
+
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Type size in points.
+    pub size: f32,
+    /// Bold.
+    pub bold: bool,
+    /// Ink.
+    pub ink: Ink,
+}
+
+impl Style {
+    /// Regular, black.
+    pub const fn plain(size: f32) -> Style {
+        Style {
+            size,
+            bold: false,
+            ink: Ink::Black,
+        }
+    }
+
+    /// Bold, black.
+    pub const fn bold(size: f32) -> Style {
+        Style {
+            size,
+            bold: true,
+            ink: Ink::Black,
+        }
+    }
+
+    /// The same in another ink.
+    pub const fn in_ink(self, ink: Ink) -> Style {
+        Style { ink, ..self }
+    }
+}
+
+/// Text in a column: wrapped to its width.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Left edge in points.
+    pub left: f32,
+    /// Width in points.
+    pub width: f32,
+    /// Where in the width.
+    pub align: Align,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// Something placed, in points from the left and the top.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Row {
-    /// Texts beside each other; as high as its line.
-    Line { height: f32, parts: Vec<(Align, Text)> },
-    /// A dashed rule.
-    Dashes,
-    /// A thin rule.
-    Rule,
-    /// Nothing.
-    Space(f32),
-}
-
-impl Row {
-    /// How high it is, in points.
-    pub fn height(&self) -> f32 {
-        match self {
-            Row::Line { height, .. } => *height,
-            Row::Dashes => 12.0,
-            Row::Rule => 5.0,
-            Row::Space(height) => *height,
-        }
-    }
-}
-
-/// Text of a size.
-pub fn plain(text: impl Into<String>, size: f32) -> Text {
+pub enum Mark {
+    /// Glyphs on a baseline.
     Text {
-        text: text.into(),
-        size,
-        bold: false,
-    }
+        /// Where the first glyph starts.
+        left: f32,
+        /// The baseline.
+        baseline: f32,
+        /// How it looks.
+        style: Style,
+        /// The glyphs.
+        glyphs: Vec<Glyph>,
+    },
+    /// A horizontal rule.
+    Rule {
+        /// Left end.
+        left: f32,
+        /// Length.
+        width: f32,
+        /// Its middle.
+        y: f32,
+        /// Which kind.
+        line: Line,
+    },
+    /// A rectangle, filled or as an outline.
+    Bar {
+        /// Left edge.
+        left: f32,
+        /// Top edge.
+        top: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+        /// Filled with black.
+        filled: bool,
+    },
 }
 
-/// Bold text of a size.
-pub fn bold(text: impl Into<String>, size: f32) -> Text {
-    Text {
-        text: text.into(),
-        size,
-        bold: true,
-    }
+/// Kinds of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Dashes, as where paper is torn off.
+    Dashed,
+    /// A hair line.
+    Thin,
+    /// A line one can see from afar.
+    Thick,
 }
 
-/// Breaks a text into lines no wider than `room`: between words, and within a word that is wider by itself.
-pub fn wrap(text: &Text, room: f32) -> Result<Vec<String>, DocumentError> {
-    let measure = |part: &str| width(part.trim_end(), text.bold, text.size);
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut from = 0;
-    for (end, opportunity) in linebreaks(&text.text) {
-        let piece = text.text.get(from..end).unwrap_or_default();
-        from = end;
-        if !line.is_empty() && measure(&format!("{line}{piece}"))? > room {
-            lines.push(std::mem::take(&mut line));
+/// Marks that stay together, from a top of their own.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// How much paper it takes, in points.
+    pub height: f32,
+    /// What is on it.
+    pub marks: Vec<Mark>,
+}
+
+/// A page, in points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// What is on it, in reading order.
+    pub marks: Vec<Mark>,
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new(width: f32, height: f32) -> Page {
+        Page {
+            width,
+            height,
+            marks: Vec::new(),
         }
-        for ch in piece.chars() {
-            if !line.is_empty() && !ch.is_whitespace() && measure(&format!("{line}{ch}"))? > room {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push(ch);
-        }
-        if opportunity == BreakOpportunity::Mandatory && end < text.text.len() {
-            lines.push(std::mem::take(&mut line));
-        }
     }
-    lines.push(line);
-    Ok(lines.into_iter().map(|line| line.trim_end().to_owned()).collect())
+
+    /// Puts rows one below the other from this height on; answers where the last one ends.
+    pub fn place(&mut self, rows: impl IntoIterator<Item = Row>, mut top: f32) -> f32 {
+        for row in rows {
+            let (height, at) = (row.height, top);
+            self.marks.extend(row.marks.into_iter().map(|mark| mark.lowered(at)));
+            top += height;
+        }
+        top
+    }
 }
 
-/// Rows for a text that may need several lines, each set alike.
-pub fn block(text: &Text, align: Align, room: f32) -> Result<Vec<Row>, DocumentError> {
-    let rows = wrap(text, room)?.into_iter().map(|line| Row::Line {
-        height: text.size * 1.32,
-        parts: vec![(
-            align,
-            Text {
-                text: line,
-                ..text.clone()
-            },
-        )],
-    });
-    Ok(rows.collect())
+impl Mark {
+    fn lowered(mut self, by: f32) -> Mark {
+        match &mut self {
+            Mark::Text { baseline, .. } => *baseline += by,
+            Mark::Rule { y, .. } => *y += by,
+            Mark::Bar { top, .. } => *top += by,
+        }
+        self
+    }
 }
 
-/// Rows for a name on the left, wrapped, and an amount on the right of its last line.
-pub fn pair(name: &Text, indent: f32, amount: &Text, right: f32) -> Result<Vec<Row>, DocumentError> {
-    let room = right - indent - width(&amount.text, amount.bold, amount.size)? - amount.size * 0.6;
-    let mut rows = block(name, Align::Left(indent), room)?;
-    if let Some(Row::Line { parts, .. }) = rows.last_mut() {
-        parts.push((Align::Right(right), amount.clone()));
+/// What rows take together.
+pub fn height(rows: &[Row]) -> f32 {
+    rows.iter().map(|row| row.height).sum()
+}
+
+/// Empty paper.
+pub fn space(height: f32) -> Row {
+    Row {
+        height,
+        marks: Vec::new(),
     }
-    Ok(rows)
+}
+
+/// A rule with paper above and below it.
+pub fn rule(left: f32, width: f32, line: Line, air: f32) -> Row {
+    Row {
+        height: air * 2.0,
+        marks: vec![Mark::Rule {
+            left,
+            width,
+            y: air,
+            line,
+        }],
+    }
+}
+
+/// Cells side by side, each wrapped to its own width; the row is as high as the highest. Read cell by
+/// cell, so that a text of several lines stays whole.
+pub fn cells(cells: &[Cell]) -> Row {
+    let wrapped: Vec<(&Cell, Vec<Vec<Glyph>>)> = cells
+        .iter()
+        .map(|cell| {
+            let lines = match cell.align {
+                Align::Center => balanced(cell.text, cell.style, cell.width),
+                Align::Left | Align::Right => wrap(cell.text, cell.style, cell.width),
+            };
+            (cell, lines)
+        })
+        .collect();
+    let most = wrapped.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    let size = cells.iter().map(|cell| cell.style.size).fold(0.0_f32, f32::max);
+    let mut row = Row {
+        height: most as f32 * size * LEADING,
+        marks: Vec::new(),
+    };
+    for (cell, lines) in wrapped {
+        for (n, glyphs) in lines.into_iter().enumerate() {
+            let rest = cell.width - points(&glyphs, cell.style.size);
+            row.marks.push(Mark::Text {
+                left: cell.left
+                    + match cell.align {
+                        Align::Left => 0.0,
+                        Align::Center => rest / 2.0,
+                        Align::Right => rest,
+                    },
+                baseline: (n as f32 * LEADING + ASCENT) * size,
+                style: cell.style,
+                glyphs,
+            });
+        }
+    }
+    row
+}
+
+/// A word in a black bar or a thick frame, over the whole width.
+pub fn banner(text: &str, left: f32, width: f32, size: f32, filled: bool) -> Row {
+    let pad = size * 0.3;
+    let ink = if filled { Ink::White } else { Ink::Black };
+    let inner = cells(&[Cell {
+        text,
+        left: left + pad,
+        width: width - 2.0 * pad,
+        align: Align::Center,
+        style: Style::bold(size).in_ink(ink),
+    }]);
+    let height = inner.height + pad;
+    let mut marks = vec![Mark::Bar {
+        left,
+        top: 0.0,
+        width,
+        height,
+        filled,
+    }];
+    marks.extend(inner.marks.into_iter().map(|mark| mark.lowered(pad * 0.75)));
+    Row { height, marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_right_cell_ends_at_its_right_edge() {
+        let style = Style::plain(10.0);
+        let row = cells(&[Cell {
+            text: "$1.00",
+            left: 20.0,
+            width: 100.0,
+            align: Align::Right,
+            style,
+        }]);
+        assert!(matches!(row.marks.as_slice(), [Mark::Text { left, .. }] if (left - 90.0).abs() < 0.01));
+    }
 }

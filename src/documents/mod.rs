@@ -1,13 +1,28 @@
-//! Papers: data → rows of measured text → PDF.
-//! Never reads the books or a clock: the same data give the same bytes, years later too.
+//! Papers: a sale becomes rows, rows become pages, pages become the bytes of a PDF.
+//! Never asks a clock, never opens a file, never decides a price: what is printed was decided before.
+//!
+//! `receipt` says what a receipt says, `roll` and `sheet` where it stands, `text` measures and wraps, `layout` places,
+//! `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
 
-mod fonts;
-mod layout;
-mod pdf;
+pub mod fonts;
+pub mod layout;
+pub mod pdf;
 pub mod receipt;
+mod roll;
 mod sfnt;
+mod sheet;
+pub mod text;
+mod words;
 
-/// Why a paper could not be made.
+pub use receipt::receipt;
+
+/// Why a paper was not made. The sale it tells of stands, whatever happened here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct DocumentError(pub String);
+pub enum DocumentError {
+    /// An embedded typeface cannot be read or cut down.
+    #[error("the paper was not made: the typeface {0} cannot be used; the sale itself is safe")]
+    Typeface(&'static str),
+    /// The PDF cannot be put together.
+    #[error("the paper was not made: {0}; the sale itself is safe")]
+    Pdf(String),
+}

@@ -1,271 +1,338 @@
-//! Rows → PDF bytes: fonts subset and embedded, text selectable in reading order, the same rows always the same bytes.
-//! The only file that names printpdf.
+//! Pages become the bytes of a PDF: the only file that names printpdf, lopdf or subsetter.
+//! Never asks a clock and never draws a random number: the same pages are the same bytes, in any process.
 
 use super::DocumentError;
-use super::fonts::{FaceId, face, run_width, runs};
-use super::layout::{Align, Row, Text};
+use super::fonts::{Face, Glyph};
+use super::layout::{Ink, Line, Mark, Page, Style};
+use super::sfnt;
+use crate::domain::day::Instant;
 use printpdf::{
-    Color, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Point, Pt, Rgb, TextItem, TextMatrix,
+    Color, FontId, FontMetrics, Greyscale, OffsetDateTime, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use subsetter::GlyphRemapper;
 
-/// A page: its size and margins in points, and its rows from the top.
-pub struct Page {
-    pub width: f32,
-    pub height: f32,
-    pub margin: f32,
-    pub top: f32,
-    pub rows: Vec<Row>,
-    /// A word in very large, light type across the page: COPY, PRACTICE.
-    pub mark: Option<&'static str>,
+/// What a file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Its title, as a reader's window shows it.
+    pub title: String,
+    /// Whose paper it is.
+    pub author: String,
+    /// The moment it is dated.
+    pub created: Instant,
 }
 
-/// Sets pages into a document. `title` goes into its properties; `made_ms` is when what it tells happened.
-pub fn render(pages: &[Page], title: &str, made_ms: i64) -> Result<Vec<u8>, DocumentError> {
-    let mut document = PdfDocument::new(title);
-    let mut fonts = Fonts::default();
-    for page in pages {
-        fonts.collect(page)?;
+/// A face as the document embeds it. Two characters that the face draws alike (Latin and Cyrillic A, say) need a code
+/// each, or the text would not come out as it went in: the second stands in a second subset.
+type FontKey = (Face, usize);
+
+/// The characters of one embedded subset by their glyph in the whole face.
+type Used = BTreeMap<FontKey, BTreeMap<u16, char>>;
+
+/// Writes pages as a PDF: fonts embedded, cut down to what is used, text in the order of the marks.
+///
+/// # Errors
+/// [`DocumentError`] when a typeface cannot be cut down or printpdf has the least to say against the pages.
+pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, DocumentError> {
+    let (used, keys) = fonts_used(pages);
+    let mut document = PdfDocument::new(&about.title);
+    for (key, characters) in &used {
+        document
+            .resources
+            .fonts
+            .map
+            .insert(font_id(*key), PdfFont::new(embedded(*key, characters)?));
     }
-    let handles = fonts.embed(&mut document)?;
-    if let Ok(stamp) = printpdf::OffsetDateTime::from_unix_timestamp(made_ms / 1000) {
-        document.metadata.info.creation_date = stamp;
-        document.metadata.info.modification_date = stamp;
-        document.metadata.info.metadata_date = stamp;
-    }
-    document.metadata.info.producer = "Zinetill".to_owned();
-    document.metadata.info.creator = "Zinetill".to_owned();
-    for page in pages {
-        let width = Mm::from(Pt(page.width));
-        let ops = ops(page, &handles)?;
-        document.pages.push(PdfPage::new(width, Mm::from(Pt(page.height)), ops));
-    }
+    document.pages = pages
+        .iter()
+        .map(|page| {
+            let size = || Rect::from_wh(Pt(rounded(page.width)), Pt(rounded(page.height)));
+            PdfPage {
+                media_box: size(),
+                trim_box: size(),
+                crop_box: size(),
+                ops: operations(page, &keys),
+            }
+        })
+        .collect();
+    let info = &mut document.metadata.info;
+    info.author.clone_from(&about.author);
+    info.creator = "Zinetill".to_owned();
+    info.producer = "Zinetill".to_owned();
+    info.creation_date = OffsetDateTime::from_unix_timestamp(about.created.utc_ms.div_euclid(1000))
+        .map_err(|error| DocumentError::Pdf(error.to_owned()))?;
+    info.modification_date = info.creation_date;
+    saved(&document)
+}
+
+fn saved(document: &PdfDocument) -> Result<Vec<u8>, DocumentError> {
     let mut warnings = Vec::new();
-    let mut out = document.to_lopdf_document(
-        &PdfSaveOptions {
-            optimize: true,
-            subset_fonts: false,
-            ..Default::default()
-        },
-        &mut warnings,
-    );
-    let digest = Sha256::digest(
-        pages
-            .iter()
-            .map(|page| format!("{title}{made_ms}{:?}", page.rows))
-            .collect::<String>(),
-    );
-    let id = lopdf::Object::String(
-        digest.iter().take(16).copied().collect(),
-        lopdf::StringFormat::Hexadecimal,
-    );
-    out.trailer.set("ID", lopdf::Object::Array(vec![id.clone(), id]));
-    if let Ok(info) = out.trailer.get(b"Info").and_then(lopdf::Object::as_reference)
-        && let Ok(info) = out.get_object_mut(info).and_then(lopdf::Object::as_dict_mut)
-    {
-        for key in [
-            "GTS_PDFXVersion",
-            "GTS_PDFXConformance",
-            "Identifier",
-            "Author",
-            "Keywords",
-            "Subject",
-        ] {
-            info.remove(key.as_bytes());
-        }
+    let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(DocumentError::Pdf(warning.msg.clone()));
     }
-    out.compress();
-    let mut bytes = Vec::new();
-    out.save_to(&mut bytes)
-        .map_err(|error| DocumentError(format!("the PDF could not be put together: {error}")))?;
+    let failed = |error: lopdf::Error| DocumentError::Pdf(error.to_string());
+    let info = file
+        .trailer
+        .get(b"Info")
+        .and_then(lopdf::Object::as_reference)
+        .map_err(failed)?;
+    let info = file.get_dictionary_mut(info).map_err(failed)?;
+    for key in ["GTS_PDFXVersion", "Identifier", "Keywords", "Subject", "Trapped"] {
+        info.remove(key.as_bytes());
+    }
+    let root = file
+        .trailer
+        .get(b"Root")
+        .and_then(lopdf::Object::as_reference)
+        .map_err(failed)?;
+    let mut view = lopdf::Dictionary::new();
+    view.set("DisplayDocTitle", true);
+    let root = file.get_dictionary_mut(root).map_err(failed)?;
+    root.set("ViewerPreferences", view);
+    root.set("Lang", lopdf::Object::string_literal("en"));
+    let id = lopdf::Object::String(identity(&file), lopdf::StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![id.clone(), id]);
+    file.compress();
+    let options = lopdf::SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(9)
+        .build();
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    file.save_with_options(&mut bytes, options)
+        .map_err(|error| DocumentError::Pdf(error.to_string()))?;
     Ok(bytes)
 }
 
-/// The characters that each face has to bring.
-#[derive(Default)]
-struct Fonts {
-    used: BTreeMap<FaceId, BTreeSet<char>>,
+/// The file's identity follows from its content: two receipts never share it, two prints of one always do.
+fn identity(file: &lopdf::Document) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for ((number, _), object) in &file.objects {
+        hash.update(number.to_be_bytes());
+        match object {
+            lopdf::Object::Stream(stream) => hash.update(&stream.content),
+            lopdf::Object::Dictionary(dictionary) => {
+                for (key, value) in dictionary {
+                    hash.update(key);
+                    if let Ok(text) = value.as_str() {
+                        hash.update(text);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    hash.finalize().iter().take(16).copied().collect()
 }
 
-type Handles = BTreeMap<FaceId, PdfFontHandle>;
-
-impl Fonts {
-    fn collect(&mut self, page: &Page) -> Result<(), DocumentError> {
-        let marks = page
-            .mark
-            .iter()
-            .map(|mark| (Align::Center, super::layout::bold(*mark, 1.0)))
-            .collect::<Vec<_>>();
-        let parts = page.rows.iter().flat_map(|row| {
-            if let Row::Line { parts, .. } = row {
-                parts.as_slice()
-            } else {
-                &[]
-            }
-        });
-        for (_, text) in parts.chain(&marks) {
-            for run in runs(&text.text, text.bold)? {
-                self.used.entry(run.face).or_default().extend(run.text.chars());
-            }
-        }
-        Ok(())
+/// The subsets that the pages need, and in which of them each character stands.
+fn fonts_used(pages: &[Page]) -> (Used, BTreeMap<(Face, char), FontKey>) {
+    let texts = pages.iter().flat_map(|page| &page.marks);
+    let glyphs: BTreeSet<(Face, char, u16)> = texts
+        .filter_map(|mark| match mark {
+            Mark::Text { glyphs, .. } => Some(glyphs),
+            _ => None,
+        })
+        .flatten()
+        .map(|glyph| (glyph.face, glyph.character, glyph.id))
+        .collect();
+    let mut used = Used::new();
+    let mut keys = BTreeMap::new();
+    for (face, character, id) in glyphs {
+        let taken = |layer: &usize| used.get(&(face, *layer)).is_some_and(|at| at.contains_key(&id));
+        let layer = (0..).take_while(taken).count();
+        used.entry((face, layer)).or_default().insert(id, character);
+        keys.insert((face, character), (face, layer));
     }
-
-    fn embed(&self, document: &mut PdfDocument) -> Result<Handles, DocumentError> {
-        let mut handles = Handles::new();
-        for (n, (id, chars)) in self.used.iter().enumerate() {
-            let loaded = face(*id)?;
-            let mut remapper = GlyphRemapper::new();
-            let mut glyphs = BTreeMap::new();
-            let mut widths = BTreeMap::new();
-            let mut named = String::new();
-            for ch in chars {
-                let Some(glyph) = loaded.face.glyph_index(*ch) else {
-                    continue;
-                };
-                let small = remapper.remap(glyph.0);
-                glyphs.insert(u32::from(*ch), small);
-                widths.insert(small, loaded.face.glyph_hor_advance(glyph).unwrap_or(0));
-                named.push(*ch);
-            }
-            let bytes = subsetter::subset(loaded.bytes, 0, &remapper)
-                .map_err(|error| DocumentError(format!("the font {} could not be subset: {error}", loaded.name)))?;
-            let bytes = super::sfnt::without_hinting(&bytes).unwrap_or(bytes);
-            let name = format!("{}+{}", tag(&format!("{}{named}", loaded.name)), loaded.name);
-            let metrics = printpdf::FontMetrics {
-                ascent: loaded.face.ascender(),
-                descent: loaded.face.descender(),
-            };
-            let units = loaded.face.units_per_em();
-            let mut font = ParsedFont::with_glyph_data(bytes, 0, Some(name), glyphs, widths, units, metrics);
-            let bounds = loaded.face.global_bounding_box();
-            font.pdf_font_metrics.x_min = bounds.x_min;
-            font.pdf_font_metrics.y_min = bounds.y_min;
-            font.pdf_font_metrics.x_max = bounds.x_max;
-            font.pdf_font_metrics.y_max = bounds.y_max;
-            let key = printpdf::FontId(format!("F{n}"));
-            document
-                .resources
-                .fonts
-                .map
-                .insert(key.clone(), printpdf::PdfFont::new(font));
-            handles.insert(*id, PdfFontHandle::External(key));
-        }
-        Ok(handles)
-    }
+    (used, keys)
 }
 
-/// Six capital letters that stand for a set of glyphs, as a subset font's name begins.
-fn tag(glyphs: &str) -> String {
-    Sha256::digest(glyphs)
+fn font_id((face, layer): FontKey) -> FontId {
+    FontId(format!("F{}{layer}", face as usize))
+}
+
+/// The face cut down to these characters, under a name with the six letters that mark a subset.
+fn embedded(key: FontKey, characters: &BTreeMap<u16, char>) -> Result<ParsedFont, DocumentError> {
+    let (face, _) = key;
+    let failed = || DocumentError::Typeface(face.name());
+    let metrics = face.metrics().ok_or_else(failed)?;
+    let mut remapper = subsetter::GlyphRemapper::new();
+    let mut codes = BTreeMap::new();
+    let mut widths = BTreeMap::new();
+    for (id, character) in characters {
+        let code = remapper.remap(*id);
+        codes.insert(u32::from(*character), code);
+        widths.insert(code, face.advance(*id).ok_or_else(failed)?);
+    }
+    let cut = subsetter::subset(face.bytes(), 0, &remapper).map_err(|_| failed())?;
+    let program = sfnt::trim(&cut).unwrap_or(cut);
+    let mut font = ParsedFont::with_glyph_data(
+        program,
+        0,
+        Some(format!("{}+{}", tag(key, characters), face.name())),
+        codes,
+        widths,
+        1000,
+        FontMetrics {
+            ascent: metrics.ascent,
+            descent: metrics.descent,
+        },
+    );
+    let [x_min, y_min, x_max, y_max] = metrics.bounds;
+    let bounds = &mut font.pdf_font_metrics;
+    (bounds.x_min, bounds.y_min) = (x_min, y_min);
+    (bounds.x_max, bounds.y_max) = (x_max, y_max);
+    bounds.us_weight_class = metrics.weight;
+    Ok(font)
+}
+
+/// Six letters that follow from the glyphs of a subset.
+fn tag(key: FontKey, characters: &BTreeMap<u16, char>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(font_id(key).0);
+    for (id, character) in characters {
+        hash.update(id.to_be_bytes());
+        hash.update(u32::from(*character).to_be_bytes());
+    }
+    let letters = hash.finalize();
+    letters
         .iter()
         .take(6)
         .map(|byte| char::from(b'A' + byte % 26))
         .collect()
 }
 
-fn ops(page: &Page, handles: &Handles) -> Result<Vec<Op>, DocumentError> {
-    let mut ops = Vec::new();
-    let black = || {
-        Color::Rgb(Rgb {
-            r: 0.0,
-            g: 0.0,
-            b: 0.0,
-            icc_profile: None,
-        })
-    };
-    if let Some(mark) = page.mark {
-        let room = page.width - 2.0 * page.margin;
-        let one = super::fonts::width(mark, true, 1.0)?;
-        let size = (room / one).min(90.0);
-        ops.push(Op::SetFillColor {
-            col: Color::Rgb(Rgb {
-                r: 0.88,
-                g: 0.88,
-                b: 0.88,
-                icc_profile: None,
-            }),
-        });
-        let y = page.height / 2.0 - size / 3.0;
-        show(
-            &mut ops,
-            &super::layout::bold(mark, size),
-            (page.width - one * size) / 2.0,
-            y,
-            handles,
-        )?;
-        ops.push(Op::SetFillColor { col: black() });
-    }
-    ops.push(Op::SetOutlineColor { col: black() });
-    let column = page.width - 2.0 * page.margin;
-    let mut y = page.height - page.top;
-    for row in &page.rows {
-        y -= row.height();
-        match row {
-            Row::Space(_) => {}
-            Row::Dashes | Row::Rule => {
-                let dashed = *row == Row::Dashes;
-                let mut dash = LineDashPattern::default();
-                if dashed {
-                    dash.pattern.extend([3.0, 2.0]);
-                }
-                ops.push(Op::SetLineDashPattern { dash });
-                ops.push(Op::SetOutlineThickness {
-                    pt: Pt(if dashed { 0.8 } else { 0.4 }),
-                });
-                let at = y + row.height() / 2.0;
-                let point = |x: f32| LinePoint {
-                    p: Point { x: Pt(x), y: Pt(at) },
-                    bezier: false,
-                };
-                let points = vec![point(page.margin), point(page.margin + column)];
-                ops.push(Op::DrawLine {
-                    line: Line {
-                        points,
-                        is_closed: false,
-                    },
-                });
+/// What draws a page: rules and bars first, then one text section in reading order.
+fn operations(page: &Page, keys: &BTreeMap<(Face, char), FontKey>) -> Vec<Op> {
+    let mut shapes = Vec::new();
+    let mut texts = vec![Op::StartTextSection];
+    let mut state = State::default();
+    for mark in &page.marks {
+        match mark {
+            Mark::Text {
+                left,
+                baseline,
+                style,
+                glyphs,
+            } => {
+                let at = TextMatrix::Translate(Pt(rounded(*left)), Pt(rounded(page.height - baseline)));
+                texts.push(Op::SetTextMatrix { matrix: at });
+                state.show(glyphs, *style, keys, &mut texts);
             }
-            Row::Line { parts, .. } => {
-                for (align, text) in parts {
-                    let wide = super::fonts::width(&text.text, text.bold, text.size)?;
-                    let x = match align {
-                        Align::Left(x) => *x,
-                        Align::Right(x) => x - wide,
-                        Align::Center => (column - wide) / 2.0,
-                    };
-                    show(&mut ops, text, page.margin + x, y + text.size * 0.3, handles)?;
-                }
-            }
+            Mark::Rule { left, width, y, line } => shapes.extend(ruled(*left, *width, page.height - y, *line)),
+            Mark::Bar {
+                left,
+                top,
+                width,
+                height,
+                filled,
+            } => shapes.extend(barred([*left, page.height - top - height, *width, *height], *filled)),
         }
     }
-    Ok(ops)
+    texts.push(Op::EndTextSection);
+    shapes.extend(texts);
+    shapes
 }
 
-/// Each text is a section of its own, in reading order, so that a reader copies it line by line.
-fn show(ops: &mut Vec<Op>, text: &Text, x: f32, y: f32, handles: &Handles) -> Result<(), DocumentError> {
-    let mut x = x;
-    ops.push(Op::StartTextSection);
-    for run in runs(&text.text, text.bold)? {
-        let font = handles
-            .get(&run.face)
-            .cloned()
-            .ok_or_else(|| DocumentError("a font is missing".to_owned()))?;
-        ops.push(Op::SetFont {
-            font,
-            size: Pt(text.size),
-        });
-        ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(Pt(x), Pt(y)),
-        });
-        x += run_width(&run, text.size)?;
-        ops.push(Op::ShowText {
-            items: vec![TextItem::Text(run.text)],
-        });
+/// The font and ink that the text section has at the moment.
+#[derive(Default)]
+struct State {
+    font: Option<(FontKey, f32)>,
+    ink: Option<Ink>,
+}
+
+impl State {
+    fn show(&mut self, glyphs: &[Glyph], style: Style, keys: &BTreeMap<(Face, char), FontKey>, into: &mut Vec<Op>) {
+        if self.ink != Some(style.ink) {
+            self.ink = Some(style.ink);
+            into.push(Op::SetFillColor {
+                col: grey(match style.ink {
+                    Ink::Black => 0.0,
+                    Ink::Soft => 0.35,
+                    Ink::White => 1.0,
+                }),
+            });
+        }
+        let key = |glyph: &Glyph| keys.get(&(glyph.face, glyph.character)).copied();
+        for run in glyphs.chunk_by(|a, b| key(a) == key(b)) {
+            let Some(font) = run.first().and_then(key) else {
+                continue;
+            };
+            if self.font != Some((font, style.size)) {
+                self.font = Some((font, style.size));
+                into.push(Op::SetFont {
+                    font: PdfFontHandle::External(font_id(font)),
+                    size: Pt(style.size),
+                });
+            }
+            let text: String = run.iter().map(|glyph| glyph.character).collect();
+            into.push(Op::ShowText {
+                items: vec![TextItem::Text(text)],
+            });
+        }
     }
-    ops.push(Op::EndTextSection);
-    Ok(())
+}
+
+/// A rule is a stroked line, with a dash pattern where it is torn.
+fn ruled(left: f32, width: f32, y: f32, line: Line) -> Vec<Op> {
+    let (thickness, shade, dashes): (f32, f32, &[f32]) = match line {
+        Line::Dashed => (0.9, 0.0, &[3.0, 1.8]),
+        Line::Thin => (0.5, 0.6, &[]),
+        Line::Thick => (1.4, 0.0, &[]),
+    };
+    let end = |x: f32| printpdf::LinePoint {
+        p: Point {
+            x: Pt(rounded(x)),
+            y: Pt(rounded(y)),
+        },
+        bezier: false,
+    };
+    vec![
+        Op::SetOutlineThickness { pt: Pt(thickness) },
+        Op::SetOutlineColor { col: grey(shade) },
+        Op::SetLineDashPattern {
+            dash: printpdf::LineDashPattern::new(0.0, dashes),
+        },
+        Op::DrawLine {
+            line: printpdf::Line {
+                points: vec![end(left), end(left + width)],
+                is_closed: false,
+            },
+        },
+    ]
+}
+
+fn barred([x, y, width, height]: [f32; 4], filled: bool) -> Vec<Op> {
+    let rectangle = Rect {
+        x: Pt(rounded(x)),
+        y: Pt(rounded(y)),
+        width: Pt(rounded(width)),
+        height: Pt(rounded(height)),
+        mode: Some(if filled { PaintMode::Fill } else { PaintMode::Stroke }),
+        winding_order: None,
+    };
+    vec![
+        Op::SetFillColor { col: grey(0.0) },
+        Op::SetOutlineColor { col: grey(0.0) },
+        Op::SetOutlineThickness { pt: Pt(2.0) },
+        Op::SetLineDashPattern {
+            dash: printpdf::LineDashPattern::solid(),
+        },
+        Op::DrawRectangle { rectangle },
+    ]
+}
+
+fn grey(shade: f32) -> Color {
+    Color::Greyscale(Greyscale {
+        percent: shade,
+        icc_profile: None,
+    })
+}
+
+/// To hundredths of a point, so that no tail of digits fills the file.
+fn rounded(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
 }

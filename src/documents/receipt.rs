@@ -1,366 +1,136 @@
-//! The receipt of a sale, on a roll of 80 mm and on a letter sheet.
-//! Never looks anything up: it says what the sale holds.
+//! The receipt of a sale: what it says, whatever the paper. `roll` and `sheet` lay it out.
+//! Never computes a price: every amount is the sale's own, or a sum of the sale's own.
 
 use super::DocumentError;
-use super::layout::{Align, Row, block, bold, pair, plain};
-use super::pdf::{Page, render};
+use super::pdf::{self, About};
+use super::{roll, sheet, text, words};
 use crate::domain::money::Money;
 use crate::domain::sale::{Sale, SaleLine};
 use crate::domain::settings::{Paper, Settings};
 
-/// Makes the receipt of a sale as a PDF: the same sale and settings always give the same bytes.
+/// The receipt of a sale as a PDF: the same bytes for the same sale and settings, today and in ten years.
+/// `copy` marks a reprint as COPY; a sale made in practice is marked PRACTICE.
 ///
 /// # Errors
-/// [`DocumentError`] when a font cannot be read or the PDF not put together.
+/// [`DocumentError`] when the paper cannot be made; the sale is not touched.
 pub fn receipt(sale: &Sale, settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
-    let mark = match (sale.practice, copy) {
-        (true, _) => Some("PRACTICE"),
-        (false, true) => Some("COPY"),
-        (false, false) => None,
-    };
     let pages = match paper {
-        Paper::Roll80 => vec![roll(sale, settings, mark)?],
-        Paper::Letter => sheets(sale, settings, mark)?,
+        Paper::Roll80 => roll::pages(sale, settings, copy),
+        Paper::Letter => sheet::pages(sale, settings, copy),
     };
-    render(&pages, &format!("Receipt {}", sale.number), sale.sold_at.utc_ms)
+    let about = About {
+        title: number(sale),
+        author: text::clean(&settings.shop),
+        created: sale.sold_at,
+    };
+    pdf::write(&pages, &about)
 }
 
-fn moment(sale: &Sale) -> String {
+/// `Receipt A-0031`.
+pub(super) fn number(sale: &Sale) -> String {
+    format!("{} {}", words::RECEIPT, sale.number)
+}
+
+/// `22 Nov 2026 14:07`, where it was sold.
+pub(super) fn moment(sale: &Sale) -> String {
     sale.sold_at.local().format("%-d %b %Y %H:%M").to_string()
 }
 
-fn shop<'a>(sale: &'a Sale, settings: &'a Settings) -> (String, Vec<&'a str>) {
-    let name = if settings.shop.is_empty() {
-        "Zine table"
-    } else {
-        &settings.shop
-    };
-    let below = [settings.tagline.as_str(), sale.event.as_str()]
+/// `Served by Robin`, where somebody said so.
+pub(super) fn served(sale: &Sale) -> Option<String> {
+    (!sale.by.trim().is_empty()).then(|| format!("{} {}", words::SERVED_BY, sale.by))
+}
+
+/// How a line's price came about, where its charges do not say: the scale the buyer chose on, a price keyed by hand.
+pub(super) fn notes(line: &SaleLine) -> Vec<String> {
+    let reason = line.price_override.as_ref().map(|by_hand| match by_hand.reason.trim() {
+        "" => words::PRICE_BY_HAND.to_owned(),
+        reason => format!("{}: {reason}", words::PRICE_BY_HAND),
+    });
+    scale(line)
+        .filter(|_| reason.is_none())
+        .map(str::to_owned)
         .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect();
-    (name.to_uppercase(), below)
+        .chain(reason)
+        .map(|note| format!("({note})"))
+        .collect()
 }
 
-/// How the buyer came to the amount, where a person chose it.
-fn remark(line: &SaleLine) -> Option<String> {
-    match &line.price_override {
-        Some(by_hand) => Some(format!("price by hand: {}", by_hand.reason)),
-        None if line.sentence.starts_with("sliding") || line.sentence.starts_with("pay what") => {
-            Some(line.sentence.clone())
-        }
-        None => None,
+/// `sliding $1.00–$5.00` of the price sentence, where the buyer chose an amount.
+fn scale(line: &SaleLine) -> Option<&str> {
+    let chosen = line.sentence.starts_with("sliding ")
+        || line.sentence.starts_with("pay what you can")
+        || !line.choices.is_empty();
+    let end = line.sentence.find([',', ':', ';']).unwrap_or(line.sentence.len());
+    line.sentence.get(..end).filter(|scale| chosen && !scale.is_empty())
+}
+
+/// One line below the goods.
+pub(super) struct Sum {
+    /// What it is.
+    pub(super) label: String,
+    /// How much.
+    pub(super) amount: String,
+    /// It is the total.
+    pub(super) total: bool,
+}
+
+/// From the subtotal to the change.
+pub(super) fn sums(sale: &Sale) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let mut add = |label: &str, amount: Money, total: bool| {
+        sums.push(Sum {
+            label: label.to_owned(),
+            amount: sale.currency.show(amount),
+            total,
+        });
+    };
+    let discount: Money = sale.lines.iter().map(|line| line.discount).sum();
+    if !sale.lines.is_empty() {
+        add(words::SUBTOTAL, sale.goods + discount, false);
     }
-}
-
-/// Name and amount of each figure between the lines and the payments.
-fn figures(sale: &Sale) -> Vec<(String, Money)> {
-    let mut figures = vec![("Subtotal".to_owned(), sale.goods)];
+    if !discount.is_zero() {
+        add(words::DISCOUNT, -discount, false);
+    }
     if !sale.tax_added.is_zero() {
-        figures.push(("Tax".to_owned(), sale.tax_added));
+        add(words::TAX, sale.tax_added, false);
     }
     for donation in &sale.donations {
-        let name = if donation.jar.is_empty() {
-            "Donation".to_owned()
-        } else {
-            format!("Donation: {}", donation.jar)
+        let label = match donation.jar.trim() {
+            "" => words::DONATION.to_owned(),
+            jar => format!("{}: {jar}", words::DONATION),
         };
-        figures.push((name, donation.amount));
+        add(&label, donation.amount, false);
     }
     if !sale.rounding.is_zero() {
-        figures.push(("Rounding to the smallest coin".to_owned(), sale.rounding));
+        add(words::ROUNDING, sale.rounding, false);
     }
-    figures
+    add(words::TOTAL, sale.total, true);
+    for payment in &sale.payments {
+        add(&capitalised(payment.method.as_str()), payment.given, false);
+    }
+    let cash = sale.payments.iter().any(|payment| payment.method.is_cash());
+    if cash || !sale.change().is_zero() {
+        add(words::CHANGE, sale.change(), false);
+    }
+    sums
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
+/// What stands at the foot: what was saved, then the shop's own words.
+pub(super) fn closing(sale: &Sale, settings: &Settings) -> Vec<String> {
+    let saved = sale.saved();
+    let saved = (saved > Money::ZERO).then(|| words::saved(&sale.currency.show(saved)));
+    saved
+        .into_iter()
+        .chain([settings.footer.clone()])
+        .filter(|text| !text.trim().is_empty())
+        .collect()
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
         .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn thanks(sale: &Sale, settings: &Settings) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !sale.saved().is_zero() {
-        lines.push(format!(
-            "You saved {} by taking more than one.",
-            sale.currency.show(sale.saved())
-        ));
-    }
-    if !settings.footer.is_empty() {
-        lines.push(settings.footer.clone());
-    }
-    lines
-}
-
-fn roll(sale: &Sale, settings: &Settings, mark: Option<&'static str>) -> Result<Page, DocumentError> {
-    const WIDTH: f32 = 226.77;
-    const MARGIN: f32 = 11.5;
-    const SIZE: f32 = 9.0;
-    let room = WIDTH - 2.0 * MARGIN;
-    let show = |amount: Money| sale.currency.show(amount);
-    let mut rows = Vec::new();
-    let (name, below) = shop(sale, settings);
-    rows.extend(block(&bold(name, 15.0), Align::Center, room)?);
-    for line in below {
-        rows.extend(block(&plain(line, SIZE), Align::Center, room)?);
-    }
-    rows.push(Row::Dashes);
-    rows.extend(pair(
-        &plain(format!("Receipt {}", sale.number), SIZE),
-        0.0,
-        &plain(moment(sale), SIZE),
-        room,
-    )?);
-    if !sale.by.is_empty() {
-        rows.extend(block(
-            &plain(format!("Served by {}", sale.by), SIZE),
-            Align::Left(0.0),
-            room,
-        )?);
-    }
-    rows.push(Row::Dashes);
-    for line in &sale.lines {
-        rows.extend(block(&bold(&line.title, SIZE), Align::Left(0.0), room)?);
-        for charge in &line.charges {
-            rows.extend(pair(
-                &plain(&charge.text, SIZE),
-                10.0,
-                &plain(show(charge.amount), SIZE),
-                room,
-            )?);
-        }
-        if let Some(remark) = remark(line) {
-            rows.extend(block(&plain(remark, 7.5), Align::Left(10.0), room - 10.0)?);
-        }
-        rows.push(Row::Space(3.0));
-    }
-    if !sale.lines.is_empty() {
-        rows.push(Row::Dashes);
-    }
-    for (name, amount) in figures(sale) {
-        rows.extend(pair(&plain(name, SIZE), 0.0, &plain(show(amount), SIZE), room)?);
-    }
-    rows.push(Row::Space(2.0));
-    rows.extend(pair(&bold("TOTAL", 14.0), 0.0, &bold(show(sale.total), 14.0), room)?);
-    rows.push(Row::Space(2.0));
-    for payment in &sale.payments {
-        rows.extend(pair(
-            &plain(capital(payment.method.as_str()), SIZE),
-            0.0,
-            &plain(show(payment.given), SIZE),
-            room,
-        )?);
-    }
-    if !sale.payments.is_empty() {
-        rows.extend(pair(
-            &plain("Change", SIZE),
-            0.0,
-            &plain(show(sale.change()), SIZE),
-            room,
-        )?);
-    }
-    let thanks = thanks(sale, settings);
-    if !thanks.is_empty() {
-        rows.push(Row::Dashes);
-    }
-    for line in thanks {
-        rows.extend(block(&plain(line, SIZE), Align::Center, room)?);
-    }
-    let height = rows.iter().map(Row::height).sum::<f32>() + 28.0;
-    Ok(Page {
-        width: WIDTH,
-        height: height.max(120.0),
-        margin: MARGIN,
-        top: 14.0,
-        rows,
-        mark,
-    })
-}
-
-const LETTER: (f32, f32) = (612.0, 792.0);
-const EDGE: f32 = 54.0;
-const TEXT: f32 = 10.5;
-const ROOM: f32 = LETTER.0 - 2.0 * EDGE;
-
-fn sheets(sale: &Sale, settings: &Settings, mark: Option<&'static str>) -> Result<Vec<Page>, DocumentError> {
-    let show = |amount: Money| sale.currency.show(amount);
-    let head = sheet_head(sale, settings)?;
-    let foot_room = 24.0;
-    let fits = LETTER.1 - 2.0 * EDGE - foot_room;
-    let high = |rows: &[Row]| rows.iter().map(Row::height).sum::<f32>();
-    let mut pages: Vec<Vec<Row>> = Vec::new();
-    let mut rows = head.clone();
-    let mut carried = Money::ZERO;
-    for line in &sale.lines {
-        let block = sheet_line(line, sale)?;
-        if high(&rows) + high(&block) + TEXT * 2.0 > fits && high(&rows) > high(&head) {
-            rows.extend(pair(
-                &plain("Carried over", TEXT),
-                ROOM - 220.0,
-                &plain(show(carried), TEXT),
-                ROOM,
-            )?);
-            pages.push(std::mem::replace(&mut rows, head.clone()));
-            rows.extend(pair(
-                &plain("Brought forward", TEXT),
-                ROOM - 220.0,
-                &plain(show(carried), TEXT),
-                ROOM,
-            )?);
-            rows.push(Row::Rule);
-        }
-        carried += line.total;
-        rows.extend(block);
-    }
-    let end = sheet_end(sale, settings)?;
-    if high(&rows) + high(&end) > fits {
-        pages.push(std::mem::replace(&mut rows, head));
-    }
-    rows.extend(end);
-    pages.push(rows);
-    let count = pages.len();
-    let mut sheets = Vec::with_capacity(count);
-    for (n, mut rows) in pages.into_iter().enumerate() {
-        if count > 1 {
-            rows.push(Row::Space((LETTER.1 - 2.0 * EDGE - high(&rows) - TEXT * 1.32).max(0.0)));
-            rows.extend(block(
-                &plain(format!("{} · page {} of {count}", sale.number, n + 1), 9.0),
-                Align::Center,
-                ROOM,
-            )?);
-        }
-        sheets.push(Page {
-            width: LETTER.0,
-            height: LETTER.1,
-            margin: EDGE,
-            top: EDGE,
-            rows,
-            mark,
-        });
-    }
-    Ok(sheets)
-}
-
-fn sheet_head(sale: &Sale, settings: &Settings) -> Result<Vec<Row>, DocumentError> {
-    let (name, below) = shop(sale, settings);
-    let mut left = block(&bold(name, 18.0), Align::Left(0.0), ROOM * 0.58)?;
-    if !settings.tagline.is_empty() {
-        left.extend(block(&plain(&settings.tagline, TEXT), Align::Left(0.0), ROOM * 0.58)?);
-    }
-    let mut right = vec![
-        bold(format!("Receipt {}", sale.number), TEXT),
-        plain(moment(sale), TEXT),
-    ];
-    right.extend(
-        below
-            .iter()
-            .filter(|line| **line != settings.tagline)
-            .map(|line| plain(*line, TEXT)),
-    );
-    if !sale.by.is_empty() {
-        right.push(plain(format!("Served by {}", sale.by), TEXT));
-    }
-    let mut right_rows = Vec::new();
-    for text in &right {
-        right_rows.extend(block(text, Align::Right(ROOM), ROOM * 0.4)?);
-    }
-    let mut rows = Vec::new();
-    let mut right = right_rows.into_iter();
-    for row in left {
-        rows.push(match (row, right.next()) {
-            (Row::Line { height, mut parts }, Some(Row::Line { parts: beside, .. })) => {
-                parts.extend(beside);
-                Row::Line { height, parts }
-            }
-            (row, _) => row,
-        });
-    }
-    rows.extend(right);
-    rows.push(Row::Dashes);
-    let columns = [
-        ("Title", Align::Left(0.0)),
-        ("Qty", Align::Right(ROOM - 150.0)),
-        ("Each", Align::Right(ROOM - 75.0)),
-        ("Amount", Align::Right(ROOM)),
-    ];
-    let parts = columns.map(|(name, align)| (align, bold(name, 9.5)));
-    rows.push(Row::Line {
-        height: TEXT * 1.5,
-        parts: parts.to_vec(),
-    });
-    rows.push(Row::Rule);
-    Ok(rows)
-}
-
-/// Title and makers on the left, wrapped; beside them a row for each charge.
-fn sheet_line(line: &SaleLine, sale: &Sale) -> Result<Vec<Row>, DocumentError> {
-    let show = |amount: Money| sale.currency.show(amount);
-    let room = ROOM - 190.0;
-    let mut rows = block(&bold(&line.title, TEXT), Align::Left(0.0), room)?;
-    if !line.makers.is_empty() {
-        rows.extend(block(&plain(line.makers.join(" · "), TEXT), Align::Left(0.0), room)?);
-    }
-    if let Some(remark) = remark(line) {
-        rows.extend(block(&plain(remark, 9.0), Align::Left(0.0), room)?);
-    }
-    for (n, charge) in line.charges.iter().enumerate() {
-        let mut cells = vec![(
-            Align::Right(ROOM - 150.0),
-            plain(charge.quantity.get().to_string(), TEXT),
-        )];
-        match charge.unit_price {
-            Some(each) if each.is_zero() => cells.push((Align::Right(ROOM - 75.0), plain("free", TEXT))),
-            Some(each) => cells.push((Align::Right(ROOM - 75.0), plain(show(each), TEXT))),
-            None => {}
-        }
-        cells.push((Align::Right(ROOM), plain(show(charge.amount), TEXT)));
-        match rows.get_mut(n) {
-            Some(Row::Line { parts, .. }) => parts.extend(cells),
-            _ => rows.push(Row::Line {
-                height: TEXT * 1.32,
-                parts: cells,
-            }),
-        }
-        if charge.unit_price.is_none() {
-            rows.extend(block(&plain(&charge.text, 9.0), Align::Left(0.0), room)?);
-        }
-    }
-    rows.push(Row::Rule);
-    Ok(rows)
-}
-
-fn sheet_end(sale: &Sale, settings: &Settings) -> Result<Vec<Row>, DocumentError> {
-    let show = |amount: Money| sale.currency.show(amount);
-    let indent = ROOM - 220.0;
-    let mut rows = Vec::new();
-    for (name, amount) in figures(sale) {
-        rows.extend(pair(&plain(name, TEXT), indent, &plain(show(amount), TEXT), ROOM)?);
-    }
-    rows.extend(pair(&bold("TOTAL", 15.0), indent, &bold(show(sale.total), 15.0), ROOM)?);
-    for payment in &sale.payments {
-        rows.extend(pair(
-            &plain(capital(payment.method.as_str()), TEXT),
-            indent,
-            &plain(show(payment.given), TEXT),
-            ROOM,
-        )?);
-    }
-    if !sale.payments.is_empty() {
-        rows.extend(pair(
-            &plain("Change", TEXT),
-            indent,
-            &plain(show(sale.change()), TEXT),
-            ROOM,
-        )?);
-    }
-    let thanks = thanks(sale, settings);
-    if !thanks.is_empty() {
-        rows.push(Row::Dashes);
-    }
-    for line in thanks {
-        rows.extend(block(&plain(line, TEXT), Align::Center, ROOM)?);
-    }
-    Ok(rows)
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

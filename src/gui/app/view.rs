@@ -31,7 +31,10 @@ impl App {
         } else {
             space().into()
         };
-        let ground = container(base).width(Fill).height(Fill).style(look.ground(look.paper, look.ink));
+        let ground = container(base)
+            .width(Fill)
+            .height(Fill)
+            .style(look.ground(look.paper, look.ink));
         keys(stack![ground, over], self.scene(), Message::Key)
     }
 
@@ -86,9 +89,10 @@ impl App {
         for (icon, word, place) in places {
             entries = entries.push(entry(icon, word, at(place), Message::PlacePressed(place)));
         }
-        entries = entries
-            .push(space().height(Fill))
-            .push(entry(icon::HELP, "place-help", self.help, Message::HelpPressed));
+        entries =
+            entries
+                .push(space().height(Fill))
+                .push(entry(icon::HELP, "place-help", self.help, Message::HelpPressed));
         container(entries)
             .padding([S3, S2])
             .width(RAIL)

@@ -67,11 +67,23 @@ impl State {
         } else {
             (say("cart-park"), !cart.is_empty())
         };
-        let park = chip(look, Some(icon::PAUSE), words.clone(), false, can.then_some(Message::ParkPressed));
-        let room = width - 2.0 * S4 - measure::width(&words, REGULAR, BODY) - 70.0 - measure::width(&say("cart"), BOLD, LARGE);
+        let park = chip(
+            look,
+            Some(icon::PAUSE),
+            words.clone(),
+            false,
+            can.then_some(Message::ParkPressed),
+        );
+        let room =
+            width - 2.0 * S4 - measure::width(&words, REGULAR, BODY) - 70.0 - measure::width(&say("cart"), BOLD, LARGE);
         let heading = row![
             line(say("cart"), BOLD, LARGE, look.ink),
-            line(measure::cut(&format!("· {count}"), room.max(0.0), REGULAR, BODY), REGULAR, BODY, look.soft),
+            line(
+                measure::cut(&format!("· {count}"), room.max(0.0), REGULAR, BODY),
+                REGULAR,
+                BODY,
+                look.soft
+            ),
         ]
         .spacing(S2)
         .align_y(Alignment::Center);
@@ -102,7 +114,9 @@ impl State {
 
     fn lines<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
         if let Some(problem) = self.basket.problem() {
-            return container(letters(problem.to_owned(), SEMIBOLD, BODY, look.red_text)).padding(S4).into();
+            return container(letters(problem.to_owned(), SEMIBOLD, BODY, look.red_text))
+                .padding(S4)
+                .into();
         }
         let cart = self.basket.cart();
         if let Some(sale) = self.sold.as_ref().filter(|_| cart.is_empty()) {
@@ -117,7 +131,9 @@ impl State {
         let mut lines = Column::new();
         let both = cart.lines.iter().zip(&self.basket.priced().lines).enumerate();
         for (place, (wanted, priced)) in both {
-            lines = lines.push(self.line_view(look, shop, width, place, wanted, priced)).push(hair(look));
+            lines = lines
+                .push(self.line_view(look, shop, width, place, wanted, priced))
+                .push(hair(look));
         }
         lines.into()
     }
@@ -242,7 +258,12 @@ impl State {
             .push(space().height(S1))
             .push(
                 row![
-                    press(look, say("cart-add-donation"), Face::Plain, Some(Message::DonationOpened)),
+                    press(
+                        look,
+                        say("cart-add-donation"),
+                        Face::Plain,
+                        Some(Message::DonationOpened)
+                    ),
                     press(
                         look,
                         say("cart-undo"),
@@ -279,7 +300,11 @@ fn sold<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
     let change = sale.currency.show(sale.change());
     let heading = tell("sold-heading", &[("number", sale.number.to_string().into())]);
     let mut content = column![
-        row![icon::CHECK.at(LARGE).color(look.teal_text), line(heading, BOLD, BODY, look.teal_text)].spacing(S2),
+        row![
+            icon::CHECK.at(LARGE).color(look.teal_text),
+            line(heading, BOLD, BODY, look.teal_text)
+        ]
+        .spacing(S2),
     ]
     .spacing(S3);
     content = if sale.change().is_zero() {
@@ -295,7 +320,10 @@ fn sold<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
 
 fn name_of(line: &CartLine, shop: &Shop) -> String {
     match &line.item {
-        Item::Title(sku) => shop.catalog.get(sku).map_or_else(|| sku.to_string(), |title| title.name.clone()),
+        Item::Title(sku) => shop
+            .catalog
+            .get(sku)
+            .map_or_else(|| sku.to_string(), |title| title.name.clone()),
         Item::Custom { name, .. } => name.clone(),
     }
 }
@@ -330,7 +358,9 @@ fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Mes
     container(
         row![
             side(icon::MINUS, Message::LessPressed(place)),
-            container(line(count, font, BODY, look.ink)).center_x(TOUCH).center_y(TOUCH - 2.0),
+            container(line(count, font, BODY, look.ink))
+                .center_x(TOUCH)
+                .center_y(TOUCH - 2.0),
             side(icon::PLUS, Message::MorePressed(place)),
         ]
         .align_y(Alignment::Center),
@@ -341,17 +371,16 @@ fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Mes
 }
 
 /// The amounts to choose from: bands, or the ends of the scale and the suggestion.
-fn picker<'a>(
-    look: &Look,
-    shop: &Shop,
-    place: usize,
-    wanted: &CartLine,
-    priced: &PricedLine,
-) -> Element<'a, Message> {
+fn picker<'a>(look: &Look, shop: &Shop, place: usize, wanted: &CartLine, priced: &PricedLine) -> Element<'a, Message> {
     let currency = shop.currency();
     let mut offered: Vec<(String, Money, Option<String>)> = Vec::new();
     match priced.title.rule.kind() {
-        RuleKind::Sliding { low, high, suggested, bands } => {
+        RuleKind::Sliding {
+            low,
+            high,
+            suggested,
+            bands,
+        } => {
             if bands.is_empty() {
                 let unit = 10_i64.saturating_pow(currency.places());
                 let (from, to) = (low.to_minor(currency) / unit, high.to_minor(currency) / unit);
@@ -386,10 +415,25 @@ fn picker<'a>(
     }
     let mut chips = row![].spacing(S2);
     for (words, amount, band) in offered {
-        let chosen = wanted.choices.iter().any(|choice| choice.amount == amount && choice.band == band);
-        chips = chips.push(chip(look, None, words, chosen, Some(Message::AmountChosen(place, amount, band))));
+        let chosen = wanted
+            .choices
+            .iter()
+            .any(|choice| choice.amount == amount && choice.band == band);
+        chips = chips.push(chip(
+            look,
+            None,
+            words,
+            chosen,
+            Some(Message::AmountChosen(place, amount, band)),
+        ));
     }
-    chips = chips.push(chip(look, None, say("amount-other"), false, Some(Message::AmountOpened(place))));
+    chips = chips.push(chip(
+        look,
+        None,
+        say("amount-other"),
+        false,
+        Some(Message::AmountOpened(place)),
+    ));
     scrollable(chips)
         .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
         .width(Fill)

@@ -14,9 +14,9 @@ use crate::domain::title::{Sku, Title};
 use crate::gui::basket::Basket;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{self, Act};
-use crate::gui::words::{say, tell};
 use crate::gui::theme::S3;
 use crate::gui::widget::tile;
+use crate::gui::words::{say, tell};
 use iced::Size;
 use std::sync::Arc;
 
@@ -439,7 +439,12 @@ impl State {
         }
         let undecided = self.basket.priced().lines.iter().position(|line| line.undecided > 0);
         if let Some(place) = undecided {
-            let title = self.basket.priced().undecided().map(|title| title.name.clone()).unwrap_or_default();
+            let title = self
+                .basket
+                .priced()
+                .undecided()
+                .map(|title| title.name.clone())
+                .unwrap_or_default();
             self.notice = Some(tell("sell-choose-first", &[("title", title.into())]));
             self.basket.select(place);
             return self.open(Editor::amount(place));

@@ -1,0 +1,184 @@
+//! Text for paper: cleaned, measured with the glyphs that will print it, broken into lines.
+//! Never places anything, and never shows a control or turns the direction of what follows.
+
+use super::fonts::{self, Glyph};
+use super::layout::Style;
+use unicode_normalization::UnicodeNormalization;
+
+/// How wide text is on one line, in points.
+pub fn width(text: &str, style: Style) -> f32 {
+    points(&glyphs(&clean(text), style.bold), style.size)
+}
+
+/// How wide glyphs are side by side, in points.
+pub(super) fn points(glyphs: &[Glyph], size: f32) -> f32 {
+    let thousandths: u32 = glyphs.iter().map(|glyph| u32::from(glyph.width)).sum();
+    thousandths as f32 * size / 1000.0
+}
+
+fn glyphs(text: &str, bold: bool) -> Vec<Glyph> {
+    text.chars().map(|character| fonts::glyph(character, bold)).collect()
+}
+
+/// The one sign of money that no carried face has; its code stands for it, for a box would say nothing.
+const BAHT: char = '฿';
+
+/// Text fit for paper: composed, white space as single plain spaces, without controls and without characters that are
+/// invisible or turn the direction of what follows.
+pub fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for character in text.nfc() {
+        let invisible = matches!(character,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}');
+        if character == BAHT {
+            cleaned.push_str("THB ");
+        } else if character.is_whitespace() {
+            if !cleaned.ends_with(' ') {
+                cleaned.push(' ');
+            }
+        } else if !invisible && !character.is_control() {
+            cleaned.push(character);
+        }
+    }
+    cleaned
+}
+
+/// Breaks text into lines no wider than `width` points: where Unicode allows it, and within a word only when the word
+/// alone is too wide. No line ends in a hyphen of the text, which readers of the PDF would take for a division mark.
+pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
+    let text = clean(text);
+    let fits = |glyphs: &[Glyph]| points(glyphs, style.size) <= width + 0.01;
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    let mut line: Vec<Glyph> = Vec::new();
+    for word in words(&text) {
+        let word = glyphs(word, style.bold);
+        let mut tried = line.clone();
+        tried.extend(&word);
+        if fits(trimmed(&tried)) {
+            line = tried;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        if fits(trimmed(&word)) {
+            line = word;
+            continue;
+        }
+        for glyph in word {
+            let joins = glyph.width == 0 || glyph.character == ' ' || line.is_empty();
+            line.push(glyph);
+            if !joins && !fits(&line) {
+                line.pop();
+                let hyphen = line.pop_if(|last| last.character == '-');
+                if line.is_empty() {
+                    line.extend(hyphen);
+                    line.push(glyph);
+                    continue;
+                }
+                lines.push(std::mem::take(&mut line));
+                line.extend(hyphen);
+                line.push(glyph);
+            }
+        }
+    }
+    lines.push(line);
+    lines
+        .iter()
+        .map(|line| trimmed(line).to_vec())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Breaks text into no more lines than it needs, of about equal length: no word stands alone below centered lines.
+pub(super) fn balanced(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
+    let mut best = wrap(text, style, width);
+    let mut narrower = width;
+    while best.len() > 1 && narrower > width * 0.5 {
+        narrower -= style.size;
+        let tried = wrap(text, style, narrower);
+        if tried.len() > best.len() {
+            break;
+        }
+        best = tried;
+    }
+    best
+}
+
+/// The text cut where a line may end; not behind a hyphen.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (end, _) in unicode_linebreak::linebreaks(text) {
+        let word = text.get(start..end).unwrap_or_default();
+        if word.ends_with('-') && end < text.len() {
+            continue;
+        }
+        words.push(word);
+        start = end;
+    }
+    words
+}
+
+fn trimmed(line: &[Glyph]) -> &[Glyph] {
+    let kept = line
+        .iter()
+        .rposition(|glyph| glyph.character != ' ')
+        .map_or(0, |last| last + 1);
+    line.get(..kept).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::currency::Currency;
+    use crate::domain::money::Money;
+
+    #[test]
+    fn money_of_every_currency_prints_without_a_box() {
+        for currency in Currency::all() {
+            let shown = clean(&currency.show(-Money::from_minor(123_456, *currency)));
+            for bold in [false, true] {
+                let glyphs = glyphs(&shown, bold);
+                assert!(glyphs.iter().all(|glyph| glyph.character != fonts::BOX), "{shown}");
+            }
+        }
+    }
+
+    fn lines(text: &str, characters: usize) -> Vec<String> {
+        wrap(text, Style::plain(10.0), characters as f32 * 6.0)
+            .iter()
+            .map(|line| line.iter().map(|glyph| glyph.character).collect())
+            .collect()
+    }
+
+    #[test]
+    fn text_wraps_at_spaces_and_long_words_by_characters() {
+        for (text, characters, expected) in [
+            ("", 8, vec![]),
+            ("   ", 8, vec![]),
+            ("one two three", 8, vec!["one two", "three"]),
+            ("one two three", 7, vec!["one two", "three"]),
+            ("abcdefghij", 4, vec!["abcd", "efgh", "ij"]),
+            ("ab cdefghij", 4, vec!["ab", "cdef", "ghij"]),
+            ("an anti-fascist", 10, vec!["an", "anti-fasci", "st"]),
+            ("anti-fascist", 5, vec!["anti", "-fasc", "ist"]),
+            ("a", 0, vec!["a"]),
+        ] {
+            assert_eq!(lines(text, characters), expected, "{text} in {characters}");
+        }
+    }
+
+    #[test]
+    fn controls_and_bidi_overrides_never_reach_paper() {
+        assert_eq!(
+            clean("a\u{0}b\u{7f}\u{9b}\tc\r\nd\u{202E}e\u{2066}f\u{FEFF}"),
+            "ab c def"
+        );
+        assert_eq!(clean("u\u{308}"), "ü");
+        assert_eq!(clean("a\u{a0}b"), "a b");
+    }
+}
