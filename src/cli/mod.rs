@@ -140,7 +140,7 @@ pub enum SessionCommand {
     /// Open a session
     Open {
         /// What lies in the tin
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         float: Option<String>,
         /// The event's name
         #[arg(long, default_value = "")]
