@@ -36,7 +36,11 @@ fn own_folder() -> Option<PathBuf> {
 
 #[cfg(feature = "gui")]
 fn window(folder: PathBuf, demo: bool) -> ExitCode {
-    let mode = if demo { zinetill::gui::Mode::Demo } else { zinetill::gui::Mode::Own };
+    let mode = if demo {
+        zinetill::gui::Mode::Demo
+    } else {
+        zinetill::gui::Mode::Own
+    };
     match zinetill::gui::run(folder, mode) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

@@ -323,7 +323,8 @@ impl App {
 
     fn carts_kept(&mut self, answer: Result<(), Error>) -> Task<Message> {
         if let (Err(why), Some(open)) = (answer, self.parts()) {
-            open.sell.tell(tell("cart-not-kept", &[("why", why.to_string().into())]));
+            open.sell
+                .tell(tell("cart-not-kept", &[("why", why.to_string().into())]));
         }
         Task::none()
     }
@@ -347,7 +348,10 @@ impl App {
             if payment.recording() {
                 return Task::none();
             }
-            if !matches!(message, sell::Message::ReceiptPressed(_) | sell::Message::SessionPressed) {
+            if !matches!(
+                message,
+                sell::Message::ReceiptPressed(_) | sell::Message::SessionPressed
+            ) {
                 // A tap beside Payment means the buyer wants something else: back to the cart.
                 open.payment = None;
             }
@@ -373,7 +377,9 @@ impl App {
     }
 
     fn keep(&self, carts: Vec<Cart>) -> Task<Message> {
-        let kept = self.desk.run(move |till| carts.iter().try_for_each(|cart| till.keep_cart(cart)));
+        let kept = self
+            .desk
+            .run(move |till| carts.iter().try_for_each(|cart| till.keep_cart(cart)));
         Task::perform(kept, Message::CartsKept)
     }
 
@@ -452,7 +458,10 @@ impl App {
                 open.sell.sold(recorded.sale.clone(), &open.shop);
                 if let Roll::Behind(why) = recorded.roll {
                     let number = recorded.sale.number.to_string();
-                    open.sell.tell(tell("recorded-behind", &[("number", number.into()), ("why", why.into())]));
+                    open.sell.tell(tell(
+                        "recorded-behind",
+                        &[("number", number.into()), ("why", why.into())],
+                    ));
                 }
                 if !recorded.replayed {
                     open.shop.sales_today += 1;
@@ -478,7 +487,10 @@ impl App {
                 .map_err(|why| tell("receipt-failed", &[("why", why.to_string().into())]))?;
             open::that_detached(&file).map_err(|why| {
                 let file = file.display().to_string();
-                tell("receipt-open-failed", &[("file", file.into()), ("why", why.to_string().into())])
+                tell(
+                    "receipt-open-failed",
+                    &[("file", file.into()), ("why", why.to_string().into())],
+                )
             })
         };
         Task::perform(shown, Message::ReceiptShown)

@@ -25,7 +25,10 @@ pub fn pieces(amount: Money, currency: Currency) -> String {
         let count = left / kind;
         if count > 0 {
             left %= kind;
-            parts.push(format!("{count} × {}", currency.brief(Money::from_minor(kind, currency))));
+            parts.push(format!(
+                "{count} × {}",
+                currency.brief(Money::from_minor(kind, currency))
+            ));
         }
     }
     parts.join(" · ")

@@ -64,10 +64,7 @@ impl Desk {
     }
 
     /// Makes a till in the folder; from then on work goes to it.
-    pub fn create(
-        &self,
-        new: NewTill,
-    ) -> impl Future<Output = Result<(), Error>> + Send + 'static {
+    pub fn create(&self, new: NewTill) -> impl Future<Output = Result<(), Error>> + Send + 'static {
         self.hand_in(move |drawer| {
             drawer.till = Some(Till::create(&drawer.folder, &new)?);
             Ok(())

@@ -131,7 +131,13 @@ mod tests {
 
     #[test]
     fn a_cover_breaks_at_spaces_and_never_past_its_lines() {
-        let lines = lines("THE COMMONS, ILLUSTRATED, AGAIN AND AGAIN AND AGAIN", 160.0, EXTRABOLD, BODY, 3);
+        let lines = lines(
+            "THE COMMONS, ILLUSTRATED, AGAIN AND AGAIN AND AGAIN",
+            160.0,
+            EXTRABOLD,
+            BODY,
+            3,
+        );
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().all(|line| width(line, EXTRABOLD, BODY) <= 161.0));
     }

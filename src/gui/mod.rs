@@ -38,16 +38,12 @@ pub fn program(
     folder: PathBuf,
     mode: Mode,
 ) -> iced::Application<impl iced::Program<State = App, Message = Message, Theme = iced::Theme>> {
-    let mut application = iced::application(
-        move || App::new(folder.clone(), mode),
-        App::update,
-        App::view,
-    )
-    .title(App::title)
-    .theme(App::theme)
-    .scale_factor(App::zoom)
-    .settings(settings())
-    .window(window());
+    let mut application = iced::application(move || App::new(folder.clone(), mode), App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .scale_factor(App::zoom)
+        .settings(settings())
+        .window(window());
     for file in theme::FONT_FILES {
         application = application.font(file);
     }

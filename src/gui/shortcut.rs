@@ -112,13 +112,7 @@ pub struct Shortcut {
     pub word: &'static str,
 }
 
-const fn row(
-    cap: &'static str,
-    press: Press,
-    when: When,
-    act: Act,
-    word: &'static str,
-) -> Shortcut {
+const fn row(cap: &'static str, press: Press, when: When, act: Act, word: &'static str) -> Shortcut {
     Shortcut {
         cap,
         press,
@@ -141,12 +135,24 @@ pub static TABLE: &[Shortcut] = &[
     row("F2", named(Named::F2), Everywhere, Act::Go(Place::Sell), "place-sell"),
     row("F3", named(Named::F3), Everywhere, Act::Go(Place::Sales), "place-sales"),
     row("F4", named(Named::F4), Everywhere, Act::Go(Place::Day), "place-day"),
-    row("F5", named(Named::F5), Everywhere, Act::Go(Place::Catalog), "place-catalog"),
+    row(
+        "F5",
+        named(Named::F5),
+        Everywhere,
+        Act::Go(Place::Catalog),
+        "place-catalog",
+    ),
     row("F6", named(Named::F6), Everywhere, Act::Go(Place::Event), "place-event"),
     row("Esc", named(Named::Escape), Everywhere, Act::Back, "key-back"),
     row("Tab", named(Named::Tab), Everywhere, Act::NextField, "key-next-field"),
     row("Ctrl +", Command(&['+', '=']), Everywhere, Act::Zoom(1), "key-zoom-in"),
-    row("Ctrl −", Command(&['-', '_']), Everywhere, Act::Zoom(-1), "key-zoom-out"),
+    row(
+        "Ctrl −",
+        Command(&['-', '_']),
+        Everywhere,
+        Act::Zoom(-1),
+        "key-zoom-out",
+    ),
     row("Ctrl 0", Command(&['0']), Everywhere, Act::Zoom(0), "key-zoom-whole"),
     row("0–9 .", Digit, Paying, Act::Amount, "key-amount"),
     row("⌫", named(Named::Backspace), Paying, Act::Erase, "key-erase"),
@@ -154,7 +160,13 @@ pub static TABLE: &[Shortcut] = &[
     row("F8", named(Named::F8), Paying, Act::Donation, "key-donate-change"),
     row("F12", named(Named::F12), Paying, Act::Record, "key-record"),
     row("a–z", Anything, Searchable, Act::Search, "key-search"),
-    row("↑", named(Named::ArrowUp), Selling, Act::Highlight(0, -1), "key-highlight"),
+    row(
+        "↑",
+        named(Named::ArrowUp),
+        Selling,
+        Act::Highlight(0, -1),
+        "key-highlight",
+    ),
     row("↓", named(Named::ArrowDown), Selling, Act::Highlight(0, 1), ""),
     row("←", named(Named::ArrowLeft), Idle, Act::Highlight(-1, 0), ""),
     row("→", named(Named::ArrowRight), Idle, Act::Highlight(1, 0), ""),
@@ -204,7 +216,9 @@ impl Shortcut {
             Paying => scene.paying && scene.place == Place::Sell && !scene.covered && !self.yields(scene),
             Selling => selling && !self.yields(scene),
             Idle => selling && !scene.editing && !scene.searching,
-            Searchable => !scene.covered && !scene.editing && (selling || matches!(scene.place, Place::Sales | Place::Catalog)),
+            Searchable => {
+                !scene.covered && !scene.editing && (selling || matches!(scene.place, Place::Sales | Place::Catalog))
+            }
         }
     }
 
@@ -241,7 +255,9 @@ impl Shortcut {
                 modifiers.command() && latin.is_some_and(|letter| letters.contains(&letter))
             }
             Letter(letters) => written.is_some_and(|text| letters.contains(text)),
-            Digit => written.is_some_and(|text| text.chars().all(|ch| ch.is_ascii_digit() || ".,".contains(ch)) && !text.is_empty()),
+            Digit => written.is_some_and(|text| {
+                text.chars().all(|ch| ch.is_ascii_digit() || ".,".contains(ch)) && !text.is_empty()
+            }),
             Anything => written.is_some_and(|text| !text.is_empty() && !text.chars().any(char::is_control)),
         }
     }
@@ -274,7 +290,10 @@ pub fn cap(act: Act) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use iced::keyboard::{Location, Modifiers, key::{NativeCode, Physical}};
+    use iced::keyboard::{
+        Location, Modifiers,
+        key::{NativeCode, Physical},
+    };
 
     fn press(key: Key, text: Option<&str>, modifiers: Modifiers) -> Event {
         Event::KeyPressed {
@@ -291,9 +310,18 @@ mod tests {
     #[test]
     fn a_key_does_what_its_scene_says() {
         let selling = Scene::default();
-        let searching = Scene { searching: true, ..selling };
-        let paying = Scene { paying: true, ..selling };
-        let editing = Scene { editing: true, ..selling };
+        let searching = Scene {
+            searching: true,
+            ..selling
+        };
+        let paying = Scene {
+            paying: true,
+            ..selling
+        };
+        let editing = Scene {
+            editing: true,
+            ..selling
+        };
         let named = |key| press(Key::Named(key), None, Modifiers::default());
         let letter = |text: &str| press(Key::Character(text.into()), Some(text), Modifiers::default());
         for (event, scene, turn, act) in [
@@ -303,15 +331,30 @@ mod tests {
             (named(Named::Enter), selling, Turn::Before, Some(Act::Add)),
             (named(Named::Enter), editing, Turn::Before, None),
             (named(Named::F12), editing, Turn::Before, Some(Act::TakePayment)),
-            (named(Named::ArrowLeft), selling, Turn::Before, Some(Act::Highlight(-1, 0))),
+            (
+                named(Named::ArrowLeft),
+                selling,
+                Turn::Before,
+                Some(Act::Highlight(-1, 0)),
+            ),
             (named(Named::ArrowLeft), searching, Turn::Before, None),
             (named(Named::Delete), searching, Turn::Before, None),
             (letter("5"), paying, Turn::Before, Some(Act::Amount)),
             (letter("5"), selling, Turn::Before, None),
             (letter("5"), selling, Turn::After, Some(Act::Search)),
             (letter("-"), selling, Turn::After, Some(Act::Search)),
-            (press(Key::Character("z".into()), None, Modifiers::CTRL), selling, Turn::Before, Some(Act::Undo)),
-            (press(Key::Character("=".into()), None, Modifiers::CTRL), paying, Turn::Before, Some(Act::Zoom(1))),
+            (
+                press(Key::Character("z".into()), None, Modifiers::CTRL),
+                selling,
+                Turn::Before,
+                Some(Act::Undo),
+            ),
+            (
+                press(Key::Character("=".into()), None, Modifiers::CTRL),
+                paying,
+                Turn::Before,
+                Some(Act::Zoom(1)),
+            ),
         ] {
             let found = resolve(&event, &scene, turn).map(|(act, _)| act);
             assert_eq!(found, act, "{event:?} in {scene:?}");

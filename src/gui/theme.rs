@@ -226,11 +226,7 @@ impl Look {
 
     /// Letters of small text: in the sun nothing is thin.
     pub fn small_font(&self) -> Font {
-        if self.name == Name::Sunlight {
-            SEMIBOLD
-        } else {
-            REGULAR
-        }
+        if self.name == Name::Sunlight { SEMIBOLD } else { REGULAR }
     }
 
     fn border(&self, color: Color, width: f32, radius: f32) -> Border {
@@ -257,12 +253,7 @@ impl Look {
     }
 
     /// A panel of any ground with a rule around.
-    pub fn panel(
-        &self,
-        ground: Color,
-        rule: Color,
-        width: f32,
-    ) -> impl Fn(&Theme) -> container::Style + use<> {
+    pub fn panel(&self, ground: Color, rule: Color, width: f32) -> impl Fn(&Theme) -> container::Style + use<> {
         let style = container::Style {
             background: Some(Background::Color(ground)),
             text_color: Some(self.ink),
@@ -273,12 +264,7 @@ impl Look {
     }
 
     /// A round badge, a key cap.
-    pub fn badge(
-        &self,
-        ground: Color,
-        ink: Color,
-        radius: f32,
-    ) -> impl Fn(&Theme) -> container::Style + use<> {
+    pub fn badge(&self, ground: Color, ink: Color, radius: f32) -> impl Fn(&Theme) -> container::Style + use<> {
         let style = container::Style {
             background: Some(Background::Color(ground)),
             text_color: Some(ink),
@@ -302,9 +288,7 @@ impl Look {
             Face::Inked => (self.ink, self.paper, self.ink),
             Face::Next => (self.red, self.on_strong, self.red),
             Face::Safe => (self.teal, self.on_strong, self.teal),
-            Face::Bare | Face::Tile | Face::Link | Face::Rail => {
-                (Color::TRANSPARENT, self.ink, Color::TRANSPARENT)
-            }
+            Face::Bare | Face::Tile | Face::Link | Face::Rail => (Color::TRANSPARENT, self.ink, Color::TRANSPARENT),
         };
         let ink = match face {
             Face::Link => self.teal_text,
@@ -373,10 +357,7 @@ impl Look {
     }
 
     /// A text field.
-    pub fn field(
-        &self,
-        strong: bool,
-    ) -> impl Fn(&Theme, text_input::Status) -> text_input::Style + use<> {
+    pub fn field(&self, strong: bool) -> impl Fn(&Theme, text_input::Status) -> text_input::Style + use<> {
         let look = *self;
         move |_, status| {
             let focused = matches!(status, text_input::Status::Focused { .. });
@@ -384,11 +365,7 @@ impl Look {
                 background: Background::Color(look.card),
                 border: look.border(
                     look.ink,
-                    if focused || strong {
-                        look.rule + 0.5
-                    } else {
-                        look.hair
-                    },
+                    if focused || strong { look.rule + 0.5 } else { look.hair },
                     RADIUS,
                 ),
                 icon: look.soft,
@@ -400,9 +377,7 @@ impl Look {
     }
 
     /// A list that scrolls, its bar visible enough to be found.
-    pub fn scroll(
-        &self,
-    ) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style + use<> {
+    pub fn scroll(&self) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style + use<> {
         let look = *self;
         move |theme, status| {
             let mut style = scrollable::default(theme, status);
@@ -428,8 +403,8 @@ impl Look {
 
 /// Ground colours of drawn covers; white text has at least 4.5:1 on each.
 pub const COVERS: [u32; 14] = [
-    0xC8281E, 0x171512, 0x006B70, 0x8A5A00, 0x3B3A98, 0xA23B72, 0x4A6B1E, 0x5A3A2E, 0xB3500F,
-    0x5C6678, 0x7A1E1E, 0x27706F, 0x1F5FA8, 0x6A3FA0,
+    0xC8281E, 0x171512, 0x006B70, 0x8A5A00, 0x3B3A98, 0xA23B72, 0x4A6B1E, 0x5A3A2E, 0xB3500F, 0x5C6678, 0x7A1E1E,
+    0x27706F, 0x1F5FA8, 0x6A3FA0,
 ];
 
 /// What a button is for.

@@ -72,16 +72,17 @@ mod tests {
     #[test]
     fn every_key_that_the_window_uses_has_its_words() {
         let mut code = String::new();
-        sources(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui"),
-            &mut code,
-        );
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui"), &mut code);
         let mut keys = 0;
         for call in ["say(\"", "tell(\"", "word: \"", "tell(\n"] {
             for part in code.split(call).skip(1) {
                 let part = part.trim_start().trim_start_matches('"');
                 let key = part.split('"').next().unwrap();
-                if key.is_empty() || !key.chars().all(|ch| ch.is_ascii_lowercase() || ch == '-' || ch.is_ascii_digit()) {
+                if key.is_empty()
+                    || !key
+                        .chars()
+                        .all(|ch| ch.is_ascii_lowercase() || ch == '-' || ch.is_ascii_digit())
+                {
                     continue;
                 }
                 assert!(bundle().has_message(key), "`{key}` has no words in en.ftl");

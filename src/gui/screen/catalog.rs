@@ -89,13 +89,29 @@ impl State {
         let count = shop.catalog.titles().iter().filter(|title| !title.archived).count();
         let header = row![
             line(say("catalog-heading"), EXTRABOLD, HUGE, look.ink),
-            line(tell("catalog-count", &[("count", count.into())]), REGULAR, BODY, look.soft),
-            field(look, SEARCH, &say("catalog-search"), &self.search, Message::SearchChanged).width(Fill),
+            line(
+                tell("catalog-count", &[("count", count.into())]),
+                REGULAR,
+                BODY,
+                look.soft
+            ),
+            field(
+                look,
+                SEARCH,
+                &say("catalog-search"),
+                &self.search,
+                Message::SearchChanged
+            )
+            .width(Fill),
         ]
         .spacing(S4)
         .align_y(Alignment::Center);
         let list: Element<'a, Message> = if self.found.is_empty() {
-            let words = say(if count == 0 { "catalog-none" } else { "catalog-none-found" });
+            let words = say(if count == 0 {
+                "catalog-none"
+            } else {
+                "catalog-none-found"
+            });
             container(letters(words, REGULAR, BODY, look.soft)).center(Fill).into()
         } else {
             self.rows(look, shop, width, room.height)
@@ -107,12 +123,18 @@ impl State {
         .spacing(S4)
         .height(Fill);
         let how = letters(say("catalog-how"), look.small_font(), SMALL, look.soft);
-        container(column![header, parts, how].spacing(S3)).padding(S4).width(Fill).height(Fill).into()
+        container(column![header, parts, how].spacing(S3))
+            .padding(S4)
+            .width(Fill)
+            .height(Fill)
+            .into()
     }
 
     /// Only the rows that show are built.
     fn rows<'a>(&'a self, look: &Look, shop: &Shop, width: f32, height: f32) -> Element<'a, Message> {
-        let first = ((self.offset / ROW).floor() as usize).saturating_sub(1).min(self.found.len());
+        let first = ((self.offset / ROW).floor() as usize)
+            .saturating_sub(1)
+            .min(self.found.len());
         let last = (first + (height / ROW).ceil() as usize + 3).min(self.found.len());
         let mut rows = column![space().height(first as f32 * ROW)];
         for title in self.found.iter().skip(first).take(last - first) {
@@ -130,7 +152,11 @@ impl State {
 
     fn row<'a>(&'a self, look: &Look, shop: &Shop, title: &Title, width: f32) -> Element<'a, Message> {
         let chosen = self.chosen.as_ref() == Some(&title.sku);
-        let (ink, soft) = if chosen { (look.on_marker, look.on_marker) } else { (look.ink, look.soft) };
+        let (ink, soft) = if chosen {
+            (look.on_marker, look.on_marker)
+        } else {
+            (look.ink, look.soft)
+        };
         let left = match title.stock {
             Some(left) if left > 0 => tell("catalog-left", &[("count", left.into())]),
             Some(_) => say("tile-sold-out"),
@@ -142,7 +168,12 @@ impl State {
         let words = row![
             column![
                 line(measure::cut(&title.name, room, SEMIBOLD, BODY), SEMIBOLD, BODY, ink),
-                line(measure::cut(&under, room, look.small_font(), SMALL), look.small_font(), SMALL, soft),
+                line(
+                    measure::cut(&under, room, look.small_font(), SMALL),
+                    look.small_font(),
+                    SMALL,
+                    soft
+                ),
             ]
             .spacing(2.0),
             push(),
@@ -162,7 +193,10 @@ impl State {
     /// The chosen title in full, with what one to six copies cost.
     fn one<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
         let Some(title) = self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku)) else {
-            return container(letters(say("catalog-pick"), REGULAR, BODY, look.soft)).center(Fill).style(look.card()).into();
+            return container(letters(say("catalog-pick"), REGULAR, BODY, look.soft))
+                .center(Fill)
+                .style(look.card())
+                .into();
         };
         let currency = shop.currency();
         let mut content = column![
@@ -173,18 +207,28 @@ impl State {
         ]
         .spacing(S2);
         for copies in 1..=6 {
-            let Some(total) = Quantity::new(copies).ok().and_then(|copies| title.rule.total(copies, currency)) else {
+            let Some(total) = Quantity::new(copies)
+                .ok()
+                .and_then(|copies| title.rule.total(copies, currency))
+            else {
                 content = content.push(letters(say("catalog-buyer-chooses"), REGULAR, BODY, look.soft));
                 break;
             };
             content = content.push(row![
-                line(tell("catalog-for", &[("count", copies.into())]), REGULAR, BODY, look.ink),
+                line(
+                    tell("catalog-for", &[("count", copies.into())]),
+                    REGULAR,
+                    BODY,
+                    look.ink
+                ),
                 push(),
                 line(currency.show(total), MONO, BODY, look.ink),
             ]);
         }
         content = content.push(hair(look));
-        let stock = title.stock.map_or_else(|| say("catalog-uncounted"), |left| left.to_string());
+        let stock = title
+            .stock
+            .map_or_else(|| say("catalog-uncounted"), |left| left.to_string());
         let facts = [
             ("catalog-sku", title.sku.to_string()),
             ("catalog-stock", stock),
@@ -206,7 +250,9 @@ impl State {
         if !title.description.is_empty() {
             content = content.push(letters(title.description.clone(), REGULAR, BODY, look.ink));
         }
-        let content = scrollable(container(content).padding(S4).width(Fill)).style(look.scroll()).height(Fill);
+        let content = scrollable(container(content).padding(S4).width(Fill))
+            .style(look.scroll())
+            .height(Fill);
         column![
             container(content).height(Fill).style(look.card()),
             press(look, say("catalog-sell"), Face::Inked, Some(Message::SellPressed)),

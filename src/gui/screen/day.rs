@@ -84,9 +84,21 @@ impl State {
         let is_today = self.day >= shop.today;
         let header = row![
             line(say("day-heading"), EXTRABOLD, HUGE, look.ink),
-            chip(look, Some(icon::LEFT), say("day-previous"), false, Some(Message::DayPressed(-1))),
+            chip(
+                look,
+                Some(icon::LEFT),
+                say("day-previous"),
+                false,
+                Some(Message::DayPressed(-1))
+            ),
             chip(look, None, full_day_words(self.day), true, Some(Message::TodayPressed)),
-            chip(look, Some(icon::RIGHT), say("day-next"), false, (!is_today).then_some(Message::DayPressed(1))),
+            chip(
+                look,
+                Some(icon::RIGHT),
+                say("day-next"),
+                false,
+                (!is_today).then_some(Message::DayPressed(1))
+            ),
         ]
         .spacing(S3)
         .align_y(Alignment::Center);
@@ -96,14 +108,18 @@ impl State {
             content = content.push(notice(look, icon::WARNING, problem.clone(), true));
         }
         if let Some(summary) = self.summary.as_deref().filter(|summary| summary.from == self.day) {
-            content = content.push(figures(look, shop.currency(), summary, room.width)).push(holds(look, shop.currency(), summary));
+            content = content
+                .push(figures(look, shop.currency(), summary, room.width))
+                .push(holds(look, shop.currency(), summary));
             if summary.sales == 0 {
                 content = content.push(letters(say("day-nothing"), REGULAR, LARGE, look.soft));
             } else {
                 content = content.push(tables(look, shop, summary, room.width, is_today));
             }
         }
-        let content = scrollable(container(content).padding(S4).width(Fill)).style(look.scroll()).height(Fill);
+        let content = scrollable(container(content).padding(S4).width(Fill))
+            .style(look.scroll())
+            .height(Fill);
         column![header, hair(look), content].width(Fill).into()
     }
 }
@@ -116,13 +132,20 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
             let minor = summary.goods.to_minor(currency) / i64::from(sales.get());
             Money::from_minor(minor, currency)
         });
-    let under = tell("day-goods-under", &[("sales", summary.sales.into()), ("copies", summary.copies.into())]);
+    let under = tell(
+        "day-goods-under",
+        &[("sales", summary.sales.into()), ("copies", summary.copies.into())],
+    );
     let cards = [
         (say("day-goods"), summary.goods, under),
         (say("day-donations"), summary.donations, say("day-donations-under")),
         (say("day-average"), average, say("day-average-under")),
         (say("day-saved"), summary.saved, say("day-saved-under")),
-        (say("day-taken"), summary.payments - summary.change, say("day-taken-under")),
+        (
+            say("day-taken"),
+            summary.payments - summary.change,
+            say("day-taken-under"),
+        ),
     ];
     let room = (width - 2.0 * S4 - 4.0 * S3) / 5.0 - 2.0 * S3;
     let mut cells = row![].spacing(S3);
@@ -130,9 +153,19 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
         let amount = currency.show(amount);
         let size = fitting(&amount, room).min(HUGE);
         let cell = column![
-            line(measure::cut(&label, room, look.small_font(), SMALL), look.small_font(), SMALL, look.soft),
+            line(
+                measure::cut(&label, room, look.small_font(), SMALL),
+                look.small_font(),
+                SMALL,
+                look.soft
+            ),
             line(amount, MONO_BOLD, size, look.ink),
-            line(measure::cut(&under, room, look.small_font(), SMALL), look.small_font(), SMALL, look.soft),
+            line(
+                measure::cut(&under, room, look.small_font(), SMALL),
+                look.small_font(),
+                SMALL,
+                look.soft
+            ),
         ]
         .spacing(2.0);
         cells = cells.push(container(cell).padding(S3).width(Fill).style(look.card()));
@@ -176,11 +209,24 @@ fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today:
     let left = (width - 2.0 * S4 - S3) * 0.56 - 2.0 * S4;
     let first = summary.by_hour.first().map_or(0, |row| row.hour);
     let hours = summary.by_hour.len();
-    let by_hour: Vec<(String, i64)> = summary.by_hour.iter().map(|row| (row.hour.to_string(), row.sales)).collect();
+    let by_hour: Vec<(String, i64)> = summary
+        .by_hour
+        .iter()
+        .map(|row| (row.hour.to_string(), row.sales))
+        .collect();
     let _ = (first, hours);
     let chart = panel(look, say("day-by-hour"), container(bars(look, by_hour)).height(190.0));
-    let titles = panel(look, say("day-by-title"), by_title(look, shop.currency(), summary, left));
-    let mut right = column![panel(look, say("day-by-payment"), by_payment(look, shop.currency(), summary))].spacing(S3);
+    let titles = panel(
+        look,
+        say("day-by-title"),
+        by_title(look, shop.currency(), summary, left),
+    );
+    let mut right = column![panel(
+        look,
+        say("day-by-payment"),
+        by_payment(look, shop.currency(), summary)
+    )]
+    .spacing(S3);
     if is_today {
         right = right.push(panel(look, say("day-tin"), tin(look, shop, summary)));
     }
@@ -255,7 +301,10 @@ fn by_payment<'a>(look: &Look, currency: Currency, summary: &Summary) -> Element
         let label = format!("{} · {}", method_words(&payment.method), payment.count);
         rows = rows.push(two(look, label, currency.show(payment.amount), false));
         if !payment.unverified.is_zero() {
-            let words = tell("day-unverified", &[("amount", currency.show(payment.unverified).into())]);
+            let words = tell(
+                "day-unverified",
+                &[("amount", currency.show(payment.unverified).into())],
+            );
             rows = rows.push(letters(words, look.small_font(), SMALL, look.soft));
         }
     }
@@ -274,14 +323,19 @@ fn tin<'a>(look: &Look, shop: &Shop, summary: &Summary) -> Element<'a, Message> 
     let Some(session) = &shop.session else {
         return letters(say("day-tin-no-session"), REGULAR, BODY, look.soft).into();
     };
-    let float = session.float.map_or_else(|| say("day-tin-uncounted"), |float| currency.show(float));
+    let float = session
+        .float
+        .map_or_else(|| say("day-tin-uncounted"), |float| currency.show(float));
     let mut rows = column![
         two(look, say("day-tin-float"), float, false),
         hair(look),
         two(look, say("day-tin-cash"), currency.show(cash), false),
     ];
     // The cash of the day lies in this session's tin only where it was opened on this day.
-    if let Some(float) = session.float.filter(|_| session.opened_at.business_day(shop.settings.rollover_hour) == shop.today) {
+    if let Some(float) = session
+        .float
+        .filter(|_| session.opened_at.business_day(shop.settings.rollover_hour) == shop.today)
+    {
         rows = rows
             .push(hair(look))
             .push(two(look, say("day-tin-expected"), currency.show(float + cash), true));

@@ -121,12 +121,18 @@ impl State {
         let appearance = panel(look, say("event-look"), appearance(look, preferences));
         let till = panel(look, say("event-till"), settings(look, shop, folder));
         let parts: Element<'a, Message> = if room.width > 800.0 {
-            row![column![session, appearance].spacing(S3).width(Fill), till].spacing(S3).into()
+            row![column![session, appearance].spacing(S3).width(Fill), till]
+                .spacing(S3)
+                .into()
         } else {
             column![session, appearance, till].spacing(S3).into()
         };
-        let header = container(line(say("event-heading"), EXTRABOLD, HUGE, look.ink)).padding([0.0, S4]).center_y(60.0);
-        let content = scrollable(container(parts).padding(S4).width(Fill)).style(look.scroll()).height(Fill);
+        let header = container(line(say("event-heading"), EXTRABOLD, HUGE, look.ink))
+            .padding([0.0, S4])
+            .center_y(60.0);
+        let content = scrollable(container(parts).padding(S4).width(Fill))
+            .style(look.scroll())
+            .height(Fill);
         column![header, hair(look), content].width(Fill).into()
     }
 
@@ -151,7 +157,14 @@ impl State {
         let mut content = column![
             letters(now, REGULAR, BODY, look.ink),
             line(say("event-float"), SEMIBOLD, SMALL, look.soft),
-            field(look, "event-float", &say("amount-hint"), &self.float, Message::FloatChanged).font(MONO),
+            field(
+                look,
+                "event-float",
+                &say("amount-hint"),
+                &self.float,
+                Message::FloatChanged
+            )
+            .font(MONO),
             line(say("event-name"), SEMIBOLD, SMALL, look.soft),
             field(look, "event-name", "", &self.event, Message::EventChanged),
             line(say("event-by"), SEMIBOLD, SMALL, look.soft),
@@ -176,13 +189,36 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
     let mut themes = row![].spacing(S2);
     for name in Name::ALL {
         let chosen = name == preferences.theme;
-        themes = themes.push(chip(look, None, say(name.word()), chosen, Some(Message::ThemePressed(name))));
+        themes = themes.push(chip(
+            look,
+            None,
+            say(name.word()),
+            chosen,
+            Some(Message::ThemePressed(name)),
+        ));
     }
     let percent = (preferences.zoom * 100.0).round() as i64;
     let zoom = row![
-        chip(look, Some(icon::MINUS), say("key-zoom-out"), false, Some(Message::ZoomPressed(-1))),
-        line(tell("event-zoom-now", &[("percent", percent.into())]), MONO_BOLD, BODY, look.ink),
-        chip(look, Some(icon::PLUS), say("key-zoom-in"), false, Some(Message::ZoomPressed(1))),
+        chip(
+            look,
+            Some(icon::MINUS),
+            say("key-zoom-out"),
+            false,
+            Some(Message::ZoomPressed(-1))
+        ),
+        line(
+            tell("event-zoom-now", &[("percent", percent.into())]),
+            MONO_BOLD,
+            BODY,
+            look.ink
+        ),
+        chip(
+            look,
+            Some(icon::PLUS),
+            say("key-zoom-in"),
+            false,
+            Some(Message::ZoomPressed(1))
+        ),
     ]
     .spacing(S3)
     .align_y(Alignment::Center);
@@ -198,7 +234,12 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
 
 fn settings<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message> {
     let settings = &shop.settings;
-    let methods: Vec<String> = settings.methods.iter().filter_map(|name| Method::new(name)).map(|method| method_words(&method)).collect();
+    let methods: Vec<String> = settings
+        .methods
+        .iter()
+        .filter_map(|name| Method::new(name))
+        .map(|method| method_words(&method))
+        .collect();
     let coin = settings
         .smallest_coin
         .map_or_else(|| say("event-coin-none"), |coin| settings.currency.show(coin));
@@ -208,7 +249,10 @@ fn settings<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message>
         ("event-currency", settings.currency.code().to_owned()),
         ("event-methods", methods.join(", ")),
         ("event-coin", coin),
-        ("event-rollover", tell("event-rollover-at", &[("hour", settings.rollover_hour.into())])),
+        (
+            "event-rollover",
+            tell("event-rollover-at", &[("hour", settings.rollover_hour.into())]),
+        ),
         ("event-folder", folder.display().to_string()),
     ];
     let mut rows = column![].spacing(S2);
@@ -226,5 +270,6 @@ fn settings<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message>
     if settings.practice {
         rows = rows.push(letters(say("event-practice"), BOLD, BODY, look.ink));
     }
-    rows.push(letters(say("event-change"), look.small_font(), SMALL, look.soft)).into()
+    rows.push(letters(say("event-change"), look.small_font(), SMALL, look.soft))
+        .into()
 }

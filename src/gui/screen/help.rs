@@ -9,9 +9,11 @@ use iced::{Alignment, Color, Element, Fill};
 
 /// The sheet over the screen; `close` is what its button and a tap beside it say.
 pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
-    let left = column![
-        group(look, "help-selling", &[When::Searchable, When::Selling, When::Idle]),
-    ]
+    let left = column![group(
+        look,
+        "help-selling",
+        &[When::Searchable, When::Selling, When::Idle]
+    ),]
     .spacing(S4)
     .width(Fill);
     let right = column![
@@ -56,9 +58,12 @@ fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element
             keys = keys.push(key_cap(look, cap, look.ink));
         }
         lines = lines.push(
-            row![container(keys).width(120.0), letters(say(word), REGULAR, BODY, look.ink).width(Fill)]
-                .spacing(S2)
-                .align_y(Alignment::Center),
+            row![
+                container(keys).width(120.0),
+                letters(say(word), REGULAR, BODY, look.ink).width(Fill)
+            ]
+            .spacing(S2)
+            .align_y(Alignment::Center),
         );
     }
     lines.into()

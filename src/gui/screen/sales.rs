@@ -166,7 +166,9 @@ impl State {
                     .width(Fill)
                     .height(Fill)
                     .style(look.card()),
-                container(self.paper(look, shop, paper_width)).width(paper_width).height(Fill),
+                container(self.paper(look, shop, paper_width))
+                    .width(paper_width)
+                    .height(Fill),
             ]
             .spacing(S4)
             .height(Fill),
@@ -181,7 +183,10 @@ impl State {
             Some(_) if self.search.is_empty() => say("sales-none"),
             Some(_) => say("sales-none-found"),
         };
-        container(letters(words, REGULAR, BODY, look.soft)).center(Fill).padding(S4).into()
+        container(letters(words, REGULAR, BODY, look.soft))
+            .center(Fill)
+            .padding(S4)
+            .into()
     }
 
     fn rows<'a>(&'a self, look: &Look, currency: Currency, heads: &'a [SaleHead], width: f32) -> Element<'a, Message> {
@@ -197,7 +202,11 @@ impl State {
             let text_room = width - 2.0 * S4 - 100.0 - measure::width(&amount, MONO_BOLD, BODY) - 2.0 * S4;
             let titles = measure::cut(&head.titles, text_room, SEMIBOLD, BODY);
             let under = measure::cut(&format!("{at} · {under}"), text_room, look.small_font(), SMALL);
-            let (ink, soft) = if chosen { (look.on_marker, look.on_marker) } else { (look.ink, look.soft) };
+            let (ink, soft) = if chosen {
+                (look.on_marker, look.on_marker)
+            } else {
+                (look.ink, look.soft)
+            };
             let words = row![
                 line(head.number.to_string(), MONO_BOLD, BODY, ink).width(84.0),
                 column![
@@ -219,22 +228,34 @@ impl State {
                 .on_press(Message::SalePressed(head.number.clone()));
             rows = rows.push(pressed).push(hair(look));
         }
-        scrollable(container(rows).padding(2)).style(look.scroll()).height(Fill).into()
+        scrollable(container(rows).padding(2))
+            .style(look.scroll())
+            .height(Fill)
+            .into()
     }
 
     fn paper<'a>(&'a self, look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
         let Some(sale) = &self.chosen else {
-            return container(letters(say("sales-pick"), REGULAR, BODY, look.soft)).center(Fill).style(look.card()).into();
+            return container(letters(say("sales-pick"), REGULAR, BODY, look.soft))
+                .center(Fill)
+                .style(look.card())
+                .into();
         };
         let buttons = row![
             press(look, say("sales-show-pdf"), Face::Inked, Some(Message::ShowPressed)),
             press(look, say("sales-save"), Face::Plain, Some(Message::SavePressed)),
         ]
         .spacing(S2);
-        let receipt = scrollable(container(receipt(look, shop, sale, width - 2.0 * S4)).padding(S4).width(Fill))
-            .style(look.scroll())
-            .height(Fill);
-        column![container(receipt).style(look.card()).height(Fill), buttons].spacing(S3).into()
+        let receipt = scrollable(
+            container(receipt(look, shop, sale, width - 2.0 * S4))
+                .padding(S4)
+                .width(Fill),
+        )
+        .style(look.scroll())
+        .height(Fill);
+        column![container(receipt).style(look.card()).height(Fill), buttons]
+            .spacing(S3)
+            .into()
     }
 }
 
@@ -251,7 +272,12 @@ fn receipt<'a>(look: &Look, shop: &Shop, sale: &Sale, width: f32) -> Element<'a,
         let size = if strong { LARGE } else { BODY };
         let money = currency.show(amount);
         let label = measure::cut(&label, width - measure::width(&money, mono, size) - S3, sans, size);
-        row![line(label, sans, size, look.ink), push(), line(money, mono, size, look.ink)].align_y(Alignment::Center)
+        row![
+            line(label, sans, size, look.ink),
+            push(),
+            line(money, mono, size, look.ink)
+        ]
+        .align_y(Alignment::Center)
     };
     let mut paper = column![].spacing(S1).width(Fill);
     if !shop.settings.shop.is_empty() {
@@ -262,7 +288,10 @@ fn receipt<'a>(look: &Look, shop: &Shop, sale: &Sale, width: f32) -> Element<'a,
     }
     let when = tell(
         "sales-at",
-        &[("day", day_words(sale.business_day).into()), ("at", clock(sale.sold_at).into())],
+        &[
+            ("day", day_words(sale.business_day).into()),
+            ("at", clock(sale.sold_at).into()),
+        ],
     );
     paper = paper
         .push(line(sale.number.to_string(), MONO_BOLD, LARGE, look.ink))
@@ -271,9 +300,12 @@ fn receipt<'a>(look: &Look, shop: &Shop, sale: &Sale, width: f32) -> Element<'a,
         .push(hair(look));
     for sold in &sale.lines {
         let charges: Vec<&str> = sold.charges.iter().map(|charge| charge.text.as_str()).collect();
-        paper = paper
-            .push(amount(sold.title.clone(), sold.total, false))
-            .push(letters(charges.join(" + "), look.small_font(), SMALL, look.soft));
+        paper = paper.push(amount(sold.title.clone(), sold.total, false)).push(letters(
+            charges.join(" + "),
+            look.small_font(),
+            SMALL,
+            look.soft,
+        ));
     }
     paper = paper.push(hair(look));
     if !sale.donations.is_empty() {

@@ -67,11 +67,27 @@ impl State {
 
     /// The page.
     pub fn view(&self, look: &Look) -> Element<'_, Message> {
-        let catalog_under = if self.how { "start-catalog-how" } else { "start-catalog-under" };
+        let catalog_under = if self.how {
+            "start-catalog-how"
+        } else {
+            "start-catalog-under"
+        };
         let choices = column![
             choice(look, icon::SELL, "start-demo", "start-demo-under", Message::DemoPressed),
-            choice(look, icon::FOLDER, "start-catalog", catalog_under, Message::CatalogPressed),
-            choice(look, icon::PLUS, "start-empty", "start-empty-under", Message::EmptyPressed),
+            choice(
+                look,
+                icon::FOLDER,
+                "start-catalog",
+                catalog_under,
+                Message::CatalogPressed
+            ),
+            choice(
+                look,
+                icon::PLUS,
+                "start-empty",
+                "start-empty-under",
+                Message::EmptyPressed
+            ),
         ]
         .spacing(S3);
         let mut page = column![
@@ -87,7 +103,9 @@ impl State {
         if let Some(problem) = &self.problem {
             page = page.push(notice(look, icon::WARNING, problem.clone(), true));
         }
-        scrollable(container(page).padding(S5).center_x(Fill)).style(look.scroll()).into()
+        scrollable(container(page).padding(S5).center_x(Fill))
+            .style(look.scroll())
+            .into()
     }
 }
 
@@ -111,9 +129,18 @@ fn choice<'a>(look: &Look, icon: Icon, word: &str, under: &str, message: Message
 }
 
 /// What keeps the till from being opened: what happened, what is safe, what to do.
-pub fn trouble<'a, Message: Clone + 'a>(look: &Look, error: &Error, folder: &Path, retry: Message) -> Element<'a, Message> {
+pub fn trouble<'a, Message: Clone + 'a>(
+    look: &Look,
+    error: &Error,
+    folder: &Path,
+    retry: Message,
+) -> Element<'a, Message> {
     let part = |heading: &str, words: String| {
-        column![line(say(heading), BOLD, LARGE, look.ink), letters(words, REGULAR, BODY, look.ink)].spacing(S1)
+        column![
+            line(say(heading), BOLD, LARGE, look.ink),
+            letters(words, REGULAR, BODY, look.ink)
+        ]
+        .spacing(S1)
     };
     let folder = folder.display().to_string();
     let page = column![
@@ -130,6 +157,8 @@ pub fn trouble<'a, Message: Clone + 'a>(look: &Look, error: &Error, folder: &Pat
     ]
     .spacing(S5)
     .max_width(720.0);
-    let panel = container(page).padding(S5).style(look.panel(look.card, look.red, look.rule + 0.5));
+    let panel = container(page)
+        .padding(S5)
+        .style(look.panel(look.card, look.red, look.rule + 0.5));
     container(panel).padding(S5).center(Fill).into()
 }

@@ -14,23 +14,13 @@ pub struct Bars {
 
 /// A chart of bars; the tallest is red.
 pub fn bars<'a, Message: 'a>(look: &Look, bars: Vec<(String, i64)>) -> Element<'a, Message> {
-    Canvas::new(Bars { bars, look: *look })
-        .width(Fill)
-        .height(Fill)
-        .into()
+    Canvas::new(Bars { bars, look: *look }).width(Fill).height(Fill).into()
 }
 
 impl<Message> canvas::Program<Message> for Bars {
     type State = ();
 
-    fn draw(
-        &self,
-        (): &(),
-        renderer: &Renderer,
-        _: &Theme,
-        bounds: Rectangle,
-        _: mouse::Cursor,
-    ) -> Vec<Geometry> {
+    fn draw(&self, (): &(), renderer: &Renderer, _: &Theme, bounds: Rectangle, _: mouse::Cursor) -> Vec<Geometry> {
         let mut frame = Frame::new(renderer, bounds.size());
         let most = self.bars.iter().map(|(_, value)| *value).max().unwrap_or(0);
         if most <= 0 {
@@ -56,7 +46,12 @@ impl<Message> canvas::Program<Message> for Bars {
             let height = tallest * (*value as f32) / (most as f32);
             label(hour.clone(), middle, bounds.height - below + S1, self.look.soft);
             if *value > 0 {
-                label(value.to_string(), middle, above + tallest - height - LARGE, self.look.ink);
+                label(
+                    value.to_string(),
+                    middle,
+                    above + tallest - height - LARGE,
+                    self.look.ink,
+                );
             }
         }
         for (n, (_, value)) in self.bars.iter().enumerate() {

@@ -64,12 +64,7 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Keys<'_, Message>
         self.content.as_widget().size()
     }
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
+    fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
         self.content.as_widget_mut().layout(tree, renderer, limits)
     }
 
@@ -80,9 +75,7 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Keys<'_, Message>
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.content
-            .as_widget_mut()
-            .operate(tree, layout, renderer, operation);
+        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -99,9 +92,9 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Keys<'_, Message>
         if self.try_turn(event, Turn::Before, shell) {
             return;
         }
-        self.content.as_widget_mut().update(
-            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        self.content
+            .as_widget_mut()
+            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         if !shell.is_event_captured() {
             self.try_turn(event, Turn::After, shell);
         }

@@ -10,22 +10,12 @@ use iced::widget::{Button, Container, Text, button, container, row, rule, space,
 use iced::{Alignment, Background, Color, Element, Fill, Font, Length};
 
 /// Text in these letters and this colour.
-pub fn letters<'a>(
-    words: impl text::IntoFragment<'a>,
-    font: Font,
-    size: f32,
-    color: Color,
-) -> Text<'a> {
+pub fn letters<'a>(words: impl text::IntoFragment<'a>, font: Font, size: f32, color: Color) -> Text<'a> {
     text(words).font(font).size(size).color(color)
 }
 
 /// One line of text that never breaks.
-pub fn line<'a>(
-    words: impl text::IntoFragment<'a>,
-    font: Font,
-    size: f32,
-    color: Color,
-) -> Text<'a> {
+pub fn line<'a>(words: impl text::IntoFragment<'a>, font: Font, size: f32, color: Color) -> Text<'a> {
     letters(words, font, size, color).wrapping(text::Wrapping::None)
 }
 
@@ -110,11 +100,7 @@ pub fn great<'a, Message: Clone + 'a>(
 pub const GREAT: f32 = 60.0;
 
 /// A key as its cap.
-pub fn key_cap<'a, Message: 'a>(
-    _look: &Look,
-    cap: &'static str,
-    ink: Color,
-) -> Element<'a, Message> {
+pub fn key_cap<'a, Message: 'a>(_look: &Look, cap: &'static str, ink: Color) -> Element<'a, Message> {
     let style = container::Style {
         text_color: Some(ink),
         border: iced::Border {
@@ -172,12 +158,7 @@ pub fn panel<'a, Message: 'a>(
 }
 
 /// A line of a sentence that needs to be seen: what happened and what to do.
-pub fn notice<'a, Message: 'a>(
-    look: &Look,
-    icon: Icon,
-    words: String,
-    grave: bool,
-) -> Element<'a, Message> {
+pub fn notice<'a, Message: 'a>(look: &Look, icon: Icon, words: String, grave: bool) -> Element<'a, Message> {
     let (ink, rule) = if grave {
         (look.red_text, look.red)
     } else {

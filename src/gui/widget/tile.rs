@@ -93,11 +93,7 @@ pub fn tile<'a, Message: Clone + 'a>(
             background: Some(Background::Color(ground)),
             border: Border {
                 color: rule,
-                width: if status == button::Status::Pressed {
-                    4.0
-                } else {
-                    width
-                },
+                width: if status == button::Status::Pressed { 4.0 } else { width },
                 radius: RADIUS.into(),
             },
             ..button::Style::default()

@@ -157,7 +157,10 @@ impl State {
             self.tenders.iter().filter(of).map(|tender| tender.given).sum()
         };
         let rest = priced.due() - sum(false);
-        let coin = shop.settings.smallest_coin.filter(|_| self.method.is_cash() || !sum(true).is_zero());
+        let coin = shop
+            .settings
+            .smallest_coin
+            .filter(|_| self.method.is_cash() || !sum(true).is_zero());
         let to_pay = (coin.map_or(rest, |coin| rest.to_nearest(coin)) - sum(true)).max(Money::ZERO);
         let given = self.giving(to_pay, shop);
         let settled = payment::settle(
@@ -171,7 +174,9 @@ impl State {
         Standing {
             to_pay,
             given,
-            change: settled.as_ref().map_or((given - to_pay).max(Money::ZERO), Settlement::change),
+            change: settled
+                .as_ref()
+                .map_or((given - to_pay).max(Money::ZERO), Settlement::change),
             missing: (to_pay - given).max(Money::ZERO),
             settled,
         }
@@ -287,7 +292,12 @@ impl State {
         if let Some(code) = ends.filter(digits).find(|code| known(code)) {
             return Some(code.to_owned());
         }
-        let quick = self.strokes.iter().rev().take_while(|at| at.elapsed() < SCAN_TIME).count();
+        let quick = self
+            .strokes
+            .iter()
+            .rev()
+            .take_while(|at| at.elapsed() < SCAN_TIME)
+            .count();
         let code = self.typed.get(self.typed.len().checked_sub(quick)?..)?;
         (code.len() >= SCAN_DIGITS && digits(&code)).then(|| code.to_owned())
     }

@@ -15,7 +15,7 @@ use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notic
 use crate::gui::words::{say, tell};
 use crate::gui::{measure, price};
 use iced::widget::{button, column, container, row, scrollable, space, text};
-use iced::{Alignment, Element, Fill};
+use iced::{Alignment, Element, Fill, FillPortion};
 
 /// Height of a button that gives an amount.
 const QUICK: f32 = 56.0;
@@ -44,10 +44,18 @@ impl State {
         }
         content = content.push(self.outcome(look, shop, &standing, width));
         if !standing.change.is_zero() && standing.settled.is_ok() {
-            content = content.push(press(look, say("payment-keep-change"), Face::Plain, Some(Message::KeepChangePressed)));
+            content = content.push(press(
+                look,
+                say("payment-keep-change"),
+                Face::Plain,
+                Some(Message::KeepChangePressed),
+            ));
         }
         if let Some(donation) = &cart.donation {
-            let words = tell("payment-donation", &[("amount", shop.currency().show(donation.amount).into())]);
+            let words = tell(
+                "payment-donation",
+                &[("amount", shop.currency().show(donation.amount).into())],
+            );
             content = content.push(letters(words, SEMIBOLD, SMALL, look.teal_text));
         }
         content = content.push(
@@ -55,7 +63,11 @@ impl State {
                 press(look, say("payment-split"), Face::Plain, Some(Message::SplitPressed)),
                 press(
                     look,
-                    say(if self.note.is_some() { "payment-note-away" } else { "payment-note" }),
+                    say(if self.note.is_some() {
+                        "payment-note-away"
+                    } else {
+                        "payment-note"
+                    }),
                     Face::Plain,
                     Some(Message::NotePressed)
                 ),
@@ -66,10 +78,22 @@ impl State {
             content = content.push(field(look, NOTE, &say("payment-note-hint"), note, Message::NoteChanged));
         }
         let ready = standing.settled.is_ok() && !self.recording;
-        let words = say(if self.recording { "payment-recording" } else { "payment-record" });
-        let record = great(look, words, cap(Act::Record), Face::Safe, ready.then_some(Message::RecordPressed));
-        let problem: Option<Element<'a, Message>> =
-            self.problem.as_ref().map(|words| notice(look, icon::WARNING, words.clone(), true));
+        let words = say(if self.recording {
+            "payment-recording"
+        } else {
+            "payment-record"
+        });
+        let record = great(
+            look,
+            words,
+            cap(Act::Record),
+            Face::Safe,
+            ready.then_some(Message::RecordPressed),
+        );
+        let problem: Option<Element<'a, Message>> = self
+            .problem
+            .as_ref()
+            .map(|words| notice(look, icon::WARNING, words.clone(), true));
         let column = column![
             header(look),
             hair(look),
@@ -80,20 +104,33 @@ impl State {
             container(column![problem.unwrap_or_else(|| space().into()), record].spacing(S2))
                 .padding(pad(S2, S4, S4, S4)),
         ];
-        container(column).width(width).height(Fill).style(look.ground(look.card, look.ink)).into()
+        container(column)
+            .width(width)
+            .height(Fill)
+            .style(look.ground(look.card, look.ink))
+            .into()
     }
 
     fn methods<'a>(&'a self, look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
-        let others = shop.settings.methods.iter().filter_map(|name| Method::new(name)).filter(|method| !method.is_cash());
+        let others = shop
+            .settings
+            .methods
+            .iter()
+            .filter_map(|name| Method::new(name))
+            .filter(|method| !method.is_cash());
         let all: Vec<Method> = [Method::cash()].into_iter().chain(others).collect();
         let per_row = if width < 360.0 { 4 } else { 5 };
         let mut rows = column![].spacing(1);
         for methods in all.chunks(per_row) {
             let mut segments = row![];
             for method in methods {
-                let face = if *method == self.method { Face::Inked } else { Face::Bare };
-                let room = (width - 2.0 * S4) / methods.len() as f32 - S1;
-                let name = measure::cut(&method_words(method), room, SEMIBOLD, BODY);
+                let face = if *method == self.method {
+                    Face::Inked
+                } else {
+                    Face::Bare
+                };
+                let name = measure::cut(&method_words(method), width / 2.0, SEMIBOLD, BODY);
+                let share = measure::width(&name, SEMIBOLD, BODY) + S5;
                 segments = segments.push(
                     button(
                         text(name)
@@ -104,7 +141,7 @@ impl State {
                             .wrapping(text::Wrapping::None),
                     )
                     .padding([S3, 0.0])
-                    .width(Fill)
+                    .width(FillPortion(share as u16))
                     .height(TOUCH)
                     .style(look.segment(face))
                     .on_press(Message::MethodPressed(method.clone())),
@@ -112,7 +149,10 @@ impl State {
             }
             rows = rows.push(segments);
         }
-        container(rows).padding(2).style(look.panel(look.card, look.ink, look.hair)).into()
+        container(rows)
+            .padding(2)
+            .style(look.panel(look.card, look.ink, look.hair))
+            .into()
     }
 
     fn amounts<'a>(&'a self, look: &Look, shop: &Shop, standing: &Standing) -> Element<'a, Message> {
@@ -202,7 +242,13 @@ impl State {
                     line(method_words(&tender.method), SEMIBOLD, BODY, look.ink),
                     push(),
                     line(shop.currency().show(tender.given), MONO_BOLD, BODY, look.ink),
-                    chip(look, Some(icon::CLOSE), say("remove"), false, Some(Message::TenderRemoved(place))),
+                    chip(
+                        look,
+                        Some(icon::CLOSE),
+                        say("remove"),
+                        false,
+                        Some(Message::TenderRemoved(place))
+                    ),
                 ]
                 .spacing(S2)
                 .align_y(Alignment::Center),
@@ -222,7 +268,10 @@ pub fn method_words(method: &Method) -> String {
         .split(' ')
         .map(|word| {
             let mut letters = word.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+            letters
+                .next()
+                .map(|first| first.to_uppercase().chain(letters).collect::<String>())
+                .unwrap_or_default()
         })
         .collect::<Vec<_>>()
         .join(" ")
@@ -231,7 +280,11 @@ pub fn method_words(method: &Method) -> String {
 /// `$10`, `$9.25`, never `75¢` on a button of amounts.
 fn short(currency: Currency, amount: Money) -> String {
     let brief = currency.brief(amount);
-    if brief.ends_with('¢') { currency.show(amount) } else { brief }
+    if brief.ends_with('¢') {
+        currency.show(amount)
+    } else {
+        brief
+    }
 }
 
 fn quick_button<'a>(look: &Look, words: String, chosen: bool, message: Message) -> Element<'a, Message> {

@@ -30,24 +30,41 @@ pub fn width(window: f32) -> f32 {
 }
 
 impl State {
-    /// The right side.
-    pub fn cart_view<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    /// The right side; `small` where it stands alone.
+    pub fn cart_view<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, small: bool) -> Element<'a, Message> {
         let editor = self.editor.as_ref().and_then(|editor| editor.view(look, shop));
-        let mut content = column![self.cart_header(look, width), hair(look)];
+        let mut content = column![self.cart_header(look, width, small), hair(look)];
         if !self.basket.parked().is_empty() {
             content = content.push(self.parked_view(look, shop)).push(hair(look));
         }
-        content = content.push(
-            scrollable(self.lines(look, shop, width))
-                .id("cart-lines")
-                .height(Fill)
-                .width(Fill)
-                .style(look.scroll()),
-        );
-        if let Some(editor) = editor {
-            content = content.push(ink_rule(look, false)).push(editor);
+        let lines = self.lines(look, shop, width);
+        if small {
+            // Everything scrolls together: nothing may be out of reach.
+            let mut all = column![lines];
+            if let Some(editor) = editor {
+                all = all.push(editor);
+            }
+            all = all.push(ink_rule(look, false)).push(self.totals(look, shop));
+            content = content.push(
+                scrollable(all)
+                    .id("cart-lines")
+                    .height(Fill)
+                    .width(Fill)
+                    .style(look.scroll()),
+            );
+        } else {
+            content = content.push(
+                scrollable(lines)
+                    .id("cart-lines")
+                    .height(Fill)
+                    .width(Fill)
+                    .style(look.scroll()),
+            );
+            if let Some(editor) = editor {
+                content = content.push(ink_rule(look, false)).push(editor);
+            }
+            content = content.push(ink_rule(look, false)).push(self.totals(look, shop));
         }
-        content = content.push(ink_rule(look, false)).push(self.totals(look, shop));
         container(content)
             .width(width)
             .height(Fill)
@@ -55,7 +72,7 @@ impl State {
             .into()
     }
 
-    fn cart_header<'a>(&'a self, look: &Look, width: f32) -> Element<'a, Message> {
+    fn cart_header<'a>(&'a self, look: &Look, width: f32, small: bool) -> Element<'a, Message> {
         let cart = self.basket.cart();
         let count = if cart.lines.is_empty() {
             say("cart-empty-count")
@@ -67,18 +84,46 @@ impl State {
         } else {
             (say("cart-park"), !cart.is_empty())
         };
-        let park = chip(look, Some(icon::PAUSE), words.clone(), false, can.then_some(Message::ParkPressed));
-        let room = width - 2.0 * S4 - measure::width(&words, REGULAR, BODY) - 70.0 - measure::width(&say("cart"), BOLD, LARGE);
+        let park = chip(
+            look,
+            Some(icon::PAUSE),
+            words.clone(),
+            false,
+            can.then_some(Message::ParkPressed),
+        );
+        let room =
+            width - 2.0 * S4 - measure::width(&words, REGULAR, BODY) - 70.0 - measure::width(&say("cart"), BOLD, LARGE);
         let heading = row![
             line(say("cart"), BOLD, LARGE, look.ink),
-            line(measure::cut(&format!("· {count}"), room.max(0.0), REGULAR, BODY), REGULAR, BODY, look.soft),
+            line(
+                measure::cut(&format!("· {count}"), room.max(0.0), REGULAR, BODY),
+                REGULAR,
+                BODY,
+                look.soft
+            ),
         ]
         .spacing(S2)
         .align_y(Alignment::Center);
-        container(row![heading, push(), park].align_y(Alignment::Center))
-            .padding([0.0, S4])
-            .center_y(60.0)
+        let tiles: Element<'a, Message> = if self.cart_shown && small {
+            chip(
+                look,
+                Some(icon::BACK),
+                say("cart-to-tiles"),
+                false,
+                Some(Message::SidePressed),
+            )
             .into()
+        } else {
+            space().into()
+        };
+        container(
+            row![tiles, heading, push(), park]
+                .spacing(S2)
+                .align_y(Alignment::Center),
+        )
+        .padding([0.0, S4])
+        .center_y(60.0)
+        .into()
     }
 
     fn parked_view<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
@@ -102,7 +147,9 @@ impl State {
 
     fn lines<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
         if let Some(problem) = self.basket.problem() {
-            return container(letters(problem.to_owned(), SEMIBOLD, BODY, look.red_text)).padding(S4).into();
+            return container(letters(problem.to_owned(), SEMIBOLD, BODY, look.red_text))
+                .padding(S4)
+                .into();
         }
         let cart = self.basket.cart();
         if let Some(sale) = self.sold.as_ref().filter(|_| cart.is_empty()) {
@@ -117,7 +164,9 @@ impl State {
         let mut lines = Column::new();
         let both = cart.lines.iter().zip(&self.basket.priced().lines).enumerate();
         for (place, (wanted, priced)) in both {
-            lines = lines.push(self.line_view(look, shop, width, place, wanted, priced)).push(hair(look));
+            lines = lines
+                .push(self.line_view(look, shop, width, place, wanted, priced))
+                .push(hair(look));
         }
         lines.into()
     }
@@ -242,7 +291,12 @@ impl State {
             .push(space().height(S1))
             .push(
                 row![
-                    press(look, say("cart-add-donation"), Face::Plain, Some(Message::DonationOpened)),
+                    press(
+                        look,
+                        say("cart-add-donation"),
+                        Face::Plain,
+                        Some(Message::DonationOpened)
+                    ),
                     press(
                         look,
                         say("cart-undo"),
@@ -279,7 +333,11 @@ fn sold<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
     let change = sale.currency.show(sale.change());
     let heading = tell("sold-heading", &[("number", sale.number.to_string().into())]);
     let mut content = column![
-        row![icon::CHECK.at(LARGE).color(look.teal_text), line(heading, BOLD, BODY, look.teal_text)].spacing(S2),
+        row![
+            icon::CHECK.at(LARGE).color(look.teal_text),
+            line(heading, BOLD, BODY, look.teal_text)
+        ]
+        .spacing(S2),
     ]
     .spacing(S3);
     content = if sale.change().is_zero() {
@@ -295,7 +353,10 @@ fn sold<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
 
 fn name_of(line: &CartLine, shop: &Shop) -> String {
     match &line.item {
-        Item::Title(sku) => shop.catalog.get(sku).map_or_else(|| sku.to_string(), |title| title.name.clone()),
+        Item::Title(sku) => shop
+            .catalog
+            .get(sku)
+            .map_or_else(|| sku.to_string(), |title| title.name.clone()),
         Item::Custom { name, .. } => name.clone(),
     }
 }
@@ -330,7 +391,9 @@ fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Mes
     container(
         row![
             side(icon::MINUS, Message::LessPressed(place)),
-            container(line(count, font, BODY, look.ink)).center_x(TOUCH).center_y(TOUCH - 2.0),
+            container(line(count, font, BODY, look.ink))
+                .center_x(TOUCH)
+                .center_y(TOUCH - 2.0),
             side(icon::PLUS, Message::MorePressed(place)),
         ]
         .align_y(Alignment::Center),
@@ -341,17 +404,16 @@ fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Mes
 }
 
 /// The amounts to choose from: bands, or the ends of the scale and the suggestion.
-fn picker<'a>(
-    look: &Look,
-    shop: &Shop,
-    place: usize,
-    wanted: &CartLine,
-    priced: &PricedLine,
-) -> Element<'a, Message> {
+fn picker<'a>(look: &Look, shop: &Shop, place: usize, wanted: &CartLine, priced: &PricedLine) -> Element<'a, Message> {
     let currency = shop.currency();
     let mut offered: Vec<(String, Money, Option<String>)> = Vec::new();
     match priced.title.rule.kind() {
-        RuleKind::Sliding { low, high, suggested, bands } => {
+        RuleKind::Sliding {
+            low,
+            high,
+            suggested,
+            bands,
+        } => {
             if bands.is_empty() {
                 let unit = 10_i64.saturating_pow(currency.places());
                 let (from, to) = (low.to_minor(currency) / unit, high.to_minor(currency) / unit);
@@ -386,10 +448,25 @@ fn picker<'a>(
     }
     let mut chips = row![].spacing(S2);
     for (words, amount, band) in offered {
-        let chosen = wanted.choices.iter().any(|choice| choice.amount == amount && choice.band == band);
-        chips = chips.push(chip(look, None, words, chosen, Some(Message::AmountChosen(place, amount, band))));
+        let chosen = wanted
+            .choices
+            .iter()
+            .any(|choice| choice.amount == amount && choice.band == band);
+        chips = chips.push(chip(
+            look,
+            None,
+            words,
+            chosen,
+            Some(Message::AmountChosen(place, amount, band)),
+        ));
     }
-    chips = chips.push(chip(look, None, say("amount-other"), false, Some(Message::AmountOpened(place))));
+    chips = chips.push(chip(
+        look,
+        None,
+        say("amount-other"),
+        false,
+        Some(Message::AmountOpened(place)),
+    ));
     scrollable(chips)
         .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
         .width(Fill)

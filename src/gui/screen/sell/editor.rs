@@ -129,7 +129,11 @@ impl Editor {
             Editor::Donation { amount, jar, .. } => Ok(basket.donate(jar, parse(amount)?)),
             Editor::Custom { amount, name, .. } => {
                 let each = parse(amount)?;
-                let name = if name.trim().is_empty() { say("custom-name") } else { name.trim().to_owned() };
+                let name = if name.trim().is_empty() {
+                    say("custom-name")
+                } else {
+                    name.trim().to_owned()
+                };
                 Ok(basket.add_custom(&name, each, Quantity::ONE))
             }
             Editor::Amount { place, amount, .. } => Ok(basket.choose(*place, parse(amount)?, None)),
@@ -161,9 +165,14 @@ impl Editor {
         if matches!(self, Editor::Donation { .. }) {
             let mut quick = row![].spacing(S2);
             for units in [1, 2, 5] {
-                let amount = Money::from_minor(units * 10_i64.saturating_pow(shop.currency().places()), shop.currency());
+                let amount =
+                    Money::from_minor(units * 10_i64.saturating_pow(shop.currency().places()), shop.currency());
                 let plain = shop.currency().plain(amount);
-                let face = if plain == self.amount_typed() { Face::Chosen } else { Face::Plain };
+                let face = if plain == self.amount_typed() {
+                    Face::Chosen
+                } else {
+                    Face::Plain
+                };
                 quick = quick.push(press(
                     look,
                     shop.currency().brief(amount),

@@ -21,7 +21,37 @@ pub fn columns(width: f32) -> usize {
 }
 
 impl State {
-    /// The left side. `short` leaves the chips away on low windows.
+    /// The tiles in a window too small for the cart beside them; a bar at the foot leads to the cart.
+    pub fn small_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let cart = self.basket.cart();
+        let count = tell("cart-items", &[("count", cart.copies().into())]);
+        let due = shop.currency().show(self.basket.priced().due());
+        let words = row![
+            line(say("cart"), BOLD, BODY, look.paper),
+            line(count, REGULAR, BODY, look.paper),
+            push(),
+            line(due, MONO_BOLD, BODY, look.paper),
+            icon::FORWARD.at(BODY).color(look.paper),
+        ]
+        .spacing(S2)
+        .align_y(Alignment::Center);
+        let bar = button(container(words).center_y(Fill))
+            .padding([0.0, S3])
+            .height(TOUCH)
+            .style(look.press(Face::Inked))
+            .on_press(Message::SidePressed);
+        let mut content = column![self.search_field(look)].spacing(S2);
+        if room.height > 380.0 {
+            content = content.push(self.chips(look, shop));
+        }
+        content = content.push(self.grid(look, shop));
+        if let Some(words) = &self.notice {
+            content = content.push(notice(look, icon::WARNING, words.clone(), true));
+        }
+        container(content.push(bar)).padding(S2).width(Fill).height(Fill).into()
+    }
+
+    /// The left side.
     pub fn tiles_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let below: Element<'a, Message> = match &self.notice {
             Some(words) => button(notice(look, icon::WARNING, words.clone(), true))
@@ -72,16 +102,35 @@ impl State {
     fn chips<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
         let all = shop.catalog.titles().iter().filter(|title| !title.archived).count();
         let all = tell("sell-all", &[("count", all.into())]);
-        let mut tags = row![chip(look, None, all, self.tag.is_none(), Some(Message::TagPressed(None)))].spacing(S2);
+        let mut tags = row![chip(
+            look,
+            None,
+            all,
+            self.tag.is_none(),
+            Some(Message::TagPressed(None))
+        )]
+        .spacing(S2);
         for tag in shop.catalog.tags().iter().take(24) {
             let chosen = self.tag.as_ref() == Some(tag);
             let next = (!chosen).then(|| tag.clone());
-            tags = tags.push(chip(look, None, sentence_case(tag), chosen, Some(Message::TagPressed(next))));
+            tags = tags.push(chip(
+                look,
+                None,
+                sentence_case(tag),
+                chosen,
+                Some(Message::TagPressed(next)),
+            ));
         }
         let tags = scrollable(tags)
             .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
             .width(Fill);
-        let custom = chip(look, Some(icon::PLUS), say("custom-amount"), false, Some(Message::CustomOpened));
+        let custom = chip(
+            look,
+            Some(icon::PLUS),
+            say("custom-amount"),
+            false,
+            Some(Message::CustomOpened),
+        );
         row![tags, custom].spacing(S3).into()
     }
 
@@ -121,7 +170,13 @@ impl State {
                     in_cart: self.basket.cart().quantity_of(&title.sku),
                     highlighted: highlighted == Some(n * columns + m),
                 };
-                tiles = tiles.push(tile(look, title, shop.currency(), standing, Message::TitlePressed(title.sku.clone())));
+                tiles = tiles.push(tile(
+                    look,
+                    title,
+                    shop.currency(),
+                    standing,
+                    Message::TitlePressed(title.sku.clone()),
+                ));
             }
             rows = rows.push(container(tiles).height(step));
         }
@@ -145,7 +200,10 @@ fn header<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
         .map_or_else(|| say("app-name"), str::to_owned);
     let mut facts = vec![
         day_words(shop.today),
-        tell("header-register", &[("register", shop.settings.register.as_str().into())]),
+        tell(
+            "header-register",
+            &[("register", shop.settings.register.as_str().into())],
+        ),
     ];
     facts.extend(session.map(|session| session.by.clone()).filter(|by| !by.is_empty()));
     let today = tell("header-sales-today", &[("count", shop.sales_today.into())]);
@@ -175,7 +233,12 @@ fn header<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
     left -= measure::width(&event, BOLD, BODY) + S3;
     parts = parts.push(line(event, BOLD, BODY, look.ink));
     if left > 60.0 {
-        parts = parts.push(line(measure::cut(&facts, left - S2, REGULAR, BODY), REGULAR, BODY, look.soft));
+        parts = parts.push(line(
+            measure::cut(&facts, left - S2, REGULAR, BODY),
+            REGULAR,
+            BODY,
+            look.soft,
+        ));
     }
     parts = parts.push(push());
     if show_today {
@@ -217,9 +280,12 @@ fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
     let change = tell("ribbon-change", &[("change", currency.show(sale.change()).into())]);
     let receipt = button(
         container(
-            row![icon::FILE.at(BODY), line(say("ribbon-receipt"), BOLD, BODY, look.teal_text)]
-                .spacing(S1)
-                .align_y(Alignment::Center),
+            row![
+                icon::FILE.at(BODY),
+                line(say("ribbon-receipt"), BOLD, BODY, look.teal_text)
+            ]
+            .spacing(S1)
+            .align_y(Alignment::Center),
         )
         .center_y(Fill),
     )
@@ -229,14 +295,20 @@ fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
     .on_press(Message::ReceiptPressed(sale.number.clone()));
     let room = width
         - 2.0 * S4
-        - 170.0
+        - measure::width(&say("ribbon-receipt"), BOLD, BODY)
+        - 2.0 * (LARGE + S4 + S3)
         - measure::width(&number, BOLD, BODY)
         - measure::width(&change, BOLD, LARGE)
         - 5.0 * S3;
     row![
         icon::CHECK.at(LARGE).color(look.teal_text),
         line(number, BOLD, BODY, look.ink),
-        line(measure::cut(&facts, room.max(0.0), REGULAR, BODY), REGULAR, BODY, look.soft),
+        line(
+            measure::cut(&facts, room.max(0.0), REGULAR, BODY),
+            REGULAR,
+            BODY,
+            look.soft
+        ),
         line(change, BOLD, LARGE, look.ink),
         push(),
         receipt,
