@@ -304,6 +304,7 @@ impl State {
         }
         self.search = text;
         self.notice = None;
+        self.cart_shown = false;
         self.find(shop)
     }
 
