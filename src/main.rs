@@ -36,12 +36,17 @@ fn own_folder() -> Option<PathBuf> {
 
 #[cfg(feature = "gui")]
 fn window(folder: PathBuf, demo: bool) -> ExitCode {
-    let mode = if demo {
-        zinetill::gui::Mode::Demo
+    use zinetill::gui::{Mode, run};
+    let ran = if demo {
+        // Practice is thrown away: it never lies where a person's own till does.
+        let practice = std::env::temp_dir().join(format!("zinetill-practice-{}", uuid::Uuid::now_v7().simple()));
+        let ran = run(practice.clone(), Mode::Demo);
+        let _ = std::fs::remove_dir_all(practice);
+        ran
     } else {
-        zinetill::gui::Mode::Own
+        run(folder, Mode::Own)
     };
-    match zinetill::gui::run(folder, mode) {
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("zinetill: no window can be opened: {why}");

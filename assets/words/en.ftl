@@ -91,6 +91,7 @@ cart-items = { $count ->
    *[other] { $count } items
 }
 cart-park = Park
+cart-to-tiles = Titles
 cart-recall = Bring back
 cart-parked = { $count } · { $first }
 cart-empty = Tap a title, or type its name and press Enter.

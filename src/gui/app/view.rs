@@ -8,11 +8,13 @@ use crate::gui::theme::*;
 use crate::gui::widget::keys::keys;
 use crate::gui::widget::{ink_rule, letters, line};
 use crate::gui::words::say;
-use iced::widget::{button, column, container, responsive, row, space, stack};
+use iced::widget::{button, column, container, responsive, row, scrollable, space, stack};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Width of the rail.
 const RAIL: f32 = 84.0;
+/// Narrower than this there is no room for tiles and cart side by side.
+const SMALL_WINDOW: f32 = 780.0;
 /// Height of the practice band.
 const BAND: f32 = 26.0;
 
@@ -89,10 +91,9 @@ impl App {
         for (icon, word, place) in places {
             entries = entries.push(entry(icon, word, at(place), Message::PlacePressed(place)));
         }
-        entries =
-            entries
-                .push(space().height(Fill))
-                .push(entry(icon::HELP, "place-help", self.help, Message::HelpPressed));
+        let help = entry(icon::HELP, "place-help", self.help, Message::HelpPressed);
+        let bar = scrollable::Direction::Vertical(scrollable::Scrollbar::hidden());
+        let entries = column![scrollable(entries).direction(bar).height(Fill), help].spacing(S2);
         container(entries)
             .padding([S3, S2])
             .width(RAIL)
@@ -103,6 +104,9 @@ impl App {
 }
 
 fn sell_view<'a>(look: &Look, open: &'a Open, size: Size) -> Element<'a, Message> {
+    if size.width < SMALL_WINDOW {
+        return small_sell_view(look, open, Size::new(size.width - RAIL, size.height));
+    }
     let width = sell::cart_width(size.width);
     let room = Size::new(size.width - RAIL - width - look.hair, size.height);
     let tiles = open.sell.tiles_view(look, &open.shop, room).map(Message::Sell);
@@ -113,9 +117,24 @@ fn sell_view<'a>(look: &Look, open: &'a Open, size: Size) -> Element<'a, Message
                 .view(look, &open.shop, basket.cart(), basket.priced(), width)
                 .map(Message::Payment)
         }
-        None => open.sell.cart_view(look, &open.shop, width).map(Message::Sell),
+        None => open.sell.cart_view(look, &open.shop, width, false).map(Message::Sell),
     };
     row![tiles, ink_rule(look, true), right].into()
+}
+
+/// In a small window, or a large zoom: the tiles, the cart or Payment, one at a time.
+fn small_sell_view<'a>(look: &Look, open: &'a Open, room: Size) -> Element<'a, Message> {
+    let basket = &open.sell.basket;
+    match &open.payment {
+        Some(payment) => payment
+            .view(look, &open.shop, basket.cart(), basket.priced(), room.width)
+            .map(Message::Payment),
+        None if open.sell.cart_shown => open
+            .sell
+            .cart_view(look, &open.shop, room.width, true)
+            .map(Message::Sell),
+        None => open.sell.small_view(look, &open.shop, room).map(Message::Sell),
+    }
 }
 
 /// The mark of a practice till, on every screen.

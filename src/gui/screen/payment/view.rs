@@ -15,7 +15,7 @@ use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notic
 use crate::gui::words::{say, tell};
 use crate::gui::{measure, price};
 use iced::widget::{button, column, container, row, scrollable, space, text};
-use iced::{Alignment, Element, Fill};
+use iced::{Alignment, Element, Fill, FillPortion};
 
 /// Height of a button that gives an amount.
 const QUICK: f32 = 56.0;
@@ -129,8 +129,8 @@ impl State {
                 } else {
                     Face::Bare
                 };
-                let room = (width - 2.0 * S4) / methods.len() as f32 - S1;
-                let name = measure::cut(&method_words(method), room, SEMIBOLD, BODY);
+                let name = measure::cut(&method_words(method), width / 2.0, SEMIBOLD, BODY);
+                let share = measure::width(&name, SEMIBOLD, BODY) + S5;
                 segments = segments.push(
                     button(
                         text(name)
@@ -141,7 +141,7 @@ impl State {
                             .wrapping(text::Wrapping::None),
                     )
                     .padding([S3, 0.0])
-                    .width(Fill)
+                    .width(FillPortion(share as u16))
                     .height(TOUCH)
                     .style(look.segment(face))
                     .on_press(Message::MethodPressed(method.clone())),

@@ -30,24 +30,41 @@ pub fn width(window: f32) -> f32 {
 }
 
 impl State {
-    /// The right side.
-    pub fn cart_view<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    /// The right side; `small` where it stands alone.
+    pub fn cart_view<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, small: bool) -> Element<'a, Message> {
         let editor = self.editor.as_ref().and_then(|editor| editor.view(look, shop));
-        let mut content = column![self.cart_header(look, width), hair(look)];
+        let mut content = column![self.cart_header(look, width, small), hair(look)];
         if !self.basket.parked().is_empty() {
             content = content.push(self.parked_view(look, shop)).push(hair(look));
         }
-        content = content.push(
-            scrollable(self.lines(look, shop, width))
-                .id("cart-lines")
-                .height(Fill)
-                .width(Fill)
-                .style(look.scroll()),
-        );
-        if let Some(editor) = editor {
-            content = content.push(ink_rule(look, false)).push(editor);
+        let lines = self.lines(look, shop, width);
+        if small {
+            // Everything scrolls together: nothing may be out of reach.
+            let mut all = column![lines];
+            if let Some(editor) = editor {
+                all = all.push(editor);
+            }
+            all = all.push(ink_rule(look, false)).push(self.totals(look, shop));
+            content = content.push(
+                scrollable(all)
+                    .id("cart-lines")
+                    .height(Fill)
+                    .width(Fill)
+                    .style(look.scroll()),
+            );
+        } else {
+            content = content.push(
+                scrollable(lines)
+                    .id("cart-lines")
+                    .height(Fill)
+                    .width(Fill)
+                    .style(look.scroll()),
+            );
+            if let Some(editor) = editor {
+                content = content.push(ink_rule(look, false)).push(editor);
+            }
+            content = content.push(ink_rule(look, false)).push(self.totals(look, shop));
         }
-        content = content.push(ink_rule(look, false)).push(self.totals(look, shop));
         container(content)
             .width(width)
             .height(Fill)
@@ -55,7 +72,7 @@ impl State {
             .into()
     }
 
-    fn cart_header<'a>(&'a self, look: &Look, width: f32) -> Element<'a, Message> {
+    fn cart_header<'a>(&'a self, look: &Look, width: f32, small: bool) -> Element<'a, Message> {
         let cart = self.basket.cart();
         let count = if cart.lines.is_empty() {
             say("cart-empty-count")
@@ -87,10 +104,26 @@ impl State {
         ]
         .spacing(S2)
         .align_y(Alignment::Center);
-        container(row![heading, push(), park].align_y(Alignment::Center))
-            .padding([0.0, S4])
-            .center_y(60.0)
+        let tiles: Element<'a, Message> = if self.cart_shown && small {
+            chip(
+                look,
+                Some(icon::BACK),
+                say("cart-to-tiles"),
+                false,
+                Some(Message::SidePressed),
+            )
             .into()
+        } else {
+            space().into()
+        };
+        container(
+            row![tiles, heading, push(), park]
+                .spacing(S2)
+                .align_y(Alignment::Center),
+        )
+        .padding([0.0, S4])
+        .center_y(60.0)
+        .into()
     }
 
     fn parked_view<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {

@@ -40,6 +40,8 @@ pub struct State {
     editor: Option<Editor>,
     notice: Option<String>,
     sold: Option<Arc<Sale>>,
+    /// In a window too small for both the cart stands in the tiles' place.
+    pub cart_shown: bool,
 }
 
 /// What the person did.
@@ -91,6 +93,8 @@ pub enum Message {
     SessionPressed,
     /// A sentence was read.
     NoticeClosed,
+    /// In a small window: the cart or the tiles.
+    SidePressed,
     /// A key of the table.
     Key(Act, String),
 }
@@ -131,6 +135,7 @@ impl State {
             editor: None,
             notice: None,
             sold: None,
+            cart_shown: false,
         };
         state.refresh(shop);
         state
@@ -162,6 +167,7 @@ impl State {
     /// The cart was sold: an empty one takes its place, beside the change due.
     pub fn sold(&mut self, sale: Arc<Sale>, shop: &Shop) {
         self.basket.sold();
+        self.cart_shown = !sale.change().is_zero();
         self.sold = Some(sale);
         self.editor = None;
         self.notice = None;
@@ -241,6 +247,10 @@ impl State {
                 self.notice = None;
                 Action::FocusSearch
             }
+            Message::SidePressed => {
+                self.cart_shown = !self.cart_shown;
+                Action::None
+            }
             Message::Key(act, text) => self.key(act, text, shop),
         }
     }
@@ -294,6 +304,7 @@ impl State {
         }
         self.search = text;
         self.notice = None;
+        self.cart_shown = false;
         self.find(shop)
     }
 
@@ -401,6 +412,7 @@ impl State {
     }
 
     fn open(&mut self, editor: Editor) -> Action {
+        self.cart_shown = true;
         let field = editor.first_field();
         self.editor = Some(editor);
         Action::Focus(field)

@@ -21,7 +21,37 @@ pub fn columns(width: f32) -> usize {
 }
 
 impl State {
-    /// The left side. `short` leaves the chips away on low windows.
+    /// The tiles in a window too small for the cart beside them; a bar at the foot leads to the cart.
+    pub fn small_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let cart = self.basket.cart();
+        let count = tell("cart-items", &[("count", cart.copies().into())]);
+        let due = shop.currency().show(self.basket.priced().due());
+        let words = row![
+            line(say("cart"), BOLD, BODY, look.paper),
+            line(count, REGULAR, BODY, look.paper),
+            push(),
+            line(due, MONO_BOLD, BODY, look.paper),
+            icon::FORWARD.at(BODY).color(look.paper),
+        ]
+        .spacing(S2)
+        .align_y(Alignment::Center);
+        let bar = button(container(words).center_y(Fill))
+            .padding([0.0, S3])
+            .height(TOUCH)
+            .style(look.press(Face::Inked))
+            .on_press(Message::SidePressed);
+        let mut content = column![self.search_field(look)].spacing(S2);
+        if room.height > 380.0 {
+            content = content.push(self.chips(look, shop));
+        }
+        content = content.push(self.grid(look, shop));
+        if let Some(words) = &self.notice {
+            content = content.push(notice(look, icon::WARNING, words.clone(), true));
+        }
+        container(content.push(bar)).padding(S2).width(Fill).height(Fill).into()
+    }
+
+    /// The left side.
     pub fn tiles_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let below: Element<'a, Message> = match &self.notice {
             Some(words) => button(notice(look, icon::WARNING, words.clone(), true))
@@ -265,7 +295,8 @@ fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
     .on_press(Message::ReceiptPressed(sale.number.clone()));
     let room = width
         - 2.0 * S4
-        - 170.0
+        - measure::width(&say("ribbon-receipt"), BOLD, BODY)
+        - 2.0 * (LARGE + S4 + S3)
         - measure::width(&number, BOLD, BODY)
         - measure::width(&change, BOLD, LARGE)
         - 5.0 * S3;
