@@ -320,3 +320,21 @@ fn flows_recorded_as_text_play_through() {
     let flows = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/flows");
     iced_test::run(program, flows).unwrap();
 }
+
+#[test]
+fn of_many_titles_only_the_tiles_that_show_are_built() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = Till::create(folder.path(), &new_till()).unwrap();
+    let rule = || zinetill::domain::sentence::parse("1st $1.00, rest $0.75 each", Currency::USD).unwrap();
+    for n in 0..300 {
+        let sku = zinetill::domain::title::Sku::new(&format!("t{n}")).unwrap();
+        till.add_title(zinetill::domain::title::Title::new(sku, format!("Title {n}"), rule()))
+            .unwrap();
+    }
+    drop(till);
+    let mut window = Window::over(folder.path(), Mode::Own);
+    assert!(window.sees("TITLE 0"));
+    assert!(!window.sees("TITLE 250"), "rows far below are not built");
+    window.type_in("title 250");
+    assert!(window.sees("TITLE 250"));
+}
