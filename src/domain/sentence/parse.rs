@@ -1,758 +1,389 @@
-//! Reads a price sentence the way people write it on signs.
-//! Never guesses what a contradiction meant: it says which words were not understood, where, and shows one that works.
+//! Reads the tokens of a price sentence into its parts: each a head (`1st`, `3 for`, `rest`) and an amount.
+//! Never decides whether the parts fit together (see `build`).
 
-use super::token::{Kind, Token, tokens};
-use crate::domain::currency::Currency;
+use super::error::{Problem, SentenceError};
+use super::lex::{Kind, Token, tokens};
+use super::words;
+use crate::domain::currency::{AmountError, Currency};
 use crate::domain::money::{Money, Quantity};
-use crate::domain::rule::{Band, PriceRule, PriceSet, RuleKind, Step};
 use std::ops::Range;
 
-/// Why a sentence is no price rule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}; an example that works: {example}")]
-pub struct SentenceError {
-    message: String,
-    example: String,
-    span: Range<usize>,
-}
-
-impl SentenceError {
-    /// The bytes of the sentence that were not understood.
-    pub fn span(&self) -> Range<usize> {
-        self.span.clone()
-    }
-}
-
-/// One statement of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Clause {
-    /// The copy at a place, `2nd $2.00`.
-    Nth(u32, Money),
-    /// The first so many.
-    First(u32, Money),
-    /// The so many after those.
-    Next(u32, Money),
-    /// All further ones.
-    Rest(Money),
-    /// From so many on each costs.
-    Break(u32, Money),
-    /// From so many to so many each costs.
-    Span(u32, u32, Money),
+/// What a part says its amount is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A price alone.
+    Each,
+    /// The price of a single copy beside a set.
+    Else,
+    /// The first so many copies.
+    First(u32),
+    /// These copies, by number.
+    Copies(u32, u32),
+    /// So many copies more.
+    Next(u32),
+    /// All further copies.
+    Rest,
+    /// All copies from this number on.
+    From(u32),
+    /// Every copy, where so many or more are taken.
+    AtLeast(u32),
+    /// Every copy, where so many are taken.
+    Between(u32, u32),
     /// So many together.
-    Set(u32, Money),
-    /// A single one.
-    Single(Money),
+    Set(u32),
+    /// Buy so many, get so many free.
+    BuyGet(u32, u32),
+    Pooled,
+    Sliding,
+    Scale(Money),
+    Suggested,
+    Band(String),
+    PayWhatYouCan,
+    Free,
+    /// A word that only leads on to the next part.
+    Then,
 }
 
-struct Reader<'a> {
-    tokens: Vec<Token>,
-    at: usize,
-    text: &'a str,
-    currency: Currency,
-    pooled: bool,
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub head: Head,
+    pub amount: Option<Money>,
+    /// Whether `each` or the like stood with the amount.
+    pub each: bool,
+    pub span: Range<usize>,
 }
 
-type Read<T> = Result<T, SentenceError>;
+/// `for each one of the` before `rest`; a limit, so that a long text is read in linear time.
+const REST_LEAD_WORDS: usize = 6;
+/// The groups of three behind the first digits of the largest amount that a till keeps.
+const GROUPS: usize = 5;
 
-const JOINTS: [&str; 6] = ["or", "and", "then", "but", "plus", "else"];
-const REST: [&str; 9] = [
-    "rest",
-    "others",
-    "more",
-    "additional",
-    "after",
-    "thereafter",
-    "further",
-    "remaining",
-    "extra",
-];
+/// Something read, and the token after it.
+pub(super) type Read<T> = Option<(T, usize)>;
+pub(super) type Tried<T> = Result<Read<T>, SentenceError>;
 
-/// Reads a price sentence.
-///
-/// # Errors
-/// [`SentenceError`] when it is empty, holds words that are not understood, an amount that is none, a quantity of zero, a
-/// scale that runs backwards, or two rules that cannot both hold.
-pub fn parse(text: &str, currency: Currency) -> Result<PriceRule, SentenceError> {
-    let mut reader = Reader {
-        tokens: tokens(text, currency),
-        at: 0,
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub currency: Currency,
+    pub tokens: Vec<Token<'a>>,
+    pub sliding: bool,
+}
+
+pub(super) fn parts(text: &str, currency: Currency) -> Result<Vec<Part>, SentenceError> {
+    let tokens = tokens(text, currency);
+    let sliding = tokens.iter().any(|token| words::SLIDING.contains(&token.word.as_str()));
+    let reader = Reader {
         text,
         currency,
-        pooled: false,
+        tokens,
+        sliding,
     };
-    if reader.tokens.is_empty() {
-        return Err(reader.wrong("there is no price", 0..text.len()));
+    let mut parts = Vec::new();
+    let mut at = reader.skip_between(0);
+    while at < reader.tokens.len() {
+        let Some((part, next)) = reader.part(at)? else {
+            return Err(reader.not_understood(at));
+        };
+        parts.push(part);
+        at = reader.skip_between(next.max(at + 1));
     }
-    if let Some(rule) = reader.free()? {
-        return Ok(rule);
+    if parts.is_empty() {
+        let problem = if reader.tokens.is_empty() {
+            Problem::Empty
+        } else {
+            Problem::NotUnderstood
+        };
+        return Err(SentenceError::new(problem, text, 0..text.len(), currency));
     }
-    if let Some(rule) = reader.pay_what_you_can()? {
-        return Ok(rule);
-    }
-    if let Some(rule) = reader.sliding()? {
-        return Ok(rule);
-    }
-    reader.at = 0;
-    let mut clauses = Vec::new();
-    loop {
-        reader.skip_joints();
-        if reader.at >= reader.tokens.len() {
-            break;
-        }
-        if reader.any_mix() {
-            reader.pooled = true;
-            continue;
-        }
-        clauses.push(reader.clause()?);
-    }
-    reader.combine(&clauses)
+    Ok(parts)
 }
 
-impl Reader<'_> {
-    fn wrong(&self, message: impl Into<String>, span: Range<usize>) -> SentenceError {
-        let unit = 10_i64.saturating_pow(self.currency.places());
-        let show = |quarters: i64| {
-            self.currency
-                .show(Money::from_minor(quarters * unit / 4, self.currency))
-        };
-        let (first, rest) = if self.currency.places() == 0 {
-            let yen = |minor| self.currency.show(Money::from_minor(minor, self.currency));
-            (yen(100), yen(75))
-        } else {
-            (show(4), show(3))
-        };
-        SentenceError {
-            message: message.into(),
-            example: format!("1st {first}, rest {rest} each"),
-            span,
-        }
+impl<'a> Reader<'a> {
+    pub fn get(&self, at: usize) -> Option<&Token<'a>> {
+        self.tokens.get(at)
     }
 
-    fn not_understood(&self, from: usize) -> SentenceError {
-        let start = self.tokens.get(from).map_or(self.text.len(), |token| token.span.start);
-        let end = self
-            .tokens
-            .last()
-            .map_or(self.text.len(), |token| token.span.end)
-            .max(start);
-        match self.text.get(start..end).map(str::trim) {
-            Some(words) if !words.is_empty() => {
-                let place = self.text.get(..start).unwrap_or_default().chars().count() + 1;
-                self.wrong(
-                    format!("`{words}` (from character {place}) was not understood"),
-                    start..end,
-                )
-            }
-            _ => self.wrong("the sentence ends too early", start..end),
-        }
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.get(at).map(|token| token.kind)
     }
 
-    fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.at)
+    /// The word in lower case, or nothing where no word stands.
+    pub fn word(&self, at: usize) -> &str {
+        self.get(at)
+            .filter(|token| token.kind == Kind::Word)
+            .map_or("", |token| token.word.as_str())
     }
 
-    fn word(&mut self, words: &[&str]) -> bool {
-        let here = self.peek().is_some_and(|token| words.iter().any(|word| token.is(word)));
-        self.at += usize::from(here);
-        here
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.word(at))
     }
 
-    fn mark(&mut self, marks: &[char]) -> bool {
-        let here = self
-            .peek()
-            .is_some_and(|token| marks.iter().any(|mark| token.is_mark(*mark)));
-        self.at += usize::from(here);
-        here
-    }
-
-    fn skip_joints(&mut self) {
-        while self.mark(&[',', ';', '.', '/', '|', '&', '+', ':']) || (!self.else_price() && self.word(&JOINTS)) {}
-    }
-
-    /// `else $2.00` is a clause; any other `else` joins two.
-    fn else_price(&self) -> bool {
-        self.peek().is_some_and(|token| token.is("else"))
-    }
-
-    fn any_mix(&mut self) -> bool {
-        let start = self.at;
-        if self.word(&["any"]) && self.word(&["mix", "mixture", "combination"]) {
-            return true;
-        }
-        self.at = start;
-        if self.word(&["mix"]) && self.word(&["and", "n"]) && self.word(&["match"]) {
-            return true;
-        }
-        self.at = start;
-        if self.word(&["mix"]) && self.mark(&['&']) && self.word(&["match"]) {
-            return true;
-        }
-        self.at = start;
-        self.word(&["mixed"])
-    }
-
-    /// `each`, `ea.`, `/ea.`, `a piece`, `per copy`.
-    fn each(&mut self) -> bool {
-        let start = self.at;
-        self.mark(&['/']);
-        if self.word(&["each", "ea", "apiece", "pc", "pce"]) {
-            self.mark(&['.']);
-            return true;
-        }
-        if self.word(&["a", "per", "for"]) && self.word(&["piece", "copy", "one", "zine", "each", "single"]) {
-            return true;
-        }
-        self.at = start;
-        if self.mark(&['/']) && self.word(&["piece", "copy"]) {
-            return true;
-        }
-        self.at = start;
-        false
-    }
-
-    /// A number that counts copies.
-    fn count(&mut self) -> Read<Option<u32>> {
-        let Some(Token {
-            kind:
-                Kind::Number {
-                    text,
-                    money: false,
-                    negative,
-                    suffix,
-                },
-            span,
-        }) = self.peek().cloned()
-        else {
-            return Ok(None);
-        };
-        if negative {
-            return Err(self.wrong(format!("`{text}` copies is below zero"), span));
-        }
-        if !suffix.is_empty() {
-            return Ok(None);
-        }
-        match text.parse::<u32>() {
-            Ok(0) => Err(self.wrong("a quantity of zero makes no price", span)),
-            Ok(copies) if copies <= Quantity::MAX => {
-                self.at += 1;
-                Ok(Some(copies))
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// An amount of money, with `@`, `at`, `for` before it and `each` behind it where they stand.
-    fn amount(&mut self) -> Read<Money> {
-        let amount = self.bare_amount()?;
-        self.each();
-        Ok(amount)
-    }
-
-    /// An amount alone: in a list of bands the `/` behind it parts it from the next.
-    fn bare_amount(&mut self) -> Read<Money> {
-        while self.mark(&['@', ':', '=']) || self.word(&["at", "for", "costs", "cost", "is", "are", "only", "just"]) {}
-        let from = self.at;
-        let Some(Token {
-            kind: Kind::Number {
-                text, negative, suffix, ..
-            },
-            span,
-        }) = self.peek().cloned()
-        else {
-            if self.word(&["free"]) {
-                return Ok(Money::ZERO);
-            }
-            return Err(self.not_understood(from));
-        };
-        if negative {
-            return Err(self.wrong(
-                format!(
-                    "`{}` is negative; a price is zero or more",
-                    self.text.get(span.clone()).unwrap_or_default()
-                ),
-                span,
-            ));
-        }
-        if !suffix.is_empty() {
-            return Err(self.not_understood(from));
-        }
-        let amount = self
-            .currency
-            .parse(&text)
-            .map_err(|error| self.wrong(error.to_string(), span))?;
-        self.at += 1;
-        Ok(amount)
-    }
-
-    fn free(&mut self) -> Read<Option<PriceRule>> {
-        const WORDS: [&str; 15] = [
-            "free", "gratis", "take", "one", "please", "its", "it", "is", "a", "copy", "help", "yourself", "for", "of",
-            "charge",
-        ];
-        let free = self.tokens.iter().any(|token| token.is("free") || token.is("gratis"));
-        let only = self.tokens.iter().all(|token| match &token.kind {
-            Kind::Word(word) => WORDS.contains(&word.as_str()),
-            Kind::Mark(mark) => matches!(mark, ',' | '.' | ';' | '-' | ':' | '/'),
-            Kind::Number { .. } => false,
-        });
-        if free && only {
-            self.rule(RuleKind::Free).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    fn pay_what_you_can(&mut self) -> Read<Option<PriceRule>> {
-        let start = self.at;
-        let named = if self.word(&["pwyc", "pwyw", "pwyl"]) {
-            true
-        } else if self.word(&["pay"]) {
-            self.word(&["what"])
-                && self.word(&["you", "ya", "u"])
-                && self.word(&["can", "want", "like", "wish", "will", "may"])
-        } else if self.word(&["by", "for"]) {
-            self.word(&["donation", "donations"])
-        } else if self.word(&["name"]) {
-            self.word(&["your"]) && self.word(&["price", "own"])
-        } else {
-            self.word(&["donation"])
-        };
-        if !named {
-            self.at = start;
-            return Ok(None);
-        }
-        self.word(&["price"]);
-        let suggested = self.suggestion()?;
-        self.end()?;
-        self.rule(RuleKind::PayWhatYouCan { suggested }).map(Some)
-    }
-
-    /// `, suggested $2.00`, where it stands.
-    fn suggestion(&mut self) -> Read<Option<Money>> {
-        let start = self.at;
-        self.skip_joints();
-        self.word(&["a"]);
-        if self.word(&["suggested", "suggest", "suggestion", "recommended"]) {
-            self.word(&["price", "donation", "amount"]);
-            return self.amount().map(Some);
-        }
-        self.at = start;
-        Ok(None)
-    }
-
-    fn end(&mut self) -> Read<()> {
-        while self.mark(&['.', ',', ';']) {}
-        if self.at < self.tokens.len() {
-            Err(self.not_understood(self.at))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn sliding(&mut self) -> Read<Option<PriceRule>> {
-        let named = self.word(&["sliding", "slide"]);
-        if named {
-            self.word(&["scale"]);
-            while self.mark(&[':', ',']) || self.word(&["from", "of"]) {}
-        } else if !self.tokens.iter().any(|token| token.is("sliding")) {
-            return Ok(None);
-        }
-        let low_at = self.at;
-        let low = self.amount()?;
-        if !self.mark(&['-']) && !self.word(&["to", "through", "until"]) {
-            return Err(self.not_understood(self.at));
-        }
-        let high = self.amount()?;
-        if !named {
-            self.mark(&[',']);
-            if !self.word(&["sliding"]) {
-                return Err(self.not_understood(self.at));
-            }
-            self.word(&["scale"]);
-        }
-        let span = self.tokens.get(low_at).map_or(0, |token| token.span.start)
-            ..self
-                .tokens
-                .get(self.at.saturating_sub(1))
-                .map_or(self.text.len(), |token| token.span.end);
-        if high < low {
-            let said = self.text.get(span.clone()).unwrap_or_default().to_owned();
-            return Err(self.wrong(
-                format!("the scale `{said}` runs backwards; write the lower amount first"),
-                span,
-            ));
-        }
-        let suggested = self.suggestion()?;
-        let mut bands = Vec::new();
-        if self.mark(&[':']) {
-            loop {
-                bands.push(self.band()?);
-                if !self.mark(&['/', ',', ';']) {
-                    break;
-                }
-            }
-        }
-        self.end()?;
-        let kind = RuleKind::Sliding {
-            low,
-            high,
-            suggested,
-            bands,
-        };
-        PriceRule::new(kind, false)
-            .map(Some)
-            .map_err(|error| self.wrong(error.to_string(), span))
-    }
-
-    /// `low income $1.00`: the name as it was written, then its amount.
-    fn band(&mut self) -> Read<Band> {
-        let from = self.at;
-        let start = self.peek().map_or(self.text.len(), |token| token.span.start);
-        while self
-            .peek()
-            .is_some_and(|token| matches!(token.kind, Kind::Word(_)) || token.is_mark('-'))
-        {
-            self.at += 1;
-        }
-        let end = self
-            .tokens
-            .get(self.at.saturating_sub(1))
+    pub fn span(&self, from: usize, to: usize) -> Range<usize> {
+        let end_of_text = self.text.len();
+        let start = self.get(from).map_or(end_of_text, |token| token.span.start);
+        let end = to
+            .checked_sub(1)
+            .and_then(|last| self.get(last))
             .map_or(start, |token| token.span.end);
-        if self.at == from {
-            return Err(self.not_understood(from));
-        }
-        let name = self
-            .text
-            .get(start..end)
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        Ok(Band {
-            name,
-            amount: self.bare_amount()?,
-        })
+        start..end.max(start)
     }
 
-    fn clause(&mut self) -> Read<Clause> {
-        let from = self.at;
-        self.word(&["the", "each", "every"]);
-        if self.word(&["buy"]) {
-            return self.buy_get(from);
-        }
-        if let Some(place) = self.ordinal() {
-            self.word(&["copy", "one", "zine"]);
-            return Ok(Clause::Nth(place, self.amount()?));
-        }
-        if self.word(&["first"]) {
-            return match self.count()? {
-                Some(copies) => {
-                    self.word(&["copies"]);
-                    Ok(Clause::First(copies, self.amount()?))
-                }
-                None => {
-                    self.word(&["copy", "one", "zine"]);
-                    Ok(Clause::First(1, self.amount()?))
-                }
-            };
-        }
-        if self.word(&["next"]) {
-            let copies = self.count()?.unwrap_or(1);
-            self.word(&["copies", "copy"]);
-            return Ok(Clause::Next(copies, self.amount()?));
-        }
-        if self.word(&REST) {
-            self.word(&["copies", "copy", "ones", "one", "that", "of"]);
-            return Ok(Clause::Rest(self.amount()?));
-        }
-        self.at = from;
-        if self.word(&["else", "otherwise", "single", "singles", "single copies", "each", "ea"]) {
-            self.mark(&['.']);
-            return Ok(Clause::Single(self.amount()?));
-        }
-        if self.word(&["one"]) {
-            return Ok(Clause::Single(self.amount()?));
-        }
-        if self.word(&["any"]) {
-            self.pooled = true;
-        }
-        self.number_first(from)
+    pub fn error(&self, problem: Problem, from: usize, to: usize) -> SentenceError {
+        SentenceError::new(problem, self.text, self.span(from, to), self.currency)
     }
 
-    /// `1st`, `2nd`, `third`.
-    fn ordinal(&mut self) -> Option<u32> {
-        const ORDINALS: [&str; 9] = [
-            "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        ];
-        let place = match &self.peek()?.kind {
-            Kind::Number {
-                text,
-                suffix,
-                money: false,
-                negative: false,
-            } if suffix.len() == 2 => text.parse().ok()?,
-            Kind::Word(word) => ORDINALS
-                .iter()
-                .position(|ordinal| ordinal == word)
-                .and_then(|n| u32::try_from(n + 2).ok())?,
-            _ => return None,
+    /// The words from here to the next separator, number or sign.
+    fn not_understood(&self, from: usize) -> SentenceError {
+        let ends = |at: &usize| match self.kind(*at) {
+            None | Some(Kind::Separator | Kind::Number | Kind::Ordinal(_) | Kind::Slash) => true,
+            Some(Kind::Sign) => self.kind(*at + 1) == Some(Kind::Number),
+            _ => false,
         };
-        self.at += 1;
-        Some(place)
+        let to = (from + 1..=self.tokens.len()).find(ends).unwrap_or(self.tokens.len());
+        self.error(Problem::NotUnderstood, from, to)
     }
 
-    fn buy_get(&mut self, from: usize) -> Read<Clause> {
-        let bought = self.count()?.ok_or_else(|| self.not_understood(from))?;
-        while self.mark(&[',']) {}
-        if !self.word(&["get"]) {
-            return Err(self.not_understood(from));
+    /// Passes what may stand between two parts.
+    fn skip_between(&self, mut at: usize) -> usize {
+        loop {
+            let passes = match self.kind(at) {
+                Some(Kind::Separator | Kind::Slash | Kind::Link) => true,
+                Some(Kind::Dash) => self.get(at + 1).is_none_or(|next| !next.glued),
+                Some(Kind::Word) => self.is(at, words::BETWEEN),
+                _ => false,
+            };
+            if !passes {
+                return at;
+            }
+            at += 1;
         }
-        let given = self.count()?.unwrap_or(1);
-        if !self.word(&["free"]) {
-            return Err(self.not_understood(from));
+    }
+
+    /// Passes what may stand between a head and its amount: `@`, `for`, `copies are`.
+    pub fn skip_to_amount(&self, mut at: usize) -> usize {
+        loop {
+            let passes = match self.kind(at) {
+                Some(Kind::Link) => true,
+                Some(Kind::Dash) => self.get(at + 1).is_some_and(|next| !next.glued),
+                Some(Kind::Word) => {
+                    (self.is(at, words::TO_AMOUNT) || self.is(at, words::UNITS)) && self.rest(at).is_none()
+                }
+                _ => false,
+            };
+            if !passes {
+                return at;
+            }
+            at += 1;
         }
-        self.skip_joints();
-        let each = self.amount()?;
-        let together = Quantity::new(bought)
-            .map(|bought| each.times(bought))
-            .map_err(|_| self.not_understood(from))?;
-        // The price of one stands in the same clause; it is taken up again by `combine`.
-        self.tokens.truncate(self.at);
-        self.tokens.push(Token {
-            kind: Kind::Word("else".into()),
-            span: self.text.len()..self.text.len(),
-        });
-        self.tokens.push(Token {
-            kind: Kind::Number {
-                text: self.currency.plain(each),
-                money: true,
-                negative: false,
-                suffix: String::new(),
+    }
+
+    pub fn skip_units(&self, mut at: usize) -> usize {
+        while self.is(at, words::UNITS) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A quantity: a whole number, or a word up to twelve.
+    pub fn count(&self, at: usize) -> Tried<u32> {
+        let Some(token) = self.get(at) else { return Ok(None) };
+        let number = match token.kind {
+            Kind::Number if token.text.chars().all(char::is_numeric) => {
+                // The currency reads digits of any script; a quantity is what it reads, in whole units.
+                self.currency
+                    .parse(token.text)
+                    .ok()
+                    .and_then(|units| u32::try_from(units.decimal()).ok())
+            }
+            Kind::Word => match words::NUMBERS.iter().zip(1..).find(|(name, _)| **name == token.word) {
+                Some((_, number)) => Some(number),
+                None => return Ok(None),
             },
-            span: self.text.len()..self.text.len(),
-        });
-        Ok(Clause::Set(bought.saturating_add(given), together))
-    }
-
-    /// A clause that begins with a number: `3 for $5`, `3/$5`, `5+ $1.50`, `1-4 $2`, `$2 each`, `$1 first`.
-    fn number_first(&mut self, from: usize) -> Read<Clause> {
-        if let Some(Token {
-            kind:
-                Kind::Number {
-                    text,
-                    suffix,
-                    money: false,
-                    negative: false,
-                },
-            ..
-        }) = self.peek().cloned()
-            && suffix == "+"
-        {
-            let copies = self.copies(&text, from)?;
-            self.at += 1;
-            return Ok(Clause::Break(copies, self.amount()?));
-        }
-        let is_count = matches!(self.peek().map(|token| &token.kind), Some(Kind::Number { money: false, suffix, .. }) if suffix.is_empty());
-        if is_count {
-            let before = self.at;
-            if let Some(copies) = self.count()? {
-                self.word(&["copies", "zines", "pieces", "titles"]);
-                if self.word(&["or", "and"]) && self.word(&["more", "up", "over", "above"]) {
-                    return Ok(Clause::Break(copies, self.amount()?));
-                }
-                self.at = before + 1;
-                if self.mark(&['-']) || self.word(&["to"]) {
-                    let last = self.count()?.ok_or_else(|| self.not_understood(from))?;
-                    self.word(&["copies"]);
-                    return Ok(Clause::Span(copies, last, self.amount()?));
-                }
-                if self.word(&["for"])
-                    || (self.mark(&['/']) && !self.peek().is_some_and(|token| token.is("ea") || token.is("each")))
-                {
-                    let amount = self.amount()?;
-                    return Ok(if copies == 1 {
-                        Clause::Single(amount)
-                    } else {
-                        Clause::Set(copies, amount)
-                    });
-                }
-                self.at = before;
-            }
-        }
-        let amount = match self.peek().map(|token| &token.kind) {
-            Some(Kind::Number { .. }) => self.amount()?,
-            _ => return Err(self.not_understood(from)),
+            _ => return Ok(None),
         };
-        self.trailing(amount)
-    }
-
-    /// What stands behind an amount: `$1 first`, `50c after`, `$1.50 for 5 or more`.
-    fn trailing(&mut self, amount: Money) -> Read<Clause> {
-        let start = self.at;
-        self.word(&["for"]);
-        self.word(&["the"]);
-        if self.word(&["first"]) {
-            let copies = self.count()?.unwrap_or(1);
-            self.word(&["copy", "copies", "one"]);
-            return Ok(Clause::First(copies, amount));
-        }
-        if let Some(place) = self.ordinal() {
-            return Ok(Clause::Nth(place, amount));
-        }
-        self.word(&["each", "every"]);
-        if self.word(&REST) {
-            self.word(&["that", "copies", "copy", "ones", "one"]);
-            return Ok(Clause::Rest(amount));
-        }
-        self.at = start;
-        if self.word(&["for", "from"])
-            && let Some(copies) = self.count()?
-            && self.word(&["or", "and"])
-            && self.word(&["more", "up", "over"])
-        {
-            return Ok(Clause::Break(copies, amount));
-        }
-        self.at = start;
-        Ok(Clause::Single(amount))
-    }
-
-    fn copies(&self, text: &str, at: usize) -> Read<u32> {
-        match text.parse::<u32>() {
-            Ok(copies) if copies > 0 && copies <= Quantity::MAX => Ok(copies),
-            _ => Err(self.not_understood(at)),
+        match number.and_then(|number| Quantity::new(number).ok()) {
+            Some(quantity) => Ok(Some((quantity.get(), at + 1))),
+            None => Err(self.error(Problem::Quantity, at, at + 1)),
         }
     }
 
-    fn rule(&self, kind: RuleKind) -> Read<PriceRule> {
-        PriceRule::new(kind, self.pooled).map_err(|error| self.wrong(error.to_string(), 0..self.text.len()))
+    /// Like [`Reader::count`], where it is no mistake if none stands here.
+    pub fn maybe_count(&self, at: usize) -> Read<u32> {
+        self.count(at).ok().flatten()
     }
 
-    /// Puts the clauses together into one rule, or says why they are two.
-    fn combine(&self, clauses: &[Clause]) -> Read<PriceRule> {
-        let whole = 0..self.text.len();
-        let both = || self.wrong("two rules stand here that cannot both hold", whole.clone());
-        let graduated = clauses.iter().any(|c| {
-            matches!(
-                c,
-                Clause::Nth(..) | Clause::First(..) | Clause::Next(..) | Clause::Rest(_)
-            )
-        });
-        let volume = clauses
-            .iter()
-            .any(|c| matches!(c, Clause::Break(..) | Clause::Span(..)));
-        let sets: Vec<PriceSet> = clauses
-            .iter()
-            .filter_map(|c| {
-                if let Clause::Set(count, price) = c {
-                    Some(PriceSet {
-                        count: *count,
-                        price: *price,
-                    })
-                } else {
-                    None
-                }
-            })
-            .collect();
-        let singles: Vec<Money> = clauses
-            .iter()
-            .filter_map(|c| {
-                if let Clause::Single(each) = c {
-                    Some(*each)
-                } else {
-                    None
-                }
-            })
-            .collect();
-        if u8::from(graduated) + u8::from(volume) + u8::from(!sets.is_empty()) > 1 || singles.len() > 1 {
-            return Err(both());
-        }
-        if graduated {
-            return self.graduated(clauses);
-        }
-        if volume {
-            return self.volume(clauses, singles.first().copied());
-        }
-        match (sets.is_empty(), singles.first()) {
-            (true, Some(each)) => self.rule(RuleKind::Fixed { each: *each }),
-            (true, None) => Err(self.wrong("there is no price", whole)),
-            (false, None) => Err(self.wrong(
-                "what does one cost? A set needs the price of a single copy beside it",
-                whole,
-            )),
-            (false, Some(single)) => self.rule(RuleKind::SetPrice { sets, single: *single }),
-        }
-    }
-
-    fn graduated(&self, clauses: &[Clause]) -> Read<PriceRule> {
-        let whole = 0..self.text.len();
-        let both = || self.wrong("two rules stand here that cannot both hold", whole.clone());
-        let mut steps = Vec::new();
-        let mut next = 1_u32;
-        let mut rest = None;
-        for clause in clauses {
-            let (copies, each) = match clause {
-                Clause::Nth(place, each) if *place == next => (1, *each),
-                Clause::First(copies, each) if next == 1 => (*copies, *each),
-                Clause::Next(copies, each) if next > 1 => (*copies, *each),
-                // `$1 first, then 50c`: what follows the steps without a name is the rest.
-                Clause::Rest(each) | Clause::Single(each) if rest.is_none() && next > 1 => {
-                    rest = Some(*each);
-                    continue;
-                }
-                _ => return Err(both()),
-            };
-            if rest.is_some() {
-                return Err(both());
+    /// The tokens of an amount, whatever they are worth: `$5`, `.75`, `75¢`, `5 kr`, `$-1`.
+    fn amount_end(&self, from: usize) -> Option<usize> {
+        let is_sign = |at: usize| matches!(self.kind(at), Some(Kind::Sign | Kind::OtherSign));
+        let is_minus = |at: usize| matches!(self.kind(at), Some(Kind::Dash | Kind::Minus));
+        let mut at = from;
+        let signed = is_sign(at) || (is_minus(at) && is_sign(at + 1));
+        while is_sign(at) || is_minus(at) {
+            at += 1;
+            if at > from + 3 {
+                return None;
             }
-            steps.push(Step { from: next, each });
-            next = next.saturating_add(copies);
         }
-        let Some(each) = rest else {
-            return Err(self.wrong("what do the rest cost?", whole));
+        if self.kind(at) != Some(Kind::Number) {
+            return None;
+        }
+        at += 1;
+        let behind = |at: usize| match self.get(at) {
+            Some(token) if token.kind == Kind::Cents => true,
+            Some(token) if is_sign(at) => token.glued || self.kind(at + 1) != Some(Kind::Number),
+            _ => false,
         };
-        steps.push(Step { from: next, each });
-        self.rule(RuleKind::Graduated { steps })
+        // `1 500 Ft`: groups of three parted by spaces, where a sign shows that it is one amount.
+        let group = |at: usize| {
+            self.get(at).is_some_and(|token| {
+                let whole = token.text.split(['.', ',']).next().unwrap_or_default();
+                token.kind == Kind::Number && !token.glued && whole.chars().count() == 3
+            })
+        };
+        let grouped = (at..=at + GROUPS).find(|at| !group(*at)).unwrap_or(at);
+        let opens = self.get(at - 1).is_some_and(|token| token.text.chars().count() <= 3);
+        if opens && (signed || behind(grouped)) {
+            at = grouped;
+        }
+        Some(if behind(at) { at + 1 } else { at })
     }
 
-    fn volume(&self, clauses: &[Clause], single: Option<Money>) -> Read<PriceRule> {
-        let whole = 0..self.text.len();
-        let both = || self.wrong("two rules stand here that cannot both hold", whole.clone());
-        let mut breaks: Vec<(Step, Option<u32>)> =
-            single.into_iter().map(|each| (Step { from: 1, each }, None)).collect();
-        for clause in clauses {
-            match clause {
-                Clause::Break(from, each) => breaks.push((
-                    Step {
-                        from: *from,
-                        each: *each,
-                    },
-                    None,
-                )),
-                Clause::Span(from, to, each) if from <= to => breaks.push((
-                    Step {
-                        from: *from,
-                        each: *each,
-                    },
-                    Some(*to),
-                )),
-                Clause::Span(..) => return Err(self.wrong("a range of copies runs backwards", whole.clone())),
-                _ => {}
-            }
-        }
-        breaks.sort_by_key(|(step, _)| step.from);
-        let nexts = breaks.iter().skip(1).map(|(step, _)| Some(step.from)).chain([None]);
-        let fits = breaks
-            .iter()
-            .zip(nexts)
-            .all(|((_, to), next)| to.is_none_or(|to| next == Some(to.saturating_add(1))));
-        if !fits {
-            return Err(both());
-        }
-        if breaks.first().is_none_or(|(step, _)| step.from != 1) {
-            return Err(self.wrong("what does one cost?", whole));
-        }
-        self.rule(RuleKind::Volume {
-            breaks: breaks.into_iter().map(|(step, _)| step).collect(),
+    /// Whether an amount begins here, worth something or not.
+    pub fn amount_begins(&self, at: usize) -> bool {
+        self.amount_end(at).is_some() || self.is(at, words::FREE)
+    }
+
+    /// Whether the amount could be nothing else: it has a sign or a decimal mark.
+    pub fn marked(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| match self.get(at) {
+            Some(token) if token.kind == Kind::Number => !token.text.chars().all(char::is_numeric),
+            Some(token) => matches!(token.kind, Kind::Sign | Kind::Cents | Kind::OtherSign),
+            None => false,
         })
+    }
+
+    /// An amount, read by the currency.
+    pub fn amount(&self, from: usize) -> Tried<Money> {
+        let Some(to) = self.amount_end(from) else {
+            return Ok(None);
+        };
+        let refuse = |problem| Err(self.error(problem, from, to));
+        let all = |kind| (from..to).any(|at| self.kind(at) == Some(kind));
+        if all(Kind::OtherSign) {
+            return refuse(Problem::OtherCurrency(self.currency.code().to_owned()));
+        }
+        if all(Kind::Dash) || all(Kind::Minus) {
+            let words = self.text.get(self.span(from, to)).unwrap_or_default().to_owned();
+            return refuse(Problem::Amount(AmountError::Negative(words)));
+        }
+        let numbers = (from..to)
+            .filter_map(|at| self.get(at))
+            .filter(|token| token.kind == Kind::Number);
+        let mut number: String = numbers.map(|token| token.text).collect();
+        if all(Kind::Cents) {
+            if self.currency.has_cents() || !number.chars().all(|ch| ch.is_ascii_digit()) {
+                number.push('¢');
+            } else if let Some(cut) = format!("00{number}").len().checked_sub(2) {
+                // A penny is a hundredth too, though the currency has no `¢`.
+                let padded = format!("00{number}");
+                number = format!(
+                    "{}.{}",
+                    padded.get(..cut).unwrap_or("0"),
+                    padded.get(cut..).unwrap_or("0")
+                );
+            }
+        }
+        match self.currency.parse(&number) {
+            Ok(amount) => Ok(Some((amount, to))),
+            Err(error) => refuse(Problem::Amount(error)),
+        }
+    }
+
+    /// The amount that a head needs, with what may stand before and behind it.
+    pub fn headed(&self, head: Head, from: usize, at: usize) -> Tried<Part> {
+        let start = self.skip_to_amount(at);
+        let (amount, end) = if self.is(start, words::FREE) {
+            (Money::ZERO, start + 1)
+        } else {
+            match self.amount(start)? {
+                Some(read) => read,
+                None => return Err(self.error(Problem::AmountMissing, from, at)),
+            }
+        };
+        let (each, end) = self.each(end);
+        let part = self.made(head, Some(amount), from, end);
+        Ok(Some((Part { each, ..part }, end)))
+    }
+
+    pub fn made(&self, head: Head, amount: Option<Money>, from: usize, to: usize) -> Part {
+        Part {
+            head,
+            amount,
+            each: false,
+            span: self.span(from, to),
+        }
+    }
+
+    /// Passes `each`, `/ea`, `a piece`, `per copy`; whether anything of the kind stood there.
+    pub fn each(&self, from: usize) -> (bool, usize) {
+        let mut at = from;
+        loop {
+            let start = if self.kind(at) == Some(Kind::Slash) { at + 1 } else { at };
+            if self.is(start, words::EACH) && self.rest(start).is_none() {
+                at = start + 1;
+            } else if self.is(start, &["a", "per", "the"]) && self.is(start + 1, words::UNITS) {
+                at = start + 2;
+            } else if start > at && self.is(start, words::UNITS) {
+                at = start + 1;
+            } else {
+                return (at > from, at);
+            }
+        }
+    }
+
+    /// `+`, `or more`, `and up`, `onwards`.
+    pub fn up(&self, at: usize) -> Option<usize> {
+        if matches!(self.kind(at), Some(Kind::Plus)) || self.is(at, &["plus", "onwards", "onward", "up", "on"]) {
+            Some(at + 1)
+        } else if self.is(at, &["or", "and"]) && self.is(at + 1, words::UP) {
+            Some(at + 2)
+        } else {
+            None
+        }
+    }
+
+    /// `rest`, `each additional`, `after that`, `every copy after the first 4`: the copy it begins with, where said.
+    pub fn rest(&self, at: usize) -> Read<Option<u32>> {
+        let mut core = at;
+        while core < at + REST_LEAD_WORDS
+            && (self.is(core, words::REST_LEAD) || (core > at && self.is(core, words::UNITS)))
+        {
+            core += 1;
+        }
+        if !self.is(core, words::REST) {
+            return None;
+        }
+        let mut end = core + 1;
+        if self.is(core, &["after", "beyond", "past"]) {
+            let first = if self.is(end, &["the"]) { end + 1 } else { end };
+            if self.is(first, &["first"]) {
+                let counted = self.maybe_count(first + 1).filter(|(_, next)| self.price_or_end(*next));
+                let (copies, next) = counted.unwrap_or((1, first + 1));
+                return Some((Some(copies.saturating_add(1)), self.skip_units(next)));
+            }
+            if let Some(Kind::Ordinal(copy)) = self.kind(first) {
+                return Some((Some(copy.saturating_add(1)), self.skip_units(first + 1)));
+            }
+        }
+        while self.is(end, words::REST_TAIL) || self.is(end, words::UNITS) {
+            end += 1;
+        }
+        Some((None, end))
+    }
+
+    /// Whether after units and links an amount stands here, or the part is over.
+    fn price_or_end(&self, at: usize) -> bool {
+        let at = self.skip_units(at);
+        matches!(self.kind(at), None | Some(Kind::Separator)) || self.amount_begins(self.skip_to_amount(at))
     }
 }
