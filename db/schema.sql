@@ -13,14 +13,38 @@ CREATE TABLE till (
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
--- The catalog may change at will: sales keep snapshots.
+-- The catalog and its terms may change at will: sales keep snapshots.
+CREATE TABLE price_list (name TEXT PRIMARY KEY CHECK (name <> ''), price TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tax_class (
+  name TEXT PRIMARY KEY CHECK (name <> ''),
+  rate_ppm INTEGER NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
+  included INTEGER NOT NULL CHECK (included IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- With no tag and no titles an offer is over everything.
+CREATE TABLE offer (
+  number INTEGER PRIMARY KEY CHECK (number > 0),
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  units INTEGER NOT NULL CHECK (units BETWEEN 2 AND 100),
+  price_minor INTEGER NOT NULL CHECK (price_minor BETWEEN 0 AND 1000000000000),
+  tag TEXT,
+  skus TEXT NOT NULL,
+  event TEXT NOT NULL,
+  from_day TEXT,
+  until_day TEXT,
+  stopped INTEGER NOT NULL CHECK (stopped IN (0, 1))
+) STRICT;
+
 CREATE TABLE title (
   sku TEXT PRIMARY KEY,
   position INTEGER NOT NULL,
   name TEXT NOT NULL CHECK (name <> ''),
   makers TEXT NOT NULL,
-  price TEXT NOT NULL,
-  price_list TEXT,
+  price TEXT,
+  price_list TEXT REFERENCES price_list (name),
+  tax_class TEXT REFERENCES tax_class (name),
   tags TEXT NOT NULL,
   counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
   weight_mg INTEGER CHECK (weight_mg >= 0),
@@ -29,7 +53,8 @@ CREATE TABLE title (
   contents TEXT NOT NULL,
   description TEXT NOT NULL,
   maker_share_ppm INTEGER CHECK (maker_share_ppm BETWEEN 0 AND 1000000),
-  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  CHECK ((price IS NULL) <> (price_list IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- The sum of a title's movements, kept in the same transaction as each of them; verify adds them up again.
@@ -66,6 +91,7 @@ CREATE TABLE sale (
   offset_min INTEGER NOT NULL,
   business_day TEXT NOT NULL,
   clock_suspect INTEGER NOT NULL CHECK (clock_suspect IN (0, 1)),
+  late INTEGER NOT NULL CHECK (late IN (0, 1)),
   session_id TEXT NOT NULL REFERENCES session (id),
   event TEXT NOT NULL,
   volunteer TEXT NOT NULL,
@@ -108,6 +134,7 @@ CREATE TABLE sale_charge (
   unit_minor INTEGER CHECK (unit_minor BETWEEN 0 AND 1000000000000),
   amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000),
   text TEXT NOT NULL,
+  offer INTEGER CHECK (offer >= 0),
   PRIMARY KEY (sale_seq, line, n),
   FOREIGN KEY (sale_seq, line) REFERENCES sale_line (sale_seq, n)
 ) STRICT, WITHOUT ROWID;
@@ -129,6 +156,7 @@ CREATE TABLE payment (
   method TEXT NOT NULL,
   given_minor INTEGER NOT NULL CHECK (given_minor BETWEEN 0 AND 1000000000000),
   change_minor INTEGER NOT NULL CHECK (change_minor BETWEEN 0 AND given_minor),
+  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
   PRIMARY KEY (sale_seq, n)
 ) STRICT, WITHOUT ROWID;
 

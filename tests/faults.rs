@@ -63,7 +63,7 @@ fn park(folder: &Path, skus: &[(&str, u32)]) -> Uuid {
         cart.add(Item::Title(Sku::new(sku).unwrap()), Quantity::new(*copies).unwrap())
             .unwrap();
     }
-    cart.donation = Some(Donation {
+    cart.donations.push(Donation {
         jar: "Books".into(),
         amount: Money::from_minor(50, currency),
     });

@@ -9,7 +9,7 @@ use zinetill::domain::catalog::Catalog;
 use zinetill::domain::currency::Currency;
 use zinetill::domain::money::{Money, Quantity};
 use zinetill::domain::payment::{Method, Tender, quick_amounts, settle};
-use zinetill::domain::pricing::{PricedBasket, price};
+use zinetill::domain::pricing::{PricedBasket, Terms, price};
 use zinetill::domain::rule::{Band, PriceRule, PriceSet, RuleKind, Step};
 use zinetill::domain::sentence::{parse, print};
 use zinetill::domain::title::{Sku, Title};
@@ -117,7 +117,7 @@ fn priced(taps: &[(usize, u32)]) -> PricedBasket {
         let sku = catalog.titles()[*title].sku.clone();
         cart.add(Item::Title(sku), Quantity::new(*copies).unwrap()).unwrap();
     }
-    price(&cart, |sku| catalog.get(sku), USD).unwrap()
+    price(&cart, |sku| catalog.get(sku), &Terms::default(), USD).unwrap()
 }
 
 #[test]

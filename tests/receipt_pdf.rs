@@ -12,6 +12,7 @@ use zinetill::domain::cart::Donation;
 use zinetill::domain::money::Money;
 use zinetill::domain::payment::{Method, Payment};
 use zinetill::domain::sale::Sale;
+use zinetill::domain::tax::{TaxClass, TaxSum};
 use zinetill::till::Paper;
 
 const PAPERS: [Paper; 2] = [Paper::Roll80, Paper::Letter];
@@ -309,7 +310,8 @@ fn discounts_tax_rounding_reasons_and_split_payments_stand_on_the_receipt() {
     let mut by_hand = overridden("Bent corner", 150, "damaged cover");
     by_hand.discount = usd(25);
     by_hand.total = usd(125);
-    let custom = line("Custom: old poster", &[], "", &[(1, 300)]);
+    let mut custom = line("Custom: old poster", &[], "", &[(1, 300)]);
+    custom.tax_class = Some("print".to_owned());
     let mut sale = sale(
         vec![by_hand, custom],
         vec![Donation {
@@ -319,6 +321,11 @@ fn discounts_tax_rounding_reasons_and_split_payments_stand_on_the_receipt() {
         1000,
     );
     sale.tax_added = usd(33);
+    sale.applied.taxes = vec![TaxSum {
+        class: TaxClass::new("print", "11%", false).unwrap(),
+        base: usd(300),
+        amount: usd(33),
+    }];
     sale.rounding = usd(2);
     sale.total = usd(560);
     sale.payments = vec![
@@ -326,11 +333,13 @@ fn discounts_tax_rounding_reasons_and_split_payments_stand_on_the_receipt() {
             method: Method::new("venmo").unwrap(),
             given: usd(200),
             change: Money::ZERO,
+            unverified: true,
         },
         Payment {
             method: Method::cash(),
             given: usd(400),
             change: usd(40),
+            unverified: false,
         },
     ];
     assert_eq!(sale.contradiction(), None);
@@ -340,8 +349,9 @@ fn discounts_tax_rounding_reasons_and_split_payments_stand_on_the_receipt() {
             "(price set by hand: damaged cover)",
             "Custom: old poster",
             "Subtotal $4.50",
-            "Discount −$0.25",
-            "Tax $0.33",
+            "Discount on Bent corner −$0.25",
+            "(creased)",
+            "Tax: print 11 % $0.33",
             "Donation $1.00",
             "Rounding $0.02",
             "TOTAL $5.60",

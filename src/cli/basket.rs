@@ -2,9 +2,10 @@
 //! Never prices it.
 
 use super::refused;
-use crate::domain::cart::{Cart, Choice, Donation, Item, Override};
+use crate::domain::cart::{Cart, Choice, Item, Override};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
+use crate::domain::discount::Discount;
 use crate::domain::money::Quantity;
 use crate::domain::payment::{Method, Tender};
 use crate::domain::title::Sku;
@@ -20,8 +21,11 @@ pub struct BasketArgs {
     lines: Vec<String>,
     /// A donation, as 2.00 or 2.00:Books to Prisoners
     #[arg(long, value_name = "AMOUNT[:JAR]")]
-    donate: Option<String>,
-    /// Why a price was keyed by hand
+    donate: Vec<String>,
+    /// Off the basket, as 10% or 2.00, or off a line, as converge-and-overtake=10%
+    #[arg(long = "discount", value_name = "[SKU=]10%|AMOUNT", allow_hyphen_values = true)]
+    discounts: Vec<String>,
+    /// Why a price was keyed by hand or a discount given
     #[arg(long)]
     why: Option<String>,
     /// A word about the sale
@@ -37,15 +41,38 @@ impl BasketArgs {
         for word in &self.lines {
             self.add(&mut cart, word, catalog, currency)?;
         }
-        if let Some(donation) = &self.donate {
+        for discount in &self.discounts {
+            self.discount(&mut cart, discount, currency)?;
+        }
+        for donation in &self.donate {
             let (amount, jar) = donation.split_once(':').unwrap_or((donation, ""));
             let amount = currency.parse(amount).map_err(refused)?;
-            cart.donation = Some(Donation {
-                jar: jar.trim().to_owned(),
-                amount,
-            });
+            cart.donate(jar, cart.donated(jar.trim()) + amount);
         }
         Ok(cart)
+    }
+
+    fn discount(&self, cart: &mut Cart, word: &str, currency: Currency) -> Result<(), Error> {
+        let (sku, size) = match word.split_once('=') {
+            Some((sku, size)) => (Some(Sku::new(sku.trim()).map_err(refused)?), size),
+            None => (None, word),
+        };
+        let reason = self.why.as_deref().unwrap_or_default();
+        let discount = Discount::parse(size, reason, currency).map_err(refused)?;
+        let (place, what) = match &sku {
+            None => (&mut cart.discount, "the basket".to_owned()),
+            Some(sku) => {
+                let item = Item::Title(sku.clone());
+                let line = cart.lines.iter_mut().find(|line| line.item == item);
+                let line = line
+                    .ok_or_else(|| refused(format!("`{sku}` is not in the basket; a discount on it takes nothing")))?;
+                (&mut line.discount, format!("`{sku}`"))
+            }
+        };
+        if place.replace(discount).is_some() {
+            return Err(refused(format!("{what} has two discounts; it can have one")));
+        }
+        Ok(())
     }
 
     fn add(&self, cart: &mut Cart, word: &str, catalog: &Catalog, currency: Currency) -> Result<(), Error> {
@@ -67,16 +94,17 @@ impl BasketArgs {
             None => (rest, Quantity::ONE),
         };
         let sku = Sku::new(sku.trim()).map_err(refused)?;
-        let chooses = catalog.get(&sku).is_some_and(|title| title.rule.buyer_chooses());
+        let title = catalog.get(&sku).filter(|title| title.rule.buyer_chooses());
         let place = cart.add(Item::Title(sku.clone()), copies).map_err(refused)?;
         let Some(amount) = amount else { return Ok(()) };
-        if chooses {
+        if let Some(title) = title {
+            let band = title.rule.band_at(amount).map(|band| band.name.clone());
             cart.choose_for(
                 place,
                 Choice {
                     quantity: copies,
                     amount,
-                    band: None,
+                    band,
                 },
             );
             return Ok(());

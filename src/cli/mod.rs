@@ -2,6 +2,8 @@
 //! Never decides anything about money.
 
 mod basket;
+mod catalog;
+mod offering;
 mod show;
 
 use crate::domain::currency::Currency;
@@ -10,10 +12,11 @@ use crate::domain::money::Quantity;
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::sentence;
 use crate::domain::settings::Paper;
-use crate::domain::title::{Sku, Title, weight_mg};
 use crate::till::{Error, NewTill, SaleRequest, Till, write_whole};
 use basket::BasketArgs;
+use catalog::CatalogCommand;
 use clap::{Args, Parser, Subcommand};
+use offering::{ListCommand, OfferCommand, TaxCommand};
 use serde_json::{Value, json};
 use show::Shown;
 use std::io::Write;
@@ -74,6 +77,15 @@ pub enum Command {
     /// Titles
     #[command(subcommand)]
     Catalog(CatalogCommand),
+    /// Price lists that titles share
+    #[command(subcommand)]
+    List(ListCommand),
+    /// Offers over several titles
+    #[command(subcommand)]
+    Offer(OfferCommand),
+    /// Tax classes
+    #[command(subcommand)]
+    Tax(TaxCommand),
     /// The tin's time
     #[command(subcommand)]
     Session(SessionCommand),
@@ -114,24 +126,13 @@ pub enum Command {
         #[arg(long)]
         copy: bool,
     },
-    /// Change a setting: shop, tagline, footer, methods, smallest-coin, rollover-hour
+    /// Change a setting: shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour
     Set {
         /// As in shop='Stigmergy Distro'
         setting: String,
     },
     /// Check the books whole: chain, numbers, totals, till roll
     Verify,
-}
-
-/// Titles.
-#[derive(Debug, Subcommand)]
-pub enum CatalogCommand {
-    /// Every title
-    List,
-    /// A new title
-    Add(TitleArgs),
-    /// Change a title
-    Edit(TitleArgs),
 }
 
 /// The tin's time.
@@ -165,43 +166,6 @@ pub enum SalesCommand {
         /// Its number, as A-0031
         number: String,
     },
-}
-
-/// What a title holds.
-#[derive(Debug, Args)]
-pub struct TitleArgs {
-    /// What it is known by
-    sku: String,
-    /// Its name
-    #[arg(long)]
-    title: Option<String>,
-    /// Its price sentence
-    #[arg(long)]
-    price: Option<String>,
-    /// Who made it, parted by ;
-    #[arg(long)]
-    makers: Option<String>,
-    /// Its weight, as '2.0 oz' or '58 g'
-    #[arg(long)]
-    weight: Option<String>,
-    /// Copies on the table
-    #[arg(long, allow_hyphen_values = true)]
-    stock: Option<i64>,
-    /// Tags, parted by commas
-    #[arg(long)]
-    tags: Option<String>,
-    /// Barcode or ISBN
-    #[arg(long)]
-    barcode: Option<String>,
-    /// Year and month it came out, as 2012-02
-    #[arg(long)]
-    introduced: Option<String>,
-    /// What it is about
-    #[arg(long)]
-    description: Option<String>,
-    /// What stands inside, parted by ;
-    #[arg(long)]
-    contents: Option<String>,
 }
 
 /// A sale.
@@ -312,42 +276,10 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             quantities,
             currency,
         } => price(&rule, &quantities, currency_of(&currency)?),
-        Command::Catalog(CatalogCommand::List) => {
-            let mut till = Till::open(folder)?;
-            let currency = till.settings()?.currency;
-            Ok(show::catalog(&*till.catalog()?, currency))
-        }
-        Command::Catalog(CatalogCommand::Add(args)) => {
-            let mut till = open_or_make(folder)?;
-            let currency = till.settings()?.currency;
-            let sku = Sku::new(&args.sku).map_err(refused)?;
-            let name = args
-                .title
-                .clone()
-                .ok_or_else(|| refused("a title needs a name: --title 'Converge and Overtake!'"))?;
-            let price = args
-                .price
-                .as_deref()
-                .ok_or_else(|| refused("a title needs a price: --price '1st @ $1.00, rest $0.75/ea.'"))?;
-            let rule = sentence::parse(price, currency).map_err(refused)?;
-            let title = fill(Title::new(sku, name, rule), &args, currency)?;
-            till.add_title(title.clone())?;
-            Ok(show::title(&title, currency))
-        }
-        Command::Catalog(CatalogCommand::Edit(args)) => {
-            let mut till = Till::open(folder)?;
-            let currency = till.settings()?.currency;
-            let sku = Sku::new(&args.sku).map_err(refused)?;
-            let known = till.catalog()?.get(&sku).cloned();
-            let known = known.ok_or_else(|| {
-                refused(format!(
-                    "there is no title `{sku}`; `zinetill catalog list` shows what there is"
-                ))
-            })?;
-            let title = fill((*known).clone(), &args, currency)?;
-            till.edit_title(title.clone())?;
-            Ok(show::title(&title, currency))
-        }
+        Command::Catalog(command) => catalog::run(command, folder),
+        Command::List(command) => offering::lists(command, folder),
+        Command::Offer(command) => offering::offers(command, folder),
+        Command::Tax(command) => offering::taxes(command, folder),
         Command::Session(SessionCommand::Open { float, event, by }) => {
             let mut till = open_or_make(folder)?;
             let currency = till.settings()?.currency;
@@ -444,44 +376,6 @@ fn price(rule: &str, quantities: &[u32], currency: Currency) -> Result<Shown, Er
         "warnings": warnings,
     });
     Ok(Shown::new(document, text))
-}
-
-fn fill(mut title: Title, args: &TitleArgs, currency: Currency) -> Result<Title, Error> {
-    let list = |text: &str, mark: char| -> Vec<String> {
-        text.split(mark)
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    if let Some(name) = &args.title {
-        if name.trim().is_empty() {
-            return Err(refused("a title needs a name"));
-        }
-        title.name = name.trim().to_owned();
-    }
-    if let Some(price) = &args.price {
-        title.rule = sentence::parse(price, currency).map_err(refused)?;
-    }
-    if let Some(makers) = &args.makers {
-        title.makers = list(makers, ';');
-    }
-    if let Some(weight) = &args.weight {
-        let read = weight_mg(weight)
-            .ok_or_else(|| refused(format!("`{weight}` is no weight; write it like 2.0 oz or 58 g")))?;
-        title.weight_mg = Some(read);
-    }
-    if let Some(tags) = &args.tags {
-        title.tags = list(&tags.to_lowercase(), ',');
-    }
-    if let Some(contents) = &args.contents {
-        title.contents = list(contents, ';');
-    }
-    title.stock = args.stock.or(title.stock);
-    title.barcode = args.barcode.clone().or(title.barcode);
-    title.introduced = args.introduced.clone().or(title.introduced);
-    title.description = args.description.clone().unwrap_or(title.description);
-    Ok(title)
 }
 
 fn sell(args: SellArgs, folder: &Path) -> Result<Shown, Error> {

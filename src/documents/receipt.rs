@@ -85,15 +85,23 @@ pub(super) fn sums(sale: &Sale) -> Vec<Sum> {
             total,
         });
     };
-    let discount: Money = sale.lines.iter().map(|line| line.discount).sum();
+    let discounts = sale
+        .applied
+        .discounts
+        .iter()
+        .filter(|discount| !discount.amount.is_zero());
     if !sale.lines.is_empty() {
-        add(words::SUBTOTAL, sale.goods + discount, false);
+        let taken: Money = discounts.clone().map(|discount| discount.amount).sum();
+        add(words::SUBTOTAL, sale.goods + taken, false);
     }
-    if !discount.is_zero() {
-        add(words::DISCOUNT, -discount, false);
+    for applied in discounts {
+        let on = applied.line.and_then(|line| sale.lines.get(line));
+        let label = words::discount(on.map(|line| line.title.as_str()), &applied.discount);
+        add(&label, -applied.amount, false);
     }
-    if !sale.tax_added.is_zero() {
-        add(words::TAX, sale.tax_added, false);
+    let (included, beside): (Vec<_>, Vec<_>) = sale.applied.taxes.iter().partition(|tax| tax.class.included);
+    for tax in beside {
+        add(&words::tax(&tax.class), tax.amount, false);
     }
     for donation in &sale.donations {
         let label = match donation.jar.trim() {
@@ -106,6 +114,9 @@ pub(super) fn sums(sale: &Sale) -> Vec<Sum> {
         add(words::ROUNDING, sale.rounding, false);
     }
     add(words::TOTAL, sale.total, true);
+    for tax in included {
+        add(&words::tax(&tax.class), tax.amount, false);
+    }
     for payment in &sale.payments {
         add(&capitalised(payment.method.as_str()), payment.given, false);
     }

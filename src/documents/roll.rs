@@ -29,6 +29,9 @@ pub(super) fn pages(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Page> {
         rows.extend((n > 0).then(|| space(3.5)));
         rows.extend(goods(sale, line));
     }
+    let reasons = sale.applied.reasons(sale.currency);
+    rows.extend((!reasons.is_empty()).then(|| space(3.5)));
+    rows.extend(reasons.iter().map(|reason| left(reason, 0.0, TEXT)));
     if !sale.lines.is_empty() {
         rows.push(tear());
     }

@@ -200,12 +200,13 @@ fn goods(sale: &Sale, line: &SaleLine) -> Vec<Row> {
 }
 
 fn totals(sale: &Sale) -> Vec<Row> {
-    sums(sale)
-        .iter()
-        .map(|sum| {
+    let reasons = sale.applied.reasons(sale.currency);
+    let reasons = reasons.iter().map(|reason| one(reason, ALL, Align::Left, TEXT));
+    reasons
+        .chain(sums(sale).iter().map(|sum| {
             let style = if sum.total { TOTAL } else { TEXT };
             opposite(&sum.label, &sum.amount, style)
-        })
+        }))
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! The cart: what the buyer wants, as it was tapped.
 //! Never knows a price: pricing derives every charge from it, whatever the order of the taps.
 
+use super::discount::Discount;
 use super::money::{Money, Quantity, QuantityError};
 use super::title::Sku;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,9 @@ pub struct CartLine {
     pub choices: Vec<Choice>,
     /// A price keyed by hand.
     pub price_override: Option<Override>,
+    /// What is taken off the line.
+    #[serde(default)]
+    pub discount: Option<Discount>,
 }
 
 /// Money given beside the goods, to a named jar.
@@ -70,8 +74,12 @@ pub struct Cart {
     pub id: Uuid,
     /// What is in it; no two lines hold the same title.
     pub lines: Vec<CartLine>,
-    /// A donation added to it.
-    pub donation: Option<Donation>,
+    /// What is taken off all of it.
+    #[serde(default)]
+    pub discount: Option<Discount>,
+    /// Donations added to it, one for each jar.
+    #[serde(default)]
+    pub donations: Vec<Donation>,
     /// A word about it, printed nowhere.
     pub note: String,
 }
@@ -84,7 +92,7 @@ impl Cart {
 
     /// Whether there is nothing to sell in it.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.donation.is_none()
+        self.lines.is_empty() && self.donations.is_empty()
     }
 
     /// Copies in it.
@@ -116,6 +124,7 @@ impl Cart {
             quantity: copies,
             choices: Vec::new(),
             price_override: None,
+            discount: None,
         });
         Ok(self.lines.len() - 1)
     }
@@ -144,14 +153,10 @@ impl Cart {
         Ok(())
     }
 
-    /// Chooses one amount for every copy of a line.
-    pub fn choose(&mut self, place: usize, amount: Money, band: Option<String>) {
+    /// Chooses the amounts of a line's copies anew.
+    pub fn choose(&mut self, place: usize, choices: Vec<Choice>) {
         if let Some(line) = self.lines.get_mut(place) {
-            line.choices = vec![Choice {
-                quantity: line.quantity,
-                amount,
-                band,
-            }];
+            line.choices = choices;
         }
     }
 
@@ -160,5 +165,23 @@ impl Cart {
         if let Some(line) = self.lines.get_mut(place) {
             line.choices.push(choice);
         }
+    }
+
+    /// Sets what is given to a jar; nothing takes it away.
+    pub fn donate(&mut self, jar: &str, amount: Money) {
+        let jar = jar.trim();
+        self.donations.retain(|donation| donation.jar != jar);
+        if !amount.is_zero() {
+            self.donations.push(Donation {
+                jar: jar.to_owned(),
+                amount,
+            });
+        }
+    }
+
+    /// What is given to a jar.
+    pub fn donated(&self, jar: &str) -> Money {
+        let own = self.donations.iter().find(|donation| donation.jar == jar);
+        own.map_or(Money::ZERO, |donation| donation.amount)
     }
 }

@@ -1,6 +1,11 @@
 //! The catalog in memory: every title on sale, found by SKU, by barcode and by typing.
 //! Never changes in place: the store hands out a new one after each change.
 
+use super::day::BusinessDay;
+use super::offer::Offer;
+use super::pricing::Terms;
+use super::rule::PriceRule;
+use super::tax::TaxClass;
 use super::title::{Sku, Title};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,6 +17,21 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Catalog {
     titles: Vec<Arc<Title>>,
     index: Arc<Index>,
+    /// Price lists by name.
+    pub lists: Vec<PriceList>,
+    /// Every offer in the order they were made, stopped ones too: the first has number 1.
+    pub offers: Vec<Offer>,
+    /// Tax classes by name.
+    pub taxes: Vec<TaxClass>,
+}
+
+/// A named price rule that one or many titles share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PriceList {
+    /// Its name, as `Half-sheets`.
+    pub name: String,
+    /// The rule.
+    pub rule: PriceRule,
 }
 
 /// Where each title stands; shared by catalogs that differ in stock alone.
@@ -54,7 +74,28 @@ impl Catalog {
         Catalog {
             titles: kept,
             index: Arc::new(index),
+            ..Catalog::default()
         }
+    }
+
+    /// What holds beside the titles' own rules at an event on a business day.
+    pub fn terms(&self, event: &str, day: BusinessDay) -> Terms {
+        Terms {
+            offers: self
+                .offers
+                .iter()
+                .filter(|offer| offer.in_force(event, day))
+                .cloned()
+                .collect(),
+            taxes: self.taxes.clone(),
+        }
+    }
+
+    /// The price list of this name.
+    pub fn list(&self, name: &str) -> Option<&PriceList> {
+        self.lists
+            .iter()
+            .find(|list| list.name.eq_ignore_ascii_case(name.trim()))
     }
 
     /// The same catalog after copies of a title moved.
@@ -123,7 +164,7 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rule::{PriceRule, RuleKind};
+    use crate::domain::rule::RuleKind;
 
     #[test]
     fn typing_finds_a_title_whatever_its_case_and_accents() {

@@ -67,6 +67,16 @@ impl Money {
             .is_some_and(|minor| minor <= MAX_MINOR)
     }
 
+    /// `numerator / denominator` of the amount in whole minor units, half a unit away from zero; nothing where the
+    /// denominator is zero. Exact: the product is never rounded on the way.
+    pub fn part(self, numerator: i64, denominator: i64, currency: Currency) -> Money {
+        let product = i128::from(self.to_minor(currency)) * i128::from(numerator);
+        let half_up = 2 * product.abs() + i128::from(denominator).abs();
+        let minor = half_up.checked_div(2 * i128::from(denominator).abs()).unwrap_or(0);
+        let signed = minor * product.signum() * i128::from(denominator).signum();
+        Money::from_minor(i64::try_from(signed).unwrap_or(i64::MAX), currency)
+    }
+
     /// To the nearest multiple of `coin`, half away from zero; unchanged where the coin is zero.
     pub fn to_nearest(self, coin: Money) -> Money {
         match self.0.checked_div(coin.0) {
@@ -124,6 +134,21 @@ impl<'de> serde::Deserialize<'de> for Money {
         let text = String::deserialize(deserializer)?;
         text.parse().map(Money).map_err(serde::de::Error::custom)
     }
+}
+
+/// Rates are kept in millionths.
+pub const MILLION: u32 = 1_000_000;
+
+/// Reads a percentage such as `8.875` into millionths; `None` where it is none, below zero, or finer than they are.
+pub fn parse_percent(text: &str) -> Option<u32> {
+    let percent: Decimal = text.trim().replace(',', ".").parse().ok()?;
+    let ppm = percent.checked_mul(Decimal::from(MILLION / 100))?;
+    ppm.fract().is_zero().then(|| ppm.to_u32()).flatten()
+}
+
+/// A rate as people read it: `8.875 %`.
+pub fn percent(ppm: u32) -> String {
+    format!("{} %", Decimal::new(ppm.into(), 4).normalize())
 }
 
 /// How many copies: at least one, at most [`Quantity::MAX`].
@@ -214,6 +239,22 @@ mod tests {
         assert_eq!(share(usd(500), &[2, 1], Currency::USD), [usd(333), usd(167)]);
         assert_eq!(share(usd(1), &[1, 3], Currency::USD), [usd(0), usd(1)]);
         assert_eq!(share(usd(5), &[0, 0], Currency::USD), [usd(5), usd(0)]);
+    }
+
+    #[test]
+    fn a_part_is_rounded_half_away_from_zero() {
+        let usd = |minor| Money::from_minor(minor, Currency::USD);
+        for (amount, n, d, part) in [
+            (100, 1, 3, 33),
+            (5, 1, 2, 3),
+            (-5, 1, 2, -3),
+            (7, 0, 5, 0),
+            (7, 1, 0, 0),
+        ] {
+            assert_eq!(usd(amount).part(n, d, Currency::USD), usd(part), "{amount} · {n}/{d}");
+        }
+        assert_eq!(parse_percent("8,875"), Some(88_750));
+        assert_eq!(parse_percent("-1"), None);
     }
 
     #[test]

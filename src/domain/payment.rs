@@ -59,6 +59,8 @@ pub struct Payment {
     pub given: Money,
     /// What went back.
     pub change: Money,
+    /// Nobody saw it arrive yet: it was paid by phone and is to be ticked off.
+    pub unverified: bool,
 }
 
 impl Payment {
@@ -209,6 +211,7 @@ pub fn settle(
                 method: tender.method.clone(),
                 given: tender.given,
                 change: back,
+                unverified: false,
             }
         })
         .collect();

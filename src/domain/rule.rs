@@ -111,6 +111,8 @@ pub struct Charge {
     pub amount: Money,
     /// As a receipt says it: `2 × $0.75`, `3 for $5.00`.
     pub text: String,
+    /// The offer that took the copies: its place among those in force.
+    pub offer: Option<u32>,
 }
 
 impl Charge {
@@ -126,6 +128,7 @@ impl Charge {
             unit_price: Some(unit_price),
             amount: unit_price.times(quantity),
             text,
+            offer: None,
         }
     }
 }
@@ -215,6 +218,14 @@ impl PriceRule {
     pub fn suggested(&self) -> Option<Money> {
         match &self.kind {
             RuleKind::Sliding { suggested, .. } | RuleKind::PayWhatYouCan { suggested } => *suggested,
+            _ => None,
+        }
+    }
+
+    /// The band of a sliding scale that stands at this amount.
+    pub fn band_at(&self, amount: Money) -> Option<&Band> {
+        match &self.kind {
+            RuleKind::Sliding { bands, .. } => bands.iter().find(|band| band.amount == amount),
             _ => None,
         }
     }
@@ -392,6 +403,7 @@ fn set_charges(sets: &[PriceSet], single: Money, quantity: Quantity, currency: C
                 unit_price: None,
                 amount,
                 text,
+                offer: None,
             })
         })
         .collect();

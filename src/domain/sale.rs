@@ -6,6 +6,7 @@ use super::currency::Currency;
 use super::day::{BusinessDay, Instant};
 use super::money::{Money, Quantity};
 use super::payment::Payment;
+use super::pricing::Applied;
 use super::rule::Charge;
 use std::fmt;
 use uuid::Uuid;
@@ -67,6 +68,8 @@ pub struct SaleLine {
     pub tags: Vec<String>,
     /// The maker's share in millionths.
     pub maker_share_ppm: Option<u32>,
+    /// The tax class.
+    pub tax_class: Option<String>,
     /// Copies.
     pub quantity: Quantity,
     /// What the copies cost, part by part.
@@ -75,11 +78,11 @@ pub struct SaleLine {
     pub choices: Vec<Choice>,
     /// A price keyed by hand.
     pub price_override: Option<Override>,
-    /// What was taken off the line.
+    /// What was taken off the line: its own discount and its share of the basket's.
     pub discount: Money,
     /// Charges less discount.
     pub total: Money,
-    /// What tiers or sets saved.
+    /// What tiers, sets and offers saved.
     pub saved: Money,
     /// Whether copies left the stock.
     pub counted: bool,
@@ -100,6 +103,8 @@ pub struct Sale {
     pub business_day: BusinessDay,
     /// The clock had jumped when it was recorded.
     pub clock_suspect: bool,
+    /// It was keyed in after it happened.
+    pub late: bool,
     /// The session whose tin took the money.
     pub session: Uuid,
     /// The event's name, empty where there is none.
@@ -110,6 +115,10 @@ pub struct Sale {
     pub currency: Currency,
     /// What was sold.
     pub lines: Vec<SaleLine>,
+    /// The offers, discounts and taxes in force, and what they came to.
+    pub applied: Applied,
+    /// The smallest coin to which cash was rounded.
+    pub smallest_coin: Option<Money>,
     /// What the goods cost after discounts.
     pub goods: Money,
     /// Tax beside the goods.
@@ -173,6 +182,9 @@ impl Sale {
                 ));
             }
         }
+        if let Some(contradiction) = self.applied_contradiction() {
+            return Some(contradiction);
+        }
         let lines: Money = self.lines.iter().map(|line| line.total).sum();
         if lines != self.goods {
             return Some("its lines do not add up to its goods".to_owned());
@@ -182,6 +194,26 @@ impl Sale {
         }
         if self.paid() - self.change() != self.total {
             return Some("its payments less change do not make its total".to_owned());
+        }
+        None
+    }
+
+    fn applied_contradiction(&self) -> Option<String> {
+        let taken: Money = self.lines.iter().map(|line| line.discount).sum();
+        let discounts: Money = self.applied.discounts.iter().map(|discount| discount.amount).sum();
+        if taken != discounts {
+            return Some("what was taken off its lines is not what its discounts take".to_owned());
+        }
+        for tax in &self.applied.taxes {
+            let of_class = |line: &&SaleLine| line.tax_class.as_deref() == Some(tax.class.name.as_str());
+            let base: Money = self.lines.iter().filter(of_class).map(|line| line.total).sum();
+            if base != tax.base || tax.class.on(base, self.currency) != tax.amount {
+                return Some(format!("the tax `{}` does not follow from its lines", tax.class.name));
+            }
+        }
+        let added = self.applied.taxes.iter().filter(|tax| !tax.class.included);
+        if added.map(|tax| tax.amount).sum::<Money>() != self.tax_added {
+            return Some("its added taxes do not make what stands beside its goods".to_owned());
         }
         None
     }

@@ -3,6 +3,7 @@
 
 use super::currency::Currency;
 use super::money::Money;
+use super::payment::Method;
 
 /// What a till is and how it is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,19 @@ pub struct Settings {
     pub smallest_coin: Option<Money>,
     /// Payment methods beside cash, in the order shown.
     pub methods: Vec<String>,
+    /// Methods beside cash whose money is seen to arrive; payments by all others are ticked off later.
+    pub trusted: Vec<String>,
+    /// Jars that donations go to, in the order shown; the table itself where there is none.
+    pub jars: Vec<String>,
     /// The hour a business day ends.
     pub rollover_hour: u32,
+}
+
+impl Settings {
+    /// Whether money paid by this method is yet to be seen.
+    pub fn unverified(&self, method: &Method) -> bool {
+        !method.is_cash() && !self.trusted.iter().any(|trusted| trusted == method.as_str())
+    }
 }
 
 /// Paper for a receipt.

@@ -97,6 +97,8 @@ pub struct Title {
     pub description: String,
     /// The maker's share of the takings in millionths; `None` where nothing was agreed.
     pub maker_share_ppm: Option<u32>,
+    /// The tax class; none by default.
+    pub tax_class: Option<String>,
     /// Put away: neither shown nor searched.
     pub archived: bool,
 }
@@ -118,6 +120,7 @@ impl Title {
             contents: Vec::new(),
             description: String::new(),
             maker_share_ppm: None,
+            tax_class: None,
             archived: false,
         }
     }

@@ -421,9 +421,13 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        let now = open.sell.basket.cart().donation.clone();
-        let (jar, before) = now.map(|donation| (donation.jar, donation.amount)).unwrap_or_default();
-        let changed = open.sell.basket.donate(&jar, before + amount);
+        let cart = open.sell.basket.cart();
+        let jar = cart.donations.first().map(|donation| donation.jar.clone());
+        let jar = jar
+            .or_else(|| open.shop.settings.jars.first().cloned())
+            .unwrap_or_default();
+        let given = cart.donated(&jar) + amount;
+        let changed = open.sell.basket.donate(&jar, given);
         let action = open.sell.kept(changed, &open.shop);
         self.sell_action(action)
     }

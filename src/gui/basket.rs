@@ -1,11 +1,11 @@
 //! The carts at hand: the one on the screen, the parked ones, and the steps that can be taken back.
 //! Never writes to disk: whoever changes it hands what it answers to the till.
 
-use crate::domain::cart::{Cart, Donation, Item};
+use crate::domain::cart::{Cart, Choice, Item};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Quantity};
-use crate::domain::pricing::{self, PricedBasket};
+use crate::domain::pricing::{self, PricedBasket, Terms};
 use crate::domain::title::Sku;
 use uuid::Uuid;
 
@@ -84,9 +84,9 @@ impl Basket {
         self.select(self.selected.saturating_add_signed(by as isize));
     }
 
-    /// Works out what the cart costs with this catalog.
-    pub fn price(&mut self, catalog: &Catalog, currency: Currency) {
-        match pricing::price(&self.cart, |sku| catalog.get(sku), currency) {
+    /// Works out what the cart costs with this catalog and what is in force.
+    pub fn price(&mut self, catalog: &Catalog, terms: &Terms, currency: Currency) {
+        match pricing::price(&self.cart, |sku| catalog.get(sku), terms, currency) {
             Ok(priced) => {
                 self.priced = priced;
                 self.problem = None;
@@ -139,19 +139,16 @@ impl Basket {
     /// The buyer chose an amount for every copy of a line.
     pub fn choose(&mut self, place: usize, amount: Money, band: Option<String>) -> bool {
         self.step(|cart| {
-            cart.choose(place, amount, band);
+            let quantity = cart.lines.get(place)?.quantity;
+            cart.choose(place, vec![Choice { quantity, amount, band }]);
             Some(place)
         })
     }
 
-    /// Sets the donation; nothing takes it away.
+    /// Sets what is given to a jar; nothing takes it away.
     pub fn donate(&mut self, jar: &str, amount: Money) -> bool {
-        let donation = (!amount.is_zero()).then(|| Donation {
-            jar: jar.trim().to_owned(),
-            amount,
-        });
         self.step(|cart| {
-            cart.donation = donation;
+            cart.donate(jar, amount);
             None
         })
     }
@@ -165,7 +162,8 @@ impl Basket {
     pub fn clear(&mut self) -> bool {
         self.step(|cart| {
             cart.lines.clear();
-            cart.donation = None;
+            cart.donations.clear();
+            cart.discount = None;
             Some(0)
         })
     }

@@ -4,6 +4,7 @@
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::pricing::Terms;
 use crate::domain::sale::Sale;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
@@ -45,6 +46,12 @@ impl Shop {
             today,
             notice: till.notice().map(str::to_owned),
         })
+    }
+
+    /// What holds beside the titles' own rules, at this event today.
+    pub fn terms(&self) -> Terms {
+        let event = self.session.as_ref().map_or("", |session| session.event.as_str());
+        self.catalog.terms(event, self.today)
     }
 
     /// The till's currency.

@@ -12,34 +12,34 @@ use rusqlite::{Connection, OptionalExtension};
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn head(conn: &Connection, store: &HeadOf<'_>) -> Result<(u64, Hash), StoreError> {
+pub fn head(conn: &Connection, store: &HeadOf) -> Result<(u64, Hash), StoreError> {
     let last = conn
         .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Hash>(1)?)))
         .optional()?;
     Ok(match last {
         Some((seq, hash)) => (u64::try_from(seq).unwrap_or(0), hash),
-        None => (0, genesis(store.till, store.register, store.currency)),
+        None => (0, genesis(store.till, &store.register, store.currency)),
     })
 }
 
 /// What a till's chain begins with.
-#[derive(Debug, Clone, Copy)]
-pub struct HeadOf<'a> {
+#[derive(Debug, Clone)]
+pub struct HeadOf {
     /// The till's id.
     pub till: uuid::Uuid,
     /// Its register.
-    pub register: &'a str,
+    pub register: String,
     /// Its currency.
     pub currency: crate::domain::currency::Currency,
 }
 
 impl Store {
     /// What this till's chain begins with.
-    pub fn identity(&self) -> HeadOf<'_> {
+    pub fn identity(&self) -> HeadOf {
         HeadOf {
             till: self.till,
-            register: &self.register,
+            register: self.register.clone(),
             currency: self.currency,
         }
     }
@@ -49,7 +49,7 @@ impl Store {
 ///
 /// # Errors
 /// When the database refuses it.
-pub fn append(conn: &Connection, of: &HeadOf<'_>, mut entry: Entry) -> Result<Entry, StoreError> {
+pub fn append(conn: &Connection, of: &HeadOf, mut entry: Entry) -> Result<Entry, StoreError> {
     let (seq, previous) = head(conn, of)?;
     entry.seq = seq + 1;
     let body = entry.encode()?;
@@ -62,7 +62,7 @@ pub fn append(conn: &Connection, of: &HeadOf<'_>, mut entry: Entry) -> Result<En
 ///
 /// # Errors
 /// When it does not, or the entry is not valid.
-pub fn replay(conn: &Connection, of: &HeadOf<'_>, seq: u64, body: &str, hash: &Hash) -> Result<(), StoreError> {
+pub fn replay(conn: &Connection, of: &HeadOf, seq: u64, body: &str, hash: &Hash) -> Result<(), StoreError> {
     let (last, previous) = head(conn, of)?;
     let entry = Entry::decode(body)?;
     if seq != last + 1 || entry.seq != seq || entry.till != of.till || link(&previous, seq, body) != *hash {
@@ -105,9 +105,9 @@ pub fn insert_entry(conn: &Connection, entry: &Entry, body: &str, hash: &Hash) -
 
 fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> Result<(), StoreError> {
     conn.prepare_cached(
-        "INSERT INTO sale (seq, id, key, number, register, sold_at, offset_min, business_day, clock_suspect, session_id, event,
-             volunteer, practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sale (seq, id, key, number, register, sold_at, offset_min, business_day, clock_suspect, late, session_id,
+             event, volunteer, practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(rusqlite::params![
         seq,
@@ -119,6 +119,7 @@ fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> R
         entry.offset_min,
         entry.day,
         sale.clock_suspect,
+        sale.late,
         sale.session.to_string(),
         sale.event,
         sale.by,
@@ -136,7 +137,8 @@ fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> R
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut insert_charge = conn.prepare_cached(
-        "INSERT INTO sale_charge (sale_seq, line, n, quantity, unit_minor, amount_minor, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sale_charge (sale_seq, line, n, quantity, unit_minor, amount_minor, text, offer)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut insert_choice = conn.prepare_cached(
         "INSERT INTO sale_choice (sale_seq, line, n, quantity, amount_minor, band) VALUES (?, ?, ?, ?, ?, ?)",
@@ -162,7 +164,16 @@ fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> R
             line.counted,
         ])?;
         for (k, charge) in line.charges.iter().enumerate() {
-            insert_charge.execute((seq, n, k, charge.quantity, charge.unit, charge.amount, &charge.text))?;
+            insert_charge.execute((
+                seq,
+                n,
+                k,
+                charge.quantity,
+                charge.unit,
+                charge.amount,
+                &charge.text,
+                charge.offer,
+            ))?;
         }
         for (k, choice) in line.choices.iter().enumerate() {
             insert_choice.execute((seq, n, k, choice.quantity, choice.amount, &choice.band))?;
@@ -179,10 +190,17 @@ fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> R
         }
     }
     let mut insert_payment = conn.prepare_cached(
-        "INSERT INTO payment (sale_seq, n, method, given_minor, change_minor) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO payment (sale_seq, n, method, given_minor, change_minor, unverified) VALUES (?, ?, ?, ?, ?, ?)",
     )?;
     for (n, payment) in sale.payments.iter().enumerate() {
-        insert_payment.execute((seq, n, &payment.method, payment.given, payment.change))?;
+        insert_payment.execute((
+            seq,
+            n,
+            &payment.method,
+            payment.given,
+            payment.change,
+            payment.unverified,
+        ))?;
     }
     let mut insert_donation =
         conn.prepare_cached("INSERT INTO donation (sale_seq, n, jar, amount_minor) VALUES (?, ?, ?, ?)")?;

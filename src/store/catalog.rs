@@ -2,6 +2,8 @@
 //! Never deletes a title: sales keep snapshots, and what was sold is archived.
 
 use super::error::StoreError;
+use super::terms::{load_lists, load_offers, load_taxes};
+use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::sentence;
 use crate::domain::title::{Sku, Title};
@@ -20,16 +22,16 @@ pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, St
 pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO title (sku, position, name, makers, price, price_list, tags, counted, weight_mg, introduced, barcode,
-             contents, description, maker_share_ppm, archived)
-         VALUES (?1, (SELECT count(*) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-         ON CONFLICT (sku) DO UPDATE SET name = ?2, makers = ?3, price = ?4, price_list = ?5, tags = ?6, counted = ?7,
-             weight_mg = ?8, introduced = ?9, barcode = ?10, contents = ?11, description = ?12, maker_share_ppm = ?13, archived = ?14",
+             contents, description, maker_share_ppm, archived, tax_class)
+         VALUES (?1, (SELECT count(*) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+         ON CONFLICT (sku) DO UPDATE SET name = ?2, makers = ?3, price = ?4, price_list = ?5, tags = ?6, counted = ?7, weight_mg = ?8,
+             introduced = ?9, barcode = ?10, contents = ?11, description = ?12, maker_share_ppm = ?13, archived = ?14, tax_class = ?15",
     )?
     .execute(rusqlite::params![
         title.sku.as_str(),
         title.name,
         json(&title.makers)?,
-        sentence::print(&title.rule, currency),
+        title.price_list.is_none().then(|| sentence::print(&title.rule, currency)),
         title.price_list,
         json(&title.tags)?,
         title.stock.is_some(),
@@ -40,6 +42,7 @@ pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Resul
         title.description,
         title.maker_share_ppm,
         title.archived,
+        title.tax_class,
     ])?;
     Ok(())
 }
@@ -82,12 +85,13 @@ pub fn stock_of(conn: &Connection, sku: &str) -> Result<i64, StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read, or a title in it is not valid; the sentence names it.
-pub fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, StoreError> {
+fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, StoreError> {
     let mut rules: HashMap<String, crate::domain::rule::PriceRule> = HashMap::new();
     let mut query = conn.prepare_cached(
-        "SELECT title.sku, name, makers, price, price_list, tags, counted, coalesce(copies, 0), weight_mg, introduced,
-             barcode, contents, description, maker_share_ppm, archived
-         FROM title LEFT JOIN stock ON stock.sku = title.sku ORDER BY position",
+        "SELECT title.sku, title.name, makers, coalesce(price_list.price, title.price), price_list, tags, counted, coalesce(copies, 0),
+             weight_mg, introduced, barcode, contents, description, maker_share_ppm, archived, tax_class
+         FROM title LEFT JOIN stock ON stock.sku = title.sku LEFT JOIN price_list ON price_list.name = title.price_list
+         ORDER BY position",
     )?;
     let mut rows = query.query([])?;
     let mut titles = Vec::new();
@@ -122,7 +126,20 @@ pub fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, 
             description: row.get(12)?,
             maker_share_ppm: row.get(13)?,
             archived: row.get(14)?,
+            tax_class: row.get(15)?,
         });
     }
     Ok(titles)
+}
+
+/// The whole catalog: titles with their stock, price lists, offers, tax classes.
+///
+/// # Errors
+/// When the database cannot be read, or something in it is not valid; the sentence names it.
+pub fn load_catalog(conn: &Connection, currency: Currency) -> Result<Catalog, StoreError> {
+    let mut catalog = Catalog::new(load_titles(conn, currency)?);
+    catalog.lists = load_lists(conn, currency)?;
+    catalog.offers = load_offers(conn, currency)?;
+    catalog.taxes = load_taxes(conn)?;
+    Ok(catalog)
 }

@@ -137,7 +137,7 @@ pub fn summary(
         .query_row((&days.0, &days.1), |row| row.get(0))?,
     );
     let mut query = conn.prepare_cached(
-        "SELECT method, count(*), sum(given_minor), sum(change_minor) FROM sale CROSS JOIN payment ON sale_seq = seq
+        "SELECT method, count(*), sum(given_minor), sum(change_minor), sum(unverified * (given_minor - change_minor)) FROM sale CROSS JOIN payment ON sale_seq = seq
          WHERE business_day BETWEEN ? AND ? GROUP BY method ORDER BY sum(given_minor - change_minor) DESC, method",
     )?;
     let mut rows = query.query((&days.0, &days.1))?;
@@ -150,7 +150,7 @@ pub fn summary(
             method: Method::new(&name).ok_or_else(|| StoreError::Damaged(format!("payment method `{name}`")))?,
             count: row.get(1)?,
             amount: given - change,
-            unverified: if name == "cash" { Money::ZERO } else { given - change },
+            unverified: money(row.get(4)?),
         });
     }
     let mut query = conn.prepare_cached(

@@ -66,7 +66,7 @@ impl RollLine {
 }
 
 /// The first line of a till's roll.
-pub fn header(of: &HeadOf<'_>) -> String {
+pub fn header(of: &HeadOf) -> String {
     format!(
         "{{\"roll\":1,\"till\":\"{}\",\"register\":\"{}\",\"currency\":\"{}\"}}\n",
         of.till,
@@ -203,7 +203,7 @@ fn tail(file: &mut File, header: &str) -> Result<(Tail, u64), StoreError> {
 ///
 /// # Errors
 /// When the roll cannot be read, or a line of it; the sentence names the line.
-pub fn lines_after(folder: &Path, of: &HeadOf<'_>, after: u64) -> Result<Vec<RollLine>, StoreError> {
+pub fn lines_after(folder: &Path, of: &HeadOf, after: u64) -> Result<Vec<RollLine>, StoreError> {
     let mut lines = Vec::new();
     read(folder, of, |_, line| {
         match line {
@@ -221,7 +221,7 @@ pub fn lines_after(folder: &Path, of: &HeadOf<'_>, after: u64) -> Result<Vec<Rol
 /// When the roll cannot be read or belongs to another till.
 pub fn read(
     folder: &Path,
-    of: &HeadOf<'_>,
+    of: &HeadOf,
     mut each: impl FnMut(usize, Option<RollLine>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut reader = BufReader::new(File::open(folder.join(ROLL))?);

@@ -83,14 +83,14 @@ fn integrity(conn: &Connection, found: &mut Verification) -> Result<(), StoreErr
 
 fn journal(
     conn: &Connection,
-    of: &HeadOf<'_>,
+    of: &HeadOf,
     found: &mut Verification,
     progress: &mut impl FnMut(u64, u64),
 ) -> Result<(), StoreError> {
     let all: u64 = conn
         .query_row("SELECT count(*) FROM journal", [], |row| row.get::<_, i64>(0))?
         .unsigned_abs();
-    let mut previous: Hash = genesis(of.till, of.register, of.currency);
+    let mut previous: Hash = genesis(of.till, &of.register, of.currency);
     let mut number = 0_u32;
     let mut query = conn.prepare("SELECT seq, body, hash FROM journal ORDER BY seq")?;
     let mut rows = query.query([])?;
@@ -196,7 +196,7 @@ fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlit
     let sale = conn
         .prepare_cached(
             "SELECT sold_at, offset_min, business_day, sale.id, key, sale.register, number, clock_suspect, session_id, event, volunteer,
-                 sale.practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency
+                 sale.practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency, late
              FROM sale, till WHERE seq = ?",
         )?
         .query_row([seq], |row| {
@@ -206,6 +206,7 @@ fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlit
                 register: row.get(5)?,
                 number: row.get(6)?,
                 clock_suspect: row.get(7)?,
+                late: row.get(19)?,
                 session: uuid_of(row, 8)?,
                 event: row.get(9)?,
                 by: row.get(10)?,
@@ -228,13 +229,15 @@ fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlit
         return Ok(None);
     };
     sale.lines = lines(conn, seq)?;
-    let mut query =
-        conn.prepare_cached("SELECT method, given_minor, change_minor FROM payment WHERE sale_seq = ? ORDER BY n")?;
+    let mut query = conn.prepare_cached(
+        "SELECT method, given_minor, change_minor, unverified FROM payment WHERE sale_seq = ? ORDER BY n",
+    )?;
     let rows = query.query_map([seq], |row| {
         Ok(PaymentBody {
             method: row.get(0)?,
             given: row.get(1)?,
             change: row.get(2)?,
+            unverified: row.get(3)?,
         })
     })?;
     sale.payments = rows.collect::<Result<_, _>>()?;
@@ -284,7 +287,7 @@ fn lines(conn: &Connection, seq: i64) -> Result<Vec<LineBody>, rusqlite::Error> 
     })?;
     let mut lines = rows.collect::<Result<Vec<_>, _>>()?;
     let mut charges = conn.prepare_cached(
-        "SELECT quantity, unit_minor, amount_minor, text FROM sale_charge WHERE sale_seq = ? AND line = ? ORDER BY n",
+        "SELECT quantity, unit_minor, amount_minor, text, offer FROM sale_charge WHERE sale_seq = ? AND line = ? ORDER BY n",
     )?;
     let mut choices = conn.prepare_cached(
         "SELECT quantity, amount_minor, band FROM sale_choice WHERE sale_seq = ? AND line = ? ORDER BY n",
@@ -296,6 +299,7 @@ fn lines(conn: &Connection, seq: i64) -> Result<Vec<LineBody>, rusqlite::Error> 
                 unit: row.get(1)?,
                 amount: row.get(2)?,
                 text: row.get(3)?,
+                offer: row.get(4)?,
             })
         })?;
         line.charges = rows.collect::<Result<_, _>>()?;

@@ -5,8 +5,10 @@ use uuid::Uuid;
 use zinetill::domain::cart::{Choice, Donation, Override};
 use zinetill::domain::currency::Currency;
 use zinetill::domain::day::Instant;
+use zinetill::domain::discount::{Discount, Off};
 use zinetill::domain::money::{Money, Quantity};
 use zinetill::domain::payment::{Method, Payment};
+use zinetill::domain::pricing::{Applied, AppliedDiscount};
 use zinetill::domain::rule::Charge;
 use zinetill::domain::sale::{ReceiptNumber, Sale, SaleLine};
 use zinetill::till::Settings;
@@ -29,6 +31,8 @@ pub fn settings() -> Settings {
         practice: false,
         smallest_coin: None,
         methods: vec!["card".to_owned()],
+        trusted: Vec::new(),
+        jars: Vec::new(),
         rollover_hour: 4,
     }
 }
@@ -48,6 +52,7 @@ pub fn line(title: &str, makers: &[&str], sentence: &str, parts: &[(u32, i64)]) 
         price_list: None,
         tags: Vec::new(),
         maker_share_ppm: None,
+        tax_class: None,
         quantity: copies(parts.iter().map(|(number, _)| number).sum()),
         charges,
         choices: Vec::new(),
@@ -57,6 +62,21 @@ pub fn line(title: &str, makers: &[&str], sentence: &str, parts: &[(u32, i64)]) 
         saved: Money::ZERO,
         counted: true,
     }
+}
+
+/// What was taken off the lines, as it was keyed.
+fn discounts(lines: &[SaleLine]) -> Vec<AppliedDiscount> {
+    let taken = lines.iter().enumerate().filter(|(_, line)| !line.discount.is_zero());
+    taken
+        .map(|(n, line)| AppliedDiscount {
+            line: Some(n),
+            discount: Discount {
+                off: Off::Amount(line.discount),
+                reason: "creased".to_owned(),
+            },
+            amount: line.discount,
+        })
+        .collect()
 }
 
 /// A sale of these lines, paid with one cash payment.
@@ -72,11 +92,17 @@ pub fn sale(lines: Vec<SaleLine>, donations: Vec<Donation>, given: i64) -> Sale 
         sold_at,
         business_day: sold_at.business_day(4),
         clock_suspect: false,
+        late: false,
         session: Uuid::nil(),
         event: "Bay Area Anarchist Bookfair".to_owned(),
         by: "Robin".to_owned(),
         currency: Currency::USD,
+        applied: Applied {
+            discounts: discounts(&lines),
+            ..Applied::default()
+        },
         lines,
+        smallest_coin: None,
         goods,
         tax_added: Money::ZERO,
         donations,
@@ -86,6 +112,7 @@ pub fn sale(lines: Vec<SaleLine>, donations: Vec<Donation>, given: i64) -> Sale 
             method: Method::cash(),
             given: usd(given),
             change: usd(given) - total,
+            unverified: false,
         }],
         note: String::new(),
         practice: false,

@@ -165,7 +165,7 @@ impl State {
         let given = self.giving(to_pay, shop);
         let settled = payment::settle(
             priced,
-            cart.donation.clone().into_iter().collect(),
+            cart.donations.clone(),
             &self.all_tenders(given),
             shop.settings.smallest_coin,
             shop.currency(),

@@ -51,7 +51,7 @@ impl State {
                 Some(Message::KeepChangePressed),
             ));
         }
-        if let Some(donation) = &cart.donation {
+        for donation in &cart.donations {
             let words = tell(
                 "payment-donation",
                 &[("amount", shop.currency().show(donation.amount).into())],

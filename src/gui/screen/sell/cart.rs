@@ -269,7 +269,7 @@ impl State {
             ]
         };
         let mut content = column![amount(say("cart-subtotal"), priced.goods)].spacing(S1);
-        if let Some(donation) = &self.basket.cart().donation {
+        for donation in &self.basket.cart().donations {
             let label = if donation.jar.is_empty() {
                 say("cart-donation")
             } else {

@@ -146,7 +146,7 @@ impl State {
         let (_, query) = copies_and_query(&self.search);
         self.found = shop.catalog.search(query, self.tag.as_deref());
         self.highlight = self.highlight.min(self.found.len().saturating_sub(1));
-        self.basket.price(&shop.catalog, shop.currency());
+        self.basket.price(&shop.catalog, &shop.terms(), shop.currency());
     }
 
     /// Whether something is searched.
@@ -222,7 +222,7 @@ impl State {
                 Action::FocusSearch
             }
             Message::DonationOpened => {
-                let editor = Editor::donation(self.basket.cart().donation.as_ref(), shop.currency());
+                let editor = Editor::donation(self.basket.cart().donations.first(), shop.currency());
                 self.open(editor)
             }
             Message::CustomOpened => self.open(Editor::custom()),
@@ -471,7 +471,7 @@ impl State {
             return Action::FocusSearch;
         }
         self.sold = None;
-        self.basket.price(&shop.catalog, shop.currency());
+        self.basket.price(&shop.catalog, &shop.terms(), shop.currency());
         Action::Keep(vec![self.basket.cart().clone()])
     }
 }

@@ -1,0 +1,175 @@
+//! Titles as words of a command.
+//! Never decides what a title may hold.
+
+use super::show::{self, Shown};
+use super::{open_or_make, refused};
+use crate::domain::catalog::Catalog;
+use crate::domain::currency::Currency;
+use crate::domain::money::{MILLION, Money, parse_percent};
+use crate::domain::rule::PriceRule;
+use crate::domain::sentence;
+use crate::domain::title::{Sku, Title, weight_mg};
+use crate::till::{Error, Till};
+use clap::{Args, Subcommand};
+use std::path::Path;
+
+/// Titles.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// Every title
+    List,
+    /// A new title
+    Add(TitleArgs),
+    /// Change a title
+    Edit(TitleArgs),
+}
+
+/// What a title holds.
+#[derive(Debug, Args)]
+pub struct TitleArgs {
+    /// What it is known by
+    sku: String,
+    /// Its name
+    #[arg(long)]
+    title: Option<String>,
+    /// Its price sentence
+    #[arg(long)]
+    price: Option<String>,
+    /// Who made it, parted by ;
+    #[arg(long)]
+    makers: Option<String>,
+    /// Its weight, as '2.0 oz' or '58 g'
+    #[arg(long)]
+    weight: Option<String>,
+    /// Copies on the table
+    #[arg(long, allow_hyphen_values = true)]
+    stock: Option<i64>,
+    /// Tags, parted by commas
+    #[arg(long)]
+    tags: Option<String>,
+    /// Barcode or ISBN
+    #[arg(long)]
+    barcode: Option<String>,
+    /// Year and month it came out, as 2012-02
+    #[arg(long)]
+    introduced: Option<String>,
+    /// What it is about
+    #[arg(long)]
+    description: Option<String>,
+    /// What stands inside, parted by ;
+    #[arg(long)]
+    contents: Option<String>,
+    /// The price list it goes by, instead of a sentence of its own
+    #[arg(long, value_name = "NAME", conflicts_with = "price")]
+    list: Option<String>,
+    /// Its tax class; 'none' takes it away
+    #[arg(long, value_name = "CLASS")]
+    tax: Option<String>,
+    /// The maker's share of the takings, as 60%
+    #[arg(long, value_name = "PERCENT")]
+    share: Option<String>,
+}
+
+pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
+    match command {
+        CatalogCommand::List => {
+            let mut till = Till::open(folder)?;
+            let currency = till.settings()?.currency;
+            Ok(show::catalog(&*till.catalog()?, currency))
+        }
+        CatalogCommand::Add(args) => {
+            let mut till = open_or_make(folder)?;
+            let (catalog, currency) = (till.catalog()?, till.settings()?.currency);
+            let sku = Sku::new(&args.sku).map_err(refused)?;
+            let name = args
+                .title
+                .clone()
+                .ok_or_else(|| refused("a title needs a name: --title 'Converge and Overtake!'"))?;
+            if args.price.is_none() && args.list.is_none() {
+                return Err(refused("a title needs a price: --price '1st @ $1.00, rest $0.75/ea.'"));
+            }
+            let title = Title::new(sku, name, PriceRule::fixed(Money::ZERO));
+            let title = fill(title, &args, &catalog, currency)?;
+            till.add_title(title.clone())?;
+            Ok(show::title(&title, currency))
+        }
+        CatalogCommand::Edit(args) => {
+            let mut till = Till::open(folder)?;
+            let (catalog, currency) = (till.catalog()?, till.settings()?.currency);
+            let sku = Sku::new(&args.sku).map_err(refused)?;
+            let known = catalog.get(&sku).ok_or_else(|| {
+                refused(format!(
+                    "there is no title `{sku}`; `zinetill catalog list` shows what there is"
+                ))
+            })?;
+            let title = fill((**known).clone(), &args, &catalog, currency)?;
+            till.edit_title(title.clone())?;
+            Ok(show::title(&title, currency))
+        }
+    }
+}
+
+fn fill(mut title: Title, args: &TitleArgs, catalog: &Catalog, currency: Currency) -> Result<Title, Error> {
+    let list = |text: &str, mark: char| -> Vec<String> {
+        text.split(mark)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    if let Some(name) = &args.title {
+        if name.trim().is_empty() {
+            return Err(refused("a title needs a name"));
+        }
+        title.name = name.trim().to_owned();
+    }
+    if let Some(price) = &args.price {
+        title.rule = sentence::parse(price, currency).map_err(refused)?;
+        title.price_list = None;
+    }
+    if let Some(name) = &args.list {
+        let list = catalog.list(name).ok_or_else(|| {
+            refused(format!(
+                "there is no price list `{name}`; `zinetill list list` shows what there is"
+            ))
+        })?;
+        title.rule = list.rule.clone();
+        title.price_list = Some(list.name.clone());
+    }
+    if let Some(name) = &args.tax {
+        let class = catalog
+            .taxes
+            .iter()
+            .find(|class| class.name.eq_ignore_ascii_case(name.trim()));
+        if class.is_none() && name != "none" {
+            return Err(refused(format!(
+                "there is no tax class `{name}`; `zinetill tax list` shows what there is"
+            )));
+        }
+        title.tax_class = class.map(|class| class.name.clone());
+    }
+    if let Some(share) = &args.share {
+        let ppm = parse_percent(share.trim_end_matches('%')).filter(|ppm| *ppm <= MILLION);
+        let ppm = ppm.ok_or_else(|| refused(format!("`{share}` is no share; write it like 60%")))?;
+        title.maker_share_ppm = Some(ppm);
+    }
+    if let Some(makers) = &args.makers {
+        title.makers = list(makers, ';');
+    }
+    if let Some(weight) = &args.weight {
+        let read = weight_mg(weight)
+            .ok_or_else(|| refused(format!("`{weight}` is no weight; write it like 2.0 oz or 58 g")))?;
+        title.weight_mg = Some(read);
+    }
+    if let Some(tags) = &args.tags {
+        title.tags = list(&tags.to_lowercase(), ',');
+    }
+    if let Some(contents) = &args.contents {
+        title.contents = list(contents, ';');
+    }
+    title.stock = args.stock.or(title.stock);
+    title.barcode = args.barcode.clone().or(title.barcode);
+    title.introduced = args.introduced.clone().or(title.introduced);
+    title.description = args.description.clone().unwrap_or(title.description);
+    Ok(title)
+}

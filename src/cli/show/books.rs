@@ -1,0 +1,132 @@
+//! Sessions, summaries, verification.
+
+use super::{Shown, roll_warning, roll_word};
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::domain::report::Summary;
+use crate::domain::session::Session;
+use crate::till::{Roll, Verification};
+use serde_json::{Value, json};
+
+pub fn session(session: &Session, currency: Currency, roll: &Roll) -> Shown {
+    let float = session.float.map(|float| currency.plain(float));
+    let text = match session.float {
+        Some(float) => format!("The session is open with a float of {}.", currency.show(float)),
+        None => "The session is open; its float is not known.".to_owned(),
+    };
+    let document = json!({
+        "id": session.id, "opened_at": session.opened_at.rfc3339(), "float": float,
+        "event": session.event, "by": session.by, "roll": roll_word(roll),
+    });
+    Shown {
+        warning: roll_warning(roll),
+        ..Shown::new(document, text)
+    }
+}
+
+pub fn summary(summary: &Summary, currency: Currency) -> Shown {
+    let plain = |amount: Money| currency.plain(amount);
+    let by_title: Vec<Value> = summary
+        .by_title
+        .iter()
+        .map(|row| {
+            json!({"sku": row.sku, "title": row.title, "sold": row.sold, "free": row.free, "refunded": row.refunded,
+                "takings": plain(row.takings), "left": row.left})
+        })
+        .collect();
+    let by_payment: Vec<Value> = summary
+        .by_payment
+        .iter()
+        .map(|row| json!({"method": row.method, "count": row.count, "amount": plain(row.amount), "unverified": plain(row.unverified)}))
+        .collect();
+    let by_hour: Vec<Value> = summary
+        .by_hour
+        .iter()
+        .map(|row| json!({"hour": row.hour, "sales": row.sales, "amount": plain(row.amount)}))
+        .collect();
+    let document = json!({
+        "from": summary.from.to_string(), "to": summary.to.to_string(), "sales": summary.sales, "copies": summary.copies,
+        "goods": plain(summary.goods), "tax_added": plain(summary.tax_added), "donations": plain(summary.donations),
+        "rounding": plain(summary.rounding), "payments": plain(summary.payments), "change": plain(summary.change),
+        "saved": plain(summary.saved), "holds": summary.holds(),
+        "by_title": by_title, "by_payment": by_payment, "by_hour": by_hour,
+    });
+    let show = |amount: Money| currency.show(amount);
+    let mut text = vec![
+        if summary.from == summary.to {
+            summary.from.to_string()
+        } else {
+            format!("{} to {}", summary.from, summary.to)
+        },
+        format!("{} sales, {} copies", summary.sales, summary.copies),
+        format!(
+            "goods {} + added tax {} + donations {} + cash rounding {} = payments {} − change {}{}",
+            show(summary.goods),
+            show(summary.tax_added),
+            show(summary.donations),
+            show(summary.rounding),
+            show(summary.payments),
+            show(summary.change),
+            if summary.holds() {
+                ""
+            } else {
+                "   DOES NOT HOLD: run zinetill verify"
+            }
+        ),
+    ];
+    for row in &summary.by_title {
+        text.push(format!(
+            "  {:<40} {:>5} sold {:>5} free {:>12}",
+            row.title,
+            row.sold,
+            row.free,
+            show(row.takings)
+        ));
+    }
+    for row in &summary.by_payment {
+        text.push(format!(
+            "  {:<40} {:>5} {:>24}",
+            row.method.as_str(),
+            row.count,
+            show(row.amount)
+        ));
+    }
+    for row in &summary.by_hour {
+        text.push(format!(
+            "  {:02}:00 {:>40} {:>24}",
+            row.hour,
+            row.sales,
+            show(row.amount)
+        ));
+    }
+    Shown {
+        good: summary.holds(),
+        ..Shown::new(document, text.join("\n"))
+    }
+}
+
+pub fn verification(found: &Verification) -> Shown {
+    let document = serde_json::to_value(found).unwrap_or(Value::Null);
+    let mut text = vec![if found.ok {
+        format!(
+            "The books hold: {} sales in {} entries, and the till roll tells the same.",
+            found.sales, found.entries
+        )
+    } else {
+        format!(
+            "The books do NOT hold: {} problems in {} entries.",
+            found.problems.len(),
+            found.entries
+        )
+    }];
+    text.extend(
+        found
+            .problems
+            .iter()
+            .map(|problem| format!("  {}: {}", problem.place, problem.what)),
+    );
+    Shown {
+        good: found.ok,
+        ..Shown::new(document, text.join("\n"))
+    }
+}

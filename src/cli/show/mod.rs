@@ -1,0 +1,66 @@
+//! Answers, as text for people and as one JSON document for programs.
+//! Never asks the till anything.
+
+mod books;
+mod catalog;
+mod sale;
+
+pub use books::{session, summary, verification};
+pub use catalog::{catalog, kind, list, lists, offer, offers, tax, title};
+pub use sale::{quote, recorded, sale, sales};
+
+use crate::till::Roll;
+use serde_json::Value;
+
+/// An answer in both forms.
+pub struct Shown {
+    pub json: Value,
+    pub text: String,
+    /// Something to say on stderr although it went well.
+    pub warning: Option<String>,
+    /// Whether the command ends well.
+    pub good: bool,
+}
+
+impl Shown {
+    pub fn new(json: Value, text: impl Into<String>) -> Shown {
+        Shown {
+            json,
+            text: text.into(),
+            warning: None,
+            good: true,
+        }
+    }
+}
+
+/// Puts one more key into a document.
+pub fn insert(document: &mut Value, key: &str, value: Value) {
+    if let Some(object) = document.as_object_mut() {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+/// Rows of text, or what to say where there are none.
+pub fn rows(rows: Vec<String>, none: &str) -> String {
+    if rows.is_empty() {
+        none.to_owned()
+    } else {
+        rows.join("\n")
+    }
+}
+
+fn roll_word(roll: &Roll) -> &'static str {
+    match roll {
+        Roll::Synced => "synced",
+        Roll::Behind(_) => "behind",
+    }
+}
+
+fn roll_warning(roll: &Roll) -> Option<String> {
+    match roll {
+        Roll::Synced => None,
+        Roll::Behind(why) => Some(format!(
+            "zinetill: recorded, but the till roll could not be written: {why}"
+        )),
+    }
+}
