@@ -68,6 +68,39 @@ pub struct HourRow {
     pub amount: Money,
 }
 
+/// One tax class's part, at one rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxRow {
+    /// The class.
+    pub class: String,
+    /// Its rate in millionths.
+    pub rate_ppm: u32,
+    /// Part of the goods, or beside them.
+    pub included: bool,
+    /// The discounted sums it was computed on.
+    pub base: Money,
+    /// The tax.
+    pub amount: Money,
+}
+
+/// One jar's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JarRow {
+    /// The jar; empty for the table itself.
+    pub jar: String,
+    /// What was given to it.
+    pub amount: Money,
+}
+
+/// How often a band of a sliding scale was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BandRow {
+    /// The band.
+    pub band: String,
+    /// Copies sold at it.
+    pub copies: i64,
+}
+
 /// What happened from one business day to another, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
@@ -91,8 +124,18 @@ pub struct Summary {
     pub payments: Money,
     /// Change that went back.
     pub change: Money,
-    /// What tiers and sets saved readers.
+    /// What tiers, sets and offers saved readers.
     pub saved: Money,
+    /// Of that, what offers saved.
+    pub saved_by_offers: Money,
+    /// What discounts took.
+    pub discounts: Money,
+    /// Tax by class and rate.
+    pub taxes: Vec<TaxRow>,
+    /// Donations by jar, most given first.
+    pub jars: Vec<JarRow>,
+    /// Bands of sliding scales, most chosen first.
+    pub bands: Vec<BandRow>,
     /// By title, most taken first.
     pub by_title: Vec<TitleRow>,
     /// By payment method, most taken first.
@@ -102,11 +145,42 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Whether `goods + tax_added + donations + rounding = payments − change`, and the parts by payment and by title add up.
+    /// The summary of a range in which nothing happened.
+    pub fn empty(from: BusinessDay, to: BusinessDay) -> Summary {
+        Summary {
+            from,
+            to,
+            sales: 0,
+            copies: 0,
+            goods: Money::ZERO,
+            tax_added: Money::ZERO,
+            donations: Money::ZERO,
+            rounding: Money::ZERO,
+            payments: Money::ZERO,
+            change: Money::ZERO,
+            saved: Money::ZERO,
+            saved_by_offers: Money::ZERO,
+            discounts: Money::ZERO,
+            taxes: Vec::new(),
+            jars: Vec::new(),
+            bands: Vec::new(),
+            by_title: Vec::new(),
+            by_payment: Vec::new(),
+            by_hour: Vec::new(),
+        }
+    }
+
+    /// Whether `goods + tax_added + donations + rounding = payments − change`, and the parts by payment, by title and by tax
+    /// add up.
     pub fn holds(&self) -> bool {
         let left = self.goods + self.tax_added + self.donations + self.rounding;
         let by_payment: Money = self.by_payment.iter().map(|row| row.amount).sum();
         let by_title: Money = self.by_title.iter().map(|row| row.takings).sum();
-        left == self.payments - self.change && by_payment == left && by_title == self.goods
+        let beside = self.taxes.iter().filter(|tax| !tax.included);
+        let tax_added: Money = beside.map(|tax| tax.amount).sum();
+        left == self.payments - self.change
+            && by_payment == left
+            && by_title == self.goods
+            && tax_added == self.tax_added
     }
 }

@@ -8,6 +8,7 @@ mod connection;
 mod error;
 mod query;
 mod roll;
+mod summary;
 mod terms;
 mod verify;
 
@@ -16,7 +17,8 @@ pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{add_stock, load_catalog, save_title, stock_of};
 pub use connection::{DATABASE, MIGRATIONS, Store, schema_of};
 pub use error::StoreError;
-pub use query::{last_number, sale_by_number, sales, summary};
+pub use query::{last_number, sale_by_number, sales};
 pub use roll::{ROLL, RollState, catch_up, lines_after};
+pub use summary::summary;
 pub use terms::{add_offer, save_list, save_tax, stop_offer};
 pub use verify::{Problem, Verification, verify};

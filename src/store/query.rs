@@ -1,13 +1,12 @@
-//! Questions to the books: sales in a list, one sale, the summary of a range.
-//! Never adds what was not recorded: each figure is a sum over rows of the range.
+//! Questions to the books: sales in a list, one sale.
+//! Never adds what was not recorded.
 
 use super::book::entry_at;
 use super::error::StoreError;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
-use crate::domain::payment::Method;
-use crate::domain::report::{HourRow, PaymentRow, SaleHead, Summary, TitleRow};
+use crate::domain::report::SaleHead;
 use crate::domain::sale::{ReceiptNumber, Sale};
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -93,136 +92,4 @@ fn head(row: &Row<'_>, currency: Currency) -> Result<SaleHead, StoreError> {
         methods: row.get(7)?,
         titles: row.get(8)?,
     })
-}
-
-/// The summary of a range of business days, both included.
-///
-/// # Errors
-/// When the database cannot be read, or a sum is beyond what it can hold.
-pub fn summary(
-    conn: &Connection,
-    currency: Currency,
-    from: BusinessDay,
-    to: BusinessDay,
-) -> Result<Summary, StoreError> {
-    let days = (from.to_string(), to.to_string());
-    let money = |minor: i64| Money::from_minor(minor, currency);
-    let mut summary = conn
-        .prepare_cached(
-            "SELECT count(*), coalesce(sum(goods_minor), 0), coalesce(sum(tax_added_minor), 0), coalesce(sum(rounding_minor), 0)
-             FROM sale WHERE business_day BETWEEN ? AND ?",
-        )?
-        .query_row((&days.0, &days.1), |row| {
-            Ok(Summary {
-                from,
-                to,
-                sales: row.get(0)?,
-                copies: 0,
-                goods: money(row.get(1)?),
-                tax_added: money(row.get(2)?),
-                donations: Money::ZERO,
-                rounding: money(row.get(3)?),
-                payments: Money::ZERO,
-                change: Money::ZERO,
-                saved: Money::ZERO,
-                by_title: Vec::new(),
-                by_payment: Vec::new(),
-                by_hour: Vec::new(),
-            })
-        })?;
-    summary.donations = money(
-        conn.prepare_cached(
-            "SELECT coalesce(sum(amount_minor), 0) FROM sale CROSS JOIN donation ON sale_seq = seq WHERE business_day BETWEEN ? AND ?",
-        )?
-        .query_row((&days.0, &days.1), |row| row.get(0))?,
-    );
-    let mut query = conn.prepare_cached(
-        "SELECT method, count(*), sum(given_minor), sum(change_minor), sum(unverified * (given_minor - change_minor)) FROM sale CROSS JOIN payment ON sale_seq = seq
-         WHERE business_day BETWEEN ? AND ? GROUP BY method ORDER BY sum(given_minor - change_minor) DESC, method",
-    )?;
-    let mut rows = query.query((&days.0, &days.1))?;
-    while let Some(row) = rows.next()? {
-        let name: String = row.get(0)?;
-        let (given, change) = (money(row.get(2)?), money(row.get(3)?));
-        summary.payments += given;
-        summary.change += change;
-        summary.by_payment.push(PaymentRow {
-            method: Method::new(&name).ok_or_else(|| StoreError::Damaged(format!("payment method `{name}`")))?,
-            count: row.get(1)?,
-            amount: given - change,
-            unverified: money(row.get(4)?),
-        });
-    }
-    let mut query = conn.prepare_cached(
-        "SELECT (sold_at + offset_min * 60000) / 3600000 % 24, count(*), sum(total_minor) FROM sale
-         WHERE business_day BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
-    )?;
-    let hours = query.query_map((&days.0, &days.1), |row| {
-        Ok(HourRow {
-            hour: row.get(0)?,
-            sales: row.get(1)?,
-            amount: money(row.get(2)?),
-        })
-    })?;
-    summary.by_hour = hours.collect::<Result<_, _>>()?;
-    summary
-        .by_hour
-        .sort_by_key(|row| (row.hour + 24 - crate::domain::day::ROLLOVER_HOUR) % 24);
-    titles(conn, &days, currency, &mut summary)?;
-    Ok(summary)
-}
-
-/// By title. A copy is free when its charge is nothing. What is left is the stock now plus what was sold after the range.
-fn titles(
-    conn: &Connection,
-    days: &(String, String),
-    currency: Currency,
-    summary: &mut Summary,
-) -> Result<(), StoreError> {
-    let money = |minor: i64| Money::from_minor(minor, currency);
-    let mut query = conn.prepare_cached(
-        "WITH line AS (
-             SELECT l.sku, l.title, l.sale_seq, l.quantity, l.total_minor, l.saved_minor, l.counted,
-                 (SELECT coalesce(sum(quantity), 0) FROM sale_charge c WHERE c.sale_seq = l.sale_seq AND c.line = l.n AND amount_minor = 0) AS free
-             FROM sale s CROSS JOIN sale_line l ON l.sale_seq = s.seq WHERE s.business_day BETWEEN ?1 AND ?2)
-         SELECT line.sku, line.title, max(sale_seq), sum(quantity - free), sum(free), sum(total_minor), sum(saved_minor),
-             max(counted), coalesce(stock.copies, 0)
-         FROM line LEFT JOIN stock ON stock.sku = line.sku
-         GROUP BY line.sku ORDER BY sum(total_minor) DESC, sum(quantity) DESC, line.sku",
-    )?;
-    let mut after = conn.prepare_cached(
-        "SELECT coalesce(sum(l.quantity), 0) FROM sale s CROSS JOIN sale_line l ON l.sale_seq = s.seq
-         WHERE s.business_day > ? AND l.sku = ? AND l.counted",
-    )?;
-    let latest: Option<String> = conn
-        .prepare_cached("SELECT max(business_day) FROM sale")?
-        .query_row([], |row| row.get(0))?;
-    let past = latest.is_some_and(|latest| latest > days.1);
-    let mut rows = query.query((&days.0, &days.1))?;
-    while let Some(row) = rows.next()? {
-        let sku: String = row.get(0)?;
-        let counted: bool = row.get(7)?;
-        let sold_after: i64 = if counted && past {
-            after.query_row((&days.1, &sku), |row| row.get(0))?
-        } else {
-            0
-        };
-        let title = TitleRow {
-            title: row.get(1)?,
-            sold: row.get(3)?,
-            free: row.get(4)?,
-            refunded: 0,
-            takings: money(row.get(5)?),
-            left: if counted {
-                Some(row.get::<_, i64>(8)? + sold_after)
-            } else {
-                None
-            },
-            sku,
-        };
-        summary.copies += title.sold + title.free;
-        summary.saved += money(row.get(6)?);
-        summary.by_title.push(title);
-    }
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{Shown, roll_warning, roll_word};
 use crate::domain::currency::Currency;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, percent};
 use crate::domain::report::Summary;
 use crate::domain::session::Session;
 use crate::till::{Roll, Verification};
@@ -44,11 +44,27 @@ pub fn summary(summary: &Summary, currency: Currency) -> Shown {
         .iter()
         .map(|row| json!({"hour": row.hour, "sales": row.sales, "amount": plain(row.amount)}))
         .collect();
+    let taxes: Vec<Value> = summary
+        .taxes
+        .iter()
+        .map(|row| json!({"class": row.class, "rate": percent(row.rate_ppm), "included": row.included, "base": plain(row.base), "amount": plain(row.amount)}))
+        .collect();
+    let by_jar: Vec<Value> = summary
+        .jars
+        .iter()
+        .map(|row| json!({"jar": row.jar, "amount": plain(row.amount)}))
+        .collect();
+    let bands: Vec<Value> = summary
+        .bands
+        .iter()
+        .map(|row| json!({"band": row.band, "copies": row.copies}))
+        .collect();
     let document = json!({
         "from": summary.from.to_string(), "to": summary.to.to_string(), "sales": summary.sales, "copies": summary.copies,
         "goods": plain(summary.goods), "tax_added": plain(summary.tax_added), "donations": plain(summary.donations),
         "rounding": plain(summary.rounding), "payments": plain(summary.payments), "change": plain(summary.change),
-        "saved": plain(summary.saved), "holds": summary.holds(),
+        "saved": plain(summary.saved), "saved_by_offers": plain(summary.saved_by_offers), "discounts": plain(summary.discounts),
+        "taxes": taxes, "by_jar": by_jar, "bands": bands, "holds": summary.holds(),
         "by_title": by_title, "by_payment": by_payment, "by_hour": by_hour,
     });
     let show = |amount: Money| currency.show(amount);
@@ -98,6 +114,35 @@ pub fn summary(summary: &Summary, currency: Currency) -> Shown {
             row.sales,
             show(row.amount)
         ));
+    }
+    for row in &summary.taxes {
+        let how = if row.included { "included in" } else { "added to" };
+        let name = format!("Tax {} {}, {how} {}", row.class, percent(row.rate_ppm), show(row.base));
+        text.push(format!("  {name:<46} {:>24}", show(row.amount)));
+    }
+    for row in &summary.jars {
+        let jar = if row.jar.is_empty() { "the table" } else { &row.jar };
+        text.push(format!(
+            "  {:<46} {:>24}",
+            format!("Donations to {jar}"),
+            show(row.amount)
+        ));
+    }
+    for row in &summary.bands {
+        text.push(format!(
+            "  {:<46} {:>24}",
+            row.band,
+            format!("chosen for {} copies", row.copies)
+        ));
+    }
+    for (name, amount) in [
+        ("Saved by tiers, sets and offers", summary.saved),
+        ("Saved by offers alone", summary.saved_by_offers),
+        ("Discounts", summary.discounts),
+    ] {
+        if !amount.is_zero() {
+            text.push(format!("  {name:<46} {:>24}", show(amount)));
+        }
     }
     Shown {
         good: summary.holds(),
