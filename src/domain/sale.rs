@@ -1,13 +1,14 @@
 //! A sale as it stands in the books: a settled cart with its number, moment and snapshots.
 //! Never changes: whatever is taken back later is a correction of its own.
 
-use super::cart::{Choice, Donation, Override};
+use super::cart::{CartLine, Choice, Donation, Override};
 use super::currency::Currency;
 use super::day::{BusinessDay, Instant};
 use super::money::{Money, Quantity};
 use super::payment::Payment;
-use super::pricing::Applied;
+use super::pricing::{Applied, PricedLine};
 use super::rule::Charge;
+use super::sentence;
 use std::fmt;
 use uuid::Uuid;
 
@@ -86,6 +87,31 @@ pub struct SaleLine {
     pub saved: Money,
     /// Whether copies left the stock.
     pub counted: bool,
+}
+
+impl SaleLine {
+    /// The line that a cart's line becomes, with what it costs.
+    pub fn new(line: &CartLine, priced: &PricedLine, currency: Currency) -> SaleLine {
+        let title = &priced.title;
+        SaleLine {
+            sku: title.sku.to_string(),
+            title: title.name.clone(),
+            makers: title.makers.clone(),
+            sentence: sentence::print(&title.rule, currency),
+            price_list: title.price_list.clone(),
+            tags: title.tags.clone(),
+            maker_share_ppm: title.maker_share_ppm,
+            tax_class: title.tax_class.clone(),
+            quantity: priced.quantity,
+            charges: priced.charges.clone(),
+            choices: line.choices.clone(),
+            price_override: line.price_override.clone(),
+            discount: priced.discount,
+            total: priced.total(),
+            saved: priced.saved,
+            counted: title.stock.is_some() && !priced.custom,
+        }
+    }
 }
 
 /// A recorded sale.

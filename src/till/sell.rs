@@ -2,15 +2,13 @@
 //! Never answers before it is durable.
 
 use super::{Error, Recorded, SaleRequest, Till, now, refused};
-use crate::domain::cart::{Cart, CartLine, Item};
-use crate::domain::currency::Currency;
+use crate::domain::cart::{Cart, Item};
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::discount::Discount;
 use crate::domain::journal::{Entry, SaleBody, SessionBody, What};
 use crate::domain::payment;
-use crate::domain::pricing::{self, CUSTOM_SKU, PricedBasket, PricedLine};
+use crate::domain::pricing::{self, CUSTOM_SKU, PricedBasket};
 use crate::domain::sale::{ReceiptNumber, Sale, SaleLine};
-use crate::domain::sentence;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::title::Sku;
@@ -163,7 +161,7 @@ fn settled(
             .lines
             .iter()
             .zip(&basket.lines)
-            .map(|(line, priced)| sale_line(line, priced, currency))
+            .map(|(line, priced)| SaleLine::new(line, priced, currency))
             .collect(),
         applied: basket.applied,
         smallest_coin: settings.smallest_coin,
@@ -179,28 +177,6 @@ fn settled(
     match sale.contradiction() {
         Some(contradiction) => Err(Error::Failed(format!("nothing was recorded: {contradiction}"))),
         None => Ok(sale),
-    }
-}
-
-fn sale_line(line: &CartLine, priced: &PricedLine, currency: Currency) -> SaleLine {
-    let title = &priced.title;
-    SaleLine {
-        sku: title.sku.to_string(),
-        title: title.name.clone(),
-        makers: title.makers.clone(),
-        sentence: sentence::print(&title.rule, currency),
-        price_list: title.price_list.clone(),
-        tags: title.tags.clone(),
-        maker_share_ppm: title.maker_share_ppm,
-        tax_class: title.tax_class.clone(),
-        quantity: priced.quantity,
-        charges: priced.charges.clone(),
-        choices: line.choices.clone(),
-        price_override: line.price_override.clone(),
-        discount: priced.discount,
-        total: priced.total(),
-        saved: priced.saved,
-        counted: title.stock.is_some() && !priced.custom,
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn offers(
 
 /// Sliding, pay-what-you-can, free and overridden lines take no part, nor do custom amounts.
 fn takes_part(line: &PricedLine) -> bool {
-    line.by_rule() && !matches!(line.title.rule.kind(), RuleKind::Free)
+    line.by_rule() && !line.custom && !matches!(line.title.rule.kind(), RuleKind::Free)
 }
 
 /// What each offer did. What one saves is counted beside the offers made before it, so that the savings add up to what

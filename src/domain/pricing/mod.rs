@@ -154,9 +154,9 @@ impl PricedLine {
         self.quantity.get().saturating_sub(self.by_offer)
     }
 
-    /// Whether the catalog's rule prices it, so that pools and offers may.
+    /// Whether its rule prices it, and neither a hand nor the buyer.
     fn by_rule(&self) -> bool {
-        self.price_override.is_none() && !self.custom && !self.title.rule.buyer_chooses()
+        self.price_override.is_none() && !self.title.rule.buyer_chooses()
     }
 }
 
