@@ -9,7 +9,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use zinetill::store::{DATABASE, MIGRATIONS, ROLL, schema_of};
 
-/// A till with three sales of every make.
+/// A till with sales of every make.
 fn sold() -> TempDir {
     let till = demo();
     answer(
@@ -44,6 +44,32 @@ fn sold() -> TempDir {
             "rain",
         ],
     );
+    answer(till.path(), &["tax", "add", "books", "8.875%", "added"]);
+    answer(
+        till.path(),
+        &["catalog", "edit", "mutual-aid-cookbook", "--tax", "books"],
+    );
+    answer(
+        till.path(),
+        &["offer", "add", "any 3 half-sheets for $2", "--tag", "half-sheet"],
+    );
+    let taxed = [
+        "sell",
+        "mutual-aid-cookbook",
+        "converge-and-overtake*3",
+        "--discount",
+        "10%",
+    ];
+    let on_a_line = ["--discount", "mutual-aid-cookbook=1.00", "--why", "creased"];
+    let paid = [
+        "--pay",
+        "venmo=2",
+        "--pay",
+        "cash=5",
+        "--at",
+        "2026-11-20T12:00:00-08:00",
+    ];
+    answer(till.path(), &[taxed.as_slice(), &on_a_line, &paid].concat());
     till
 }
 
@@ -119,10 +145,28 @@ fn the_books_refuse_to_be_changed() {
         );
     }
     let late = conn.execute(
-        "INSERT INTO payment VALUES ((SELECT min(seq) FROM sale), 9, 'cash', 100, 0)",
+        "INSERT INTO payment VALUES ((SELECT min(seq) FROM sale), 9, 'cash', 100, 0, 0)",
         [],
     );
-    assert!(late.is_err(), "a payment can join a closed sale");
+    assert!(
+        late.unwrap_err().to_string().contains("the sale is closed"),
+        "a payment can join a closed sale"
+    );
+}
+
+/// Finds the row with the highest key.
+fn last_row(conn: &Connection, table: &str) -> String {
+    let keys: Vec<String> = conn
+        .prepare(&format!(
+            "SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk"
+        ))
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let (keys, last) = (keys.join(", "), keys.join(" DESC, "));
+    format!("WHERE ({keys}) = (SELECT {keys} FROM {table} ORDER BY {last} DESC LIMIT 1)")
 }
 
 #[test]
@@ -171,22 +215,8 @@ fn verify_names_each_changed_column_of_the_money_tables() {
                 _ => format!("coalesce({column}, '') || 'x'"),
             };
             let row = match table {
-                "sale_choice" => "",
-                "stock" => "WHERE sku = 'converge-and-overtake'",
-                "stock_movement" => "WHERE id = (SELECT max(id) FROM stock_movement)",
-                _ => "WHERE rowid_of IS NOT NULL",
-            };
-            let row = if row.contains("rowid_of") {
-                let key: String = conn
-                    .query_row(
-                        &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk = 1"),
-                        [],
-                        |row| row.get(0),
-                    )
-                    .unwrap();
-                format!("WHERE {key} = (SELECT max({key}) FROM {table})")
-            } else {
-                row.to_owned()
+                "stock" => "WHERE sku = 'converge-and-overtake'".to_owned(),
+                _ => last_row(&conn, table),
             };
             conn.execute(&format!("UPDATE {table} SET {column} = {change} {row}"), [])
                 .unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
@@ -319,7 +349,7 @@ fn a_roll_that_tells_otherwise_stops_selling_but_not_looking() {
             .as_array()
             .unwrap()
             .len(),
-        3
+        4
     );
 }
 

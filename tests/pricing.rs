@@ -138,7 +138,7 @@ fn a_pool_shares_its_total_by_copies_and_ties_go_by_sku() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn any_order_and_any_splitting_of_taps_gives_the_same_basket(taps in prop::collection::vec((0..8_usize, 1..5_u32), 1..12), seed in any::<u64>()) {
