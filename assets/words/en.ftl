@@ -22,7 +22,9 @@ place-help = Help
 
 key-help = Keys and help
 key-back = Back, close, clear. The cart stays
-key-next-field = Next field
+key-walk = Walk over everything that can be pressed or filled in
+key-press = Press it. So does Enter, outside Sell and Payment
+key-page = Scroll what there is to read
 key-zoom-in = Larger
 key-zoom-out = Smaller
 key-zoom-whole = Usual size

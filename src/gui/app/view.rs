@@ -6,9 +6,11 @@ use crate::gui::screen::{help, sell, start};
 use crate::gui::shortcut::Place;
 use crate::gui::theme::*;
 use crate::gui::widget::keys::keys;
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::walk;
 use crate::gui::widget::{ink_rule, letters, line};
 use crate::gui::words::say;
-use iced::widget::{button, column, container, responsive, row, scrollable, space, stack};
+use iced::widget::{column, container, responsive, row, scrollable, space, stack};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Width of the rail.
@@ -52,7 +54,7 @@ impl App {
                 .view(look, &open.shop, &self.preferences, self.desk.folder(), room)
                 .map(Message::Event),
         };
-        let below = row![self.rail(look), place];
+        let below = row![self.rail(look), container(place).id(walk::HERE)];
         if open.shop.settings.practice {
             column![practice(look), below].into()
         } else {
@@ -71,7 +73,7 @@ impl App {
             let parts = column![icon.at(22.0).color(ink), line(say(word), font, SMALL, ink)]
                 .spacing(S1 + 2.0)
                 .align_x(Alignment::Center);
-            button(container(parts).center(Fill))
+            pressable(word, container(parts).center(Fill))
                 .padding(0)
                 .width(RAIL - S4)
                 .height(62.0)

@@ -1,5 +1,6 @@
 //! Event: the session, how the window looks, and how the till is set. Never changes a setting of the books yet.
 
+use super::PAGE;
 use super::payment::method_words;
 use crate::domain::payment::Method;
 use crate::gui::desk::Desk;
@@ -131,6 +132,7 @@ impl State {
             .padding([0.0, S4])
             .center_y(60.0);
         let content = scrollable(container(parts).padding(S4).width(Fill))
+            .id(PAGE)
             .style(look.scroll())
             .height(Fill);
         column![header, hair(look), content].width(Fill).into()

@@ -1,5 +1,6 @@
 //! Sales: every sale, newest first, and one of them as its receipt. Never changes a sale.
 
+use super::PAGE;
 use super::payment::method_words;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -11,10 +12,11 @@ use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::Act;
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{field, hair, letters, line, notice, press, push};
 use crate::gui::words::{say, tell};
 use crate::till::{Error, Paper};
-use iced::widget::{button, column, container, row, scrollable, space};
+use iced::widget::{column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill, Size, Task};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -119,7 +121,7 @@ impl State {
             Message::Key(Act::Back, _) => {
                 self.search.clear();
                 self.notice = None;
-                Action::Run(self.read(desk))
+                Action::Run(Task::batch([self.read(desk), iced::widget::operation::focus(SEARCH)]))
             }
             Message::Key(..) => Action::None,
         }
@@ -220,7 +222,7 @@ impl State {
             .spacing(S3)
             .align_y(Alignment::Center);
             let face = if chosen { Face::Chosen } else { Face::Bare };
-            let pressed = button(container(words).center_y(Fill))
+            let pressed = pressable(format!("row {}", head.number), container(words).center_y(Fill))
                 .padding([0.0, S3])
                 .width(Fill)
                 .height(56.0)
@@ -251,6 +253,7 @@ impl State {
                 .padding(S4)
                 .width(Fill),
         )
+        .id(PAGE)
         .style(look.scroll())
         .height(Fill);
         column![container(receipt).style(look.card()).height(Fill), buttons]

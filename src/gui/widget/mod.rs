@@ -2,12 +2,15 @@
 
 pub mod bars;
 pub mod keys;
+pub mod pressable;
 pub mod tile;
+pub mod walk;
 
 use super::icon::Icon;
 use super::theme::*;
-use iced::widget::{Button, Container, Text, button, container, row, rule, space, text};
+use iced::widget::{Container, Text, container, row, rule, space, text};
 use iced::{Alignment, Background, Color, Element, Fill, Font, Length};
+use pressable::{Pressable, pressable};
 
 /// Text in these letters and this colour.
 pub fn letters<'a>(words: impl text::IntoFragment<'a>, font: Font, size: f32, color: Color) -> Text<'a> {
@@ -22,11 +25,13 @@ pub fn line<'a>(words: impl text::IntoFragment<'a>, font: Font, size: f32, color
 /// A button with words in its middle.
 pub fn press<'a, Message: Clone + 'a>(
     look: &Look,
-    words: impl text::IntoFragment<'a>,
+    words: impl Into<String>,
     face: Face,
     on_press: Option<Message>,
-) -> Button<'a, Message> {
-    button(
+) -> Pressable<'a, Message> {
+    let words = words.into();
+    pressable(
+        words.clone(),
         text(words)
             .font(BOLD)
             .size(BODY)
@@ -48,20 +53,22 @@ pub fn chip<'a, Message: Clone + 'a>(
     words: String,
     chosen: bool,
     on_press: Option<Message>,
-) -> Button<'a, Message> {
+) -> Pressable<'a, Message> {
     let face = if chosen { Face::Inked } else { Face::Plain };
     let icon: Option<Element<'a, Message>> = icon.map(|icon| icon.at(BODY).into());
     let mut parts = row![].spacing(S2).align_y(Alignment::Center);
     if let Some(icon) = icon {
         parts = parts.push(icon);
     }
+    let name = words.clone();
     let words = text(words)
         .font(if chosen { SEMIBOLD } else { REGULAR })
         .size(BODY)
         .wrapping(text::Wrapping::None);
-    button(container(parts.push(words)).center_y(Fill))
+    pressable(name, container(parts.push(words)).center_y(Fill))
         .padding([0.0, S4])
         .height(TOUCH)
+        .radius(TOUCH / 2.0)
         .style(look.chip(face))
         .on_press_maybe(on_press)
 }
@@ -73,13 +80,14 @@ pub fn great<'a, Message: Clone + 'a>(
     cap: &'static str,
     face: Face,
     on_press: Option<Message>,
-) -> Button<'a, Message> {
+) -> Pressable<'a, Message> {
     let ink = match (&on_press, face) {
         (None, _) => look.soft,
         (Some(_), Face::Next | Face::Safe) => look.on_strong,
         (Some(_), _) => look.ink,
     };
-    button(
+    pressable(
+        words.clone(),
         container(
             row![
                 text(words).font(EXTRABOLD).size(LARGE).width(Fill),

@@ -13,6 +13,7 @@ use crate::gui::price::fitting;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{chip, great, hair, ink_rule, letters, line, press, push};
 use crate::gui::words::{ordinal, say, tell};
 use iced::widget::{Column, button, column, container, row, scrollable, space};
@@ -190,7 +191,7 @@ impl State {
         let room = width - 3.0 * S4 - measure::width(&amount, MONO_BOLD, BODY);
         let name = measure::cut(&priced.title.name, room, BOLD, BODY);
         let words = measure::cut(&charges(wanted, priced), width - 2.0 * S4, look.small_font(), SMALL);
-        let stepper = stepper(look, place, wanted.quantity);
+        let stepper = stepper(look, priced.title.sku.as_str(), place, wanted.quantity);
         let foot = self.foot(look, shop, place, priced);
         let mut content = column![
             row![
@@ -213,14 +214,17 @@ impl State {
         let ink = look.ink;
         row![
             crate::gui::widget::patch(mark, 5.0, Fill),
-            button(content.padding(pad(S2, S4, S2, S4 - 5.0)))
-                .padding(0)
-                .width(Fill)
-                .style(move |_, _| button::Style {
-                    text_color: ink,
-                    ..button::Style::default()
-                })
-                .on_press(Message::LinePressed(place)),
+            pressable(
+                format!("line {}", priced.title.sku),
+                content.padding(pad(S2, S4, S2, S4 - 5.0))
+            )
+            .padding(0)
+            .width(Fill)
+            .style(move |_, _| button::Style {
+                text_color: ink,
+                ..button::Style::default()
+            })
+            .on_press(Message::LinePressed(place)),
         ]
         .height(iced::Shrink)
         .into()
@@ -233,7 +237,7 @@ impl State {
             let words = row![line(say("cart-pick"), SEMIBOLD, SMALL, look.ink), icon::DOWN.at(BODY)]
                 .spacing(S1)
                 .align_y(Alignment::Center);
-            return button(container(words).center_y(Fill))
+            return pressable("pick", container(words).center_y(Fill))
                 .height(TOUCH)
                 .padding([0.0, S2])
                 .style(look.press(Face::Bare))
@@ -377,9 +381,9 @@ fn charges(wanted: &CartLine, priced: &PricedLine) -> String {
     parts.join(" · ")
 }
 
-fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Message> {
-    let side = |icon: Icon, message: Message| {
-        button(container(icon.at(LARGE)).center(Fill))
+fn stepper<'a>(look: &Look, of: &str, place: usize, quantity: Quantity) -> Element<'a, Message> {
+    let side = |name: &str, icon: Icon, message: Message| {
+        pressable(format!("{name} {of}"), container(icon.at(LARGE)).center(Fill))
             .padding(0)
             .width(TOUCH)
             .height(TOUCH - 2.0)
@@ -390,11 +394,11 @@ fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Mes
     let font: Font = BOLD;
     container(
         row![
-            side(icon::MINUS, Message::LessPressed(place)),
+            side("less", icon::MINUS, Message::LessPressed(place)),
             container(line(count, font, BODY, look.ink))
                 .center_x(TOUCH)
                 .center_y(TOUCH - 2.0),
-            side(icon::PLUS, Message::MorePressed(place)),
+            side("more", icon::PLUS, Message::MorePressed(place)),
         ]
         .align_y(Alignment::Center),
     )

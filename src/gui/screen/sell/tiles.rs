@@ -6,10 +6,11 @@ use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::tile::{self, Standing, tile};
 use crate::gui::widget::{chip, hair, letters, line, notice, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{button, column, container, responsive, row, scrollable, sensor, space};
+use iced::widget::{Column, column, container, responsive, row, scrollable, sensor, space};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
@@ -35,7 +36,7 @@ impl State {
         ]
         .spacing(S2)
         .align_y(Alignment::Center);
-        let bar = button(container(words).center_y(Fill))
+        let bar = pressable("to the cart", container(words).center_y(Fill))
             .padding([0.0, S3])
             .height(TOUCH)
             .style(look.press(Face::Inked))
@@ -54,7 +55,7 @@ impl State {
     /// The left side.
     pub fn tiles_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let below: Element<'a, Message> = match &self.notice {
-            Some(words) => button(notice(look, icon::WARNING, words.clone(), true))
+            Some(words) => pressable("notice", notice(look, icon::WARNING, words.clone(), true))
                 .padding(0)
                 .width(Fill)
                 .style(look.press(Face::Bare))
@@ -160,7 +161,9 @@ impl State {
         let shown = (room.height / step).ceil() as usize + 3;
         let last = (first + shown).min(count);
         let highlighted = self.highlighted();
-        let mut rows = column![space().height(first as f32 * step)];
+        // A row that is not built keeps its place, so that the ring stays on its tile while others scroll in.
+        let empty = || space().height(step).into();
+        let mut rows = Column::with_children((0..first).map(|_| empty()));
         let chosen = self.found.chunks(columns).enumerate().skip(first).take(last - first);
         for (n, titles) in chosen {
             let mut tiles = row![].spacing(S3);
@@ -180,7 +183,7 @@ impl State {
             }
             rows = rows.push(container(tiles).height(step));
         }
-        rows = rows.push(space().height((count - last) as f32 * step));
+        rows = rows.extend((last..count).map(|_| empty()));
         scrollable(rows)
             .id(GRID)
             .width(Fill)
@@ -278,7 +281,8 @@ fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
         ],
     );
     let change = tell("ribbon-change", &[("change", currency.show(sale.change()).into())]);
-    let receipt = button(
+    let receipt = pressable(
+        "receipt",
         container(
             row![
                 icon::FILE.at(BODY),
