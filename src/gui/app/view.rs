@@ -3,7 +3,7 @@
 use super::{App, Message, Open, Phase};
 use crate::gui::icon::{self, Icon};
 use crate::gui::screen::{help, sell, start};
-use crate::gui::shortcut::Place;
+use crate::gui::shortcut::{Act, Place, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::keys::keys;
 use crate::gui::widget::pressable::pressable;
@@ -63,7 +63,7 @@ impl App {
     }
 
     fn rail<'a>(&'a self, look: &Look) -> Element<'a, Message> {
-        let entry = |icon: Icon, word: &str, chosen: bool, message: Message| -> Element<'a, Message> {
+        let entry = |icon: Icon, word: &str, chosen: bool, key: Act, message: Message| -> Element<'a, Message> {
             let (face, ink) = if chosen {
                 (Face::Chosen, look.on_marker)
             } else {
@@ -73,7 +73,10 @@ impl App {
             let parts = column![icon.at(22.0).color(ink), line(say(word), font, SMALL, ink)]
                 .spacing(S1 + 2.0)
                 .align_x(Alignment::Center);
-            pressable(word, container(parts).center(Fill))
+            let key = container(line(cap(key), look.small_font(), SMALL, ink))
+                .padding([S1, S2 - 2.0])
+                .align_right(Fill);
+            pressable(word, stack![container(parts).center(Fill), key])
                 .padding(0)
                 .width(RAIL - S4)
                 .height(62.0)
@@ -91,9 +94,15 @@ impl App {
         ];
         let mut entries = column![].spacing(S2).align_x(Alignment::Center);
         for (icon, word, place) in places {
-            entries = entries.push(entry(icon, word, at(place), Message::PlacePressed(place)));
+            entries = entries.push(entry(
+                icon,
+                word,
+                at(place),
+                Act::Go(place),
+                Message::PlacePressed(place),
+            ));
         }
-        let help = entry(icon::HELP, "place-help", self.help, Message::HelpPressed);
+        let help = entry(icon::HELP, "place-help", self.help, Act::Help, Message::HelpPressed);
         let bar = scrollable::Direction::Vertical(scrollable::Scrollbar::hidden());
         let entries = column![scrollable(entries).direction(bar).height(Fill), help].spacing(S2);
         container(entries)

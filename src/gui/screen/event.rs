@@ -7,8 +7,9 @@ use crate::gui::desk::Desk;
 use crate::gui::icon;
 use crate::gui::preferences::Preferences;
 use crate::gui::shop::{Shop, clock};
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, hair, letters, line, notice, panel, press};
+use crate::gui::widget::{chip, chip_key, field, hair, letters, line, notice, panel, press};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::{column, container, row, scrollable};
@@ -201,11 +202,11 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
     }
     let percent = (preferences.zoom * 100.0).round() as i64;
     let zoom = row![
-        chip(
+        chip_key(
             look,
-            Some(icon::MINUS),
+            icon::MINUS,
             say("key-zoom-out"),
-            false,
+            cap(Act::Zoom(-1)),
             Some(Message::ZoomPressed(-1))
         ),
         line(
@@ -214,16 +215,25 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
             BODY,
             look.ink
         ),
-        chip(
+        chip_key(
             look,
-            Some(icon::PLUS),
+            icon::PLUS,
             say("key-zoom-in"),
-            false,
+            cap(Act::Zoom(1)),
             Some(Message::ZoomPressed(1))
+        ),
+        chip_key(
+            look,
+            icon::UNDO,
+            say("key-zoom-whole"),
+            cap(Act::Zoom(0)),
+            Some(Message::ZoomPressed(0))
         ),
     ]
     .spacing(S3)
-    .align_y(Alignment::Center);
+    .align_y(Alignment::Center)
+    .wrap()
+    .vertical_spacing(S2);
     column![
         line(say("event-theme"), SEMIBOLD, SMALL, look.soft),
         themes,

@@ -70,7 +70,7 @@ fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element
     for (caps, word) in rows {
         let mut keys = row![].spacing(S1);
         for cap in caps {
-            keys = keys.push(key_cap(look, cap, look.ink));
+            keys = keys.push(key_cap(cap, look.ink));
         }
         lines = lines.push(
             row![

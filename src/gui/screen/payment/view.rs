@@ -13,7 +13,7 @@ use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::walk;
-use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notice, press, push};
+use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notice, press, press_key, push};
 use crate::gui::words::{say, tell};
 use crate::gui::{measure, price};
 use iced::widget::{column, container, row, scrollable, space, text};
@@ -46,9 +46,10 @@ impl State {
         }
         content = content.push(self.outcome(look, shop, &standing, width));
         if !standing.change.is_zero() && standing.settled.is_ok() {
-            content = content.push(press(
+            content = content.push(press_key(
                 look,
                 say("payment-keep-change"),
+                cap(Act::Donation),
                 Face::Plain,
                 Some(Message::KeepChangePressed),
             ));
@@ -315,7 +316,7 @@ fn header<'a>(look: &Look) -> Element<'a, Message> {
             row![
                 icon::BACK.at(BODY),
                 line(say("back"), REGULAR, BODY, look.ink),
-                key_cap(look, cap(Act::Back), look.ink)
+                key_cap(cap(Act::Back), look.ink)
             ]
             .spacing(S2)
             .align_y(Alignment::Center),

@@ -5,16 +5,19 @@ use crate::domain::sale::Sale;
 use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::tile::{self, Standing, tile};
-use crate::gui::widget::{chip, hair, letters, line, notice, push};
+use crate::gui::widget::{chip, chip_key, hair, hints, letters, line, notice, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{Column, column, container, responsive, row, scrollable, sensor, space};
+use iced::widget::{Column, Row, column, container, responsive, row, scrollable, sensor, space, stack};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
 const BAR: f32 = 14.0;
+/// Wider than this the search shows its keys.
+const HINTED: f32 = 520.0;
 /// Tiles to a row in this width.
 pub fn columns(width: f32) -> usize {
     let fit = ((width - BAR + S3) / (tile::LEAST + S3)).floor();
@@ -41,7 +44,7 @@ impl State {
             .height(TOUCH)
             .style(look.press(Face::Inked))
             .on_press(Message::SidePressed);
-        let mut content = column![self.search_field(look)].spacing(S2);
+        let mut content = column![self.search_field(look, room.width)].spacing(S2);
         if room.height > 380.0 {
             content = content.push(self.chips(look, shop));
         }
@@ -68,7 +71,7 @@ impl State {
             hair(look),
             container(
                 column![
-                    self.search_field(look),
+                    self.search_field(look, room.width),
                     self.chips(look, shop),
                     self.grid(look, shop),
                     below,
@@ -82,7 +85,7 @@ impl State {
         .into()
     }
 
-    fn search_field<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+    fn search_field<'a>(&'a self, look: &Look, width: f32) -> Element<'a, Message> {
         let field = iced::widget::text_input(&say("sell-search"), &self.search)
             .id(SEARCH)
             .on_input(Message::SearchChanged)
@@ -97,7 +100,25 @@ impl State {
             .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
             .padding([S3, S3])
             .style(look.field(true));
-        field.into()
+        let keys: &[(&[Act], &str)] = match (self.searching(), width > HINTED) {
+            (_, false) => &[],
+            (true, true) => &[(&[Act::Add], "hint-add"), (&[Act::Back], "hint-clear")],
+            (false, true) => &[(
+                &[
+                    Act::Highlight(0, -1),
+                    Act::Highlight(0, 1),
+                    Act::Highlight(-1, 0),
+                    Act::Highlight(1, 0),
+                    Act::Add,
+                ],
+                "hint-highlight",
+            )],
+        };
+        let keys = container(Row::with_children(hints(look, keys)).spacing(S3))
+            .padding([0.0, S3])
+            .align_right(Fill)
+            .center_y(TOUCH);
+        stack![field, keys].into()
     }
 
     fn chips<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
@@ -125,11 +146,11 @@ impl State {
         let tags = scrollable(tags)
             .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
             .width(Fill);
-        let custom = chip(
+        let custom = chip_key(
             look,
-            Some(icon::PLUS),
+            icon::PLUS,
             say("custom-amount"),
-            false,
+            cap(Act::Custom),
             Some(Message::CustomOpened),
         );
         row![tags, custom].spacing(S3).into()
