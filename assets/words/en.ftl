@@ -171,7 +171,20 @@ sales-none = No sale yet. Whatever is sold stands here, newest first.
 sales-none-found = No sale matches. Esc clears the search.
 sales-pick = Choose a sale to see its receipt.
 sales-show-pdf = Show PDF
-sales-save = Save
+sales-save = Save…
+
+save-heading = Save receipt { $number }
+save-roll = 80 mm roll
+save-letter = Letter sheet
+save-where = Where to, with its name
+save-do = Save
+save-taken = { $file } is there already. Nothing was written yet.
+save-replace = Replace
+save-free = Save as { $file }
+save-nowhere = Say where to: a folder and a name.
+save-no-folder = There is no folder { $folder }. Nothing was written; the sale is safe. Choose another place.
+save-failed = { $file } could not be written: { $why }. The sale is safe. Choose another place.
+
 sales-at = { $day } · { $at }
 sales-head = { $count ->
     [one] 1 item

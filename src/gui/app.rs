@@ -197,7 +197,8 @@ impl App {
             editing: match self.place {
                 Place::Sell => paying.map_or(open.sell.editing(), payment::State::editing),
                 Place::Event => true,
-                _ => false,
+                Place::Sales => open.sales.editing(),
+                Place::Day | Place::Catalog => false,
             },
             searching: open.sell.searching(),
             covered: self.help,
@@ -269,7 +270,7 @@ impl App {
         };
         match self.place {
             Place::Sell => (open.payment.is_none() && !open.sell.editing()).then_some(sell::SEARCH),
-            Place::Sales => Some(sales::SEARCH),
+            Place::Sales => (!open.sales.editing()).then_some(sales::SEARCH),
             Place::Catalog => Some(catalog::SEARCH),
             Place::Day | Place::Event => None,
         }
