@@ -6,17 +6,18 @@ mod view;
 use super::Mode;
 use super::desk::Desk;
 use super::preferences::Preferences;
-use super::screen::{catalog, day, event, payment, sales, sell, start};
+use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start};
 use super::shop::Shop;
 use super::shortcut::{Act, Place, Scene};
-use super::theme::Look;
+use super::theme::{Look, PAGE_STEP};
+use super::widget::walk::rest_in;
 use super::words::{say, tell};
 use crate::domain::cart::Cart;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::sale::ReceiptNumber;
 use crate::till::{Error, NewTill, Paper, Recorded, Roll, SaleRequest};
-use iced::widget::operation;
+use iced::widget::operation::{self, AbsoluteOffset};
 use iced::{Task, Theme};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -196,7 +197,8 @@ impl App {
             editing: match self.place {
                 Place::Sell => paying.map_or(open.sell.editing(), payment::State::editing),
                 Place::Event => true,
-                _ => false,
+                Place::Sales => open.sales.editing(),
+                Place::Day | Place::Catalog => false,
             },
             searching: open.sell.searching(),
             covered: self.help,
@@ -208,7 +210,7 @@ impl App {
             Act::Help => return self.help_pressed(),
             Act::Go(place) => return self.go(place),
             Act::Zoom(step) => return self.zoom_by(step),
-            Act::NextField => return operation::focus_next(),
+            Act::Page(by) => return self.page(by),
             Act::Back if self.help => return self.help_pressed(),
             _ => {}
         }
@@ -216,18 +218,39 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
+        // Nothing has the ring: it is a space of what is searched.
+        let act = if act == Act::Press { Act::Search } else { act };
         match place {
             Place::Sell if open.payment.is_some() => self.payment(payment::Message::Key(act, text)),
             Place::Sell => self.sell(sell::Message::Key(act, text)),
             Place::Sales => self.sales(sales::Message::Key(act, text)),
-            Place::Catalog => self.catalog(catalog::Message::Key(act, text)),
+            Place::Catalog => {
+                let focused = if matches!(act, Act::Search | Act::Back) {
+                    self.focus_search()
+                } else {
+                    Task::none()
+                };
+                Task::batch([self.catalog(catalog::Message::Key(act, text)), focused])
+            }
             Place::Day | Place::Event => Task::none(),
         }
     }
 
     fn help_pressed(&mut self) -> Task<Message> {
         self.help = !self.help;
+        if self.help {
+            return operation::focus(help::CLOSE);
+        }
         self.focus_search()
+    }
+
+    fn page(&self, by: i32) -> Task<Message> {
+        let page = if self.help { help::PAGE } else { PAGE };
+        let step = AbsoluteOffset {
+            x: 0.0,
+            y: by as f32 * PAGE_STEP,
+        };
+        operation::scroll_by(page, step)
     }
 
     fn zoom_by(&mut self, step: i32) -> Task<Message> {
@@ -240,16 +263,26 @@ impl App {
         Task::future(async move { preferences.save(&folder) }).discard()
     }
 
-    fn focus_search(&self) -> Task<Message> {
+    /// The search that has the keyboard on this screen.
+    fn search(&self) -> Option<&'static str> {
         let Phase::Open(open) = &self.phase else {
-            return Task::none();
+            return None;
         };
         match self.place {
-            Place::Sell if open.payment.is_none() && !open.sell.editing() => operation::focus(sell::SEARCH),
-            Place::Sales => operation::focus(sales::SEARCH),
-            Place::Catalog => operation::focus(catalog::SEARCH),
-            _ => Task::none(),
+            Place::Sell => (open.payment.is_none() && !open.sell.editing()).then_some(sell::SEARCH),
+            Place::Sales => (!open.sales.editing()).then_some(sales::SEARCH),
+            Place::Catalog => Some(catalog::SEARCH),
+            Place::Day | Place::Event => None,
         }
+    }
+
+    fn focus_search(&self) -> Task<Message> {
+        self.search().map_or_else(Task::none, operation::focus)
+    }
+
+    /// After a press: the keyboard goes back to the search, unless the person walks with Tab.
+    fn rest_in_search(&self) -> Task<Message> {
+        self.search().map_or_else(Task::none, rest_in)
     }
 
     fn go(&mut self, place: Place) -> Task<Message> {
@@ -363,13 +396,13 @@ impl App {
     fn sell_action(&mut self, action: sell::Action) -> Task<Message> {
         match action {
             sell::Action::None => Task::none(),
-            sell::Action::FocusSearch => self.focus_search(),
+            sell::Action::FocusSearch => self.rest_in_search(),
             sell::Action::Focus(field) => operation::focus(field),
             sell::Action::Scroll(y) => {
                 let to = operation::AbsoluteOffset { x: 0.0, y };
                 operation::scroll_to(sell::GRID, to)
             }
-            sell::Action::Keep(carts) => Task::batch([self.keep(carts), self.focus_search()]),
+            sell::Action::Keep(carts) => Task::batch([self.keep(carts), self.rest_in_search()]),
             sell::Action::Checkout => self.checkout(),
             sell::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
             sell::Action::ShowEvent => self.go(Place::Event),

@@ -53,8 +53,12 @@ pub enum Act {
     Undo,
     /// Back, close, clear.
     Back,
-    /// To the next field.
-    NextField,
+    /// Takes the ring to the next thing to press or fill in, or to the one before.
+    Walk(i32),
+    /// Presses what the ring is on.
+    Press,
+    /// Scrolls what there is to read.
+    Page(i32),
     /// Zooms: in, out, or back to whole.
     Zoom(i32),
     /// Types into the amount given.
@@ -72,6 +76,8 @@ pub enum Act {
 pub enum Press {
     /// A key with a name.
     Named(Named),
+    /// The same with Shift.
+    Shifted(Named),
     /// A letter with Ctrl, or Cmd on a Mac.
     Command(&'static [char]),
     /// One of these letters, on any part of the keyboard.
@@ -95,6 +101,8 @@ pub enum When {
     Paying,
     /// Wherever there is a search.
     Searchable,
+    /// Where there is something to read, outside Sell.
+    Reading,
 }
 
 /// One row of the table.
@@ -123,7 +131,7 @@ const fn row(cap: &'static str, press: Press, when: When, act: Act, word: &'stat
 }
 
 use Press::{Anything, Command, Digit, Letter};
-use When::{Everywhere, Idle, Paying, Searchable, Selling};
+use When::{Everywhere, Idle, Paying, Reading, Searchable, Selling};
 
 const fn named(key: Named) -> Press {
     Press::Named(key)
@@ -144,7 +152,17 @@ pub static TABLE: &[Shortcut] = &[
     ),
     row("F6", named(Named::F6), Everywhere, Act::Go(Place::Event), "place-event"),
     row("Esc", named(Named::Escape), Everywhere, Act::Back, "key-back"),
-    row("Tab", named(Named::Tab), Everywhere, Act::NextField, "key-next-field"),
+    row(
+        "Shift Tab",
+        Press::Shifted(Named::Tab),
+        Everywhere,
+        Act::Walk(-1),
+        "key-walk",
+    ),
+    row("Tab", named(Named::Tab), Everywhere, Act::Walk(1), ""),
+    row("Space", Letter(" "), Everywhere, Act::Press, "key-press"),
+    row("PgUp", named(Named::PageUp), Reading, Act::Page(-1), "key-page"),
+    row("PgDn", named(Named::PageDown), Reading, Act::Page(1), ""),
     row("Ctrl +", Command(&['+', '=']), Everywhere, Act::Zoom(1), "key-zoom-in"),
     row(
         "Ctrl −",
@@ -212,19 +230,21 @@ impl Shortcut {
     pub fn counts(&self, scene: &Scene) -> bool {
         let selling = scene.place == Place::Sell && !scene.paying && !scene.covered;
         match self.when {
-            Everywhere => self.act != Act::NextField || scene.editing,
+            Everywhere => true,
             Paying => scene.paying && scene.place == Place::Sell && !scene.covered && !self.yields(scene),
             Selling => selling && !self.yields(scene),
             Idle => selling && !scene.editing && !scene.searching,
             Searchable => {
                 !scene.covered && !scene.editing && (selling || matches!(scene.place, Place::Sales | Place::Catalog))
             }
+            Reading => scene.covered || scene.place != Place::Sell,
         }
     }
 
-    /// Whether it leaves its key to a field that is being filled in: all but the function keys do.
+    /// Whether it leaves its key to a field that is being filled in: all but the function keys do, and Enter in
+    /// payment, which must never press what the ring is on.
     fn yields(&self, scene: &Scene) -> bool {
-        scene.editing && !self.cap.starts_with('F')
+        scene.editing && !self.cap.starts_with('F') && self.act != Act::Given
     }
 
     fn turn(&self, scene: &Scene) -> Turn {
@@ -249,6 +269,7 @@ impl Shortcut {
         let plain = !modifiers.command() && !modifiers.alt();
         let written = text.as_deref().filter(|_| plain);
         match self.press {
+            Press::Shifted(wanted) => modifiers.shift() && matches!(key, Key::Named(named) if *named == wanted),
             Press::Named(wanted) => matches!(key, Key::Named(named) if *named == wanted),
             Command(letters) => {
                 let latin = key.to_latin(*physical_key);
@@ -322,6 +343,10 @@ mod tests {
             editing: true,
             ..selling
         };
+        let noting = Scene {
+            editing: true,
+            ..paying
+        };
         let named = |key| press(Key::Named(key), None, Modifiers::default());
         let letter = |text: &str| press(Key::Character(text.into()), Some(text), Modifiers::default());
         for (event, scene, turn, act) in [
@@ -331,6 +356,16 @@ mod tests {
             (named(Named::Enter), selling, Turn::Before, Some(Act::Add)),
             (named(Named::Enter), editing, Turn::Before, None),
             (named(Named::F12), editing, Turn::Before, Some(Act::TakePayment)),
+            (named(Named::Enter), noting, Turn::Before, Some(Act::Given)),
+            (named(Named::Tab), selling, Turn::Before, Some(Act::Walk(1))),
+            (
+                press(Key::Named(Named::Tab), None, Modifiers::SHIFT),
+                paying,
+                Turn::Before,
+                Some(Act::Walk(-1)),
+            ),
+            (letter(" "), searching, Turn::Before, None),
+            (letter(" "), searching, Turn::After, Some(Act::Press)),
             (
                 named(Named::ArrowLeft),
                 selling,

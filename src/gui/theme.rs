@@ -56,6 +56,8 @@ pub const S4: f32 = 16.0;
 pub const S5: f32 = 24.0;
 /// Rounding of corners.
 pub const RADIUS: f32 = 10.0;
+/// How far a page key scrolls.
+pub const PAGE_STEP: f32 = 320.0;
 /// The least height of what a finger presses.
 pub const TOUCH: f32 = 44.0;
 
@@ -132,6 +134,8 @@ pub struct Look {
     pub rail: Color,
     /// Text on the rail.
     pub on_rail: Color,
+    /// The ring of what Tab has come to; it has a gap in the ground's colour within.
+    pub ring: Color,
     /// Width of a thick rule.
     pub rule: f32,
     /// Width of a thin rule.
@@ -163,6 +167,7 @@ impl Look {
                 on_strong: rgb(0xFFFFFF),
                 rail: rgb(0x171512),
                 on_rail: rgb(0xD9D1BF),
+                ring: rgb(0x006B70),
                 rule: 1.5,
                 hair: 1.0,
             },
@@ -183,6 +188,7 @@ impl Look {
                 on_strong: rgb(0xFFFFFF),
                 rail: rgb(0x0A0908),
                 on_rail: rgb(0xB9B1A0),
+                ring: rgb(0x5FD0D0),
                 rule: 1.5,
                 hair: 1.0,
             },
@@ -203,6 +209,7 @@ impl Look {
                 on_strong: rgb(0xFFFFFF),
                 rail: rgb(0x000000),
                 on_rail: rgb(0xFFFFFF),
+                ring: rgb(0x00474B),
                 rule: 2.5,
                 hair: 1.5,
             },
@@ -216,7 +223,7 @@ impl Look {
             iced::theme::Palette {
                 background: self.paper,
                 text: self.ink,
-                primary: self.ink,
+                primary: self.ring,
                 success: self.teal,
                 warning: self.marker,
                 danger: self.red,
@@ -401,6 +408,12 @@ impl Look {
     }
 }
 
+/// The bands of the ring, from outside: one of the two stands out from any ground.
+pub fn ring(theme: &Theme) -> [(Color, f32); 2] {
+    let palette = theme.palette();
+    [(palette.primary, 4.0), (palette.background, 2.0)]
+}
+
 /// Ground colours of drawn covers; white text has at least 4.5:1 on each.
 pub const COVERS: [u32; 14] = [
     0xC8281E, 0x171512, 0x006B70, 0x8A5A00, 0x3B3A98, 0xA23B72, 0x4A6B1E, 0x5A3A2E, 0xB3500F, 0x5C6678, 0x7A1E1E,
@@ -488,6 +501,19 @@ mod tests {
             for (pair, text, ground) in pairs {
                 let ratio = contrast(text, ground);
                 assert!(ratio >= 4.5, "{name:?}: {pair} has only {ratio:.2}:1");
+            }
+            for ground in [
+                look.card,
+                look.paper,
+                look.wash,
+                look.ink,
+                look.red,
+                look.teal,
+                look.marker,
+                look.rail,
+            ] {
+                let ratio = contrast(look.ring, ground).max(contrast(look.paper, ground));
+                assert!(ratio >= 3.0, "{name:?}: the ring on {ground:?} has only {ratio:.2}:1");
             }
             for hex in COVERS {
                 let ratio = contrast(look.on_strong, rgb(hex));

@@ -3,12 +3,14 @@
 use super::{App, Message, Open, Phase};
 use crate::gui::icon::{self, Icon};
 use crate::gui::screen::{help, sell, start};
-use crate::gui::shortcut::Place;
+use crate::gui::shortcut::{Act, Place, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::keys::keys;
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::walk;
 use crate::gui::widget::{ink_rule, letters, line};
 use crate::gui::words::say;
-use iced::widget::{button, column, container, responsive, row, scrollable, space, stack};
+use iced::widget::{column, container, responsive, row, scrollable, space, stack};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Width of the rail.
@@ -52,7 +54,7 @@ impl App {
                 .view(look, &open.shop, &self.preferences, self.desk.folder(), room)
                 .map(Message::Event),
         };
-        let below = row![self.rail(look), place];
+        let below = row![self.rail(look), container(place).id(walk::HERE)];
         if open.shop.settings.practice {
             column![practice(look), below].into()
         } else {
@@ -61,7 +63,7 @@ impl App {
     }
 
     fn rail<'a>(&'a self, look: &Look) -> Element<'a, Message> {
-        let entry = |icon: Icon, word: &str, chosen: bool, message: Message| -> Element<'a, Message> {
+        let entry = |icon: Icon, word: &str, chosen: bool, key: Act, message: Message| -> Element<'a, Message> {
             let (face, ink) = if chosen {
                 (Face::Chosen, look.on_marker)
             } else {
@@ -71,7 +73,10 @@ impl App {
             let parts = column![icon.at(22.0).color(ink), line(say(word), font, SMALL, ink)]
                 .spacing(S1 + 2.0)
                 .align_x(Alignment::Center);
-            button(container(parts).center(Fill))
+            let key = container(line(cap(key), look.small_font(), SMALL, ink))
+                .padding([S1, S2 - 2.0])
+                .align_right(Fill);
+            pressable(word, stack![container(parts).center(Fill), key])
                 .padding(0)
                 .width(RAIL - S4)
                 .height(62.0)
@@ -89,9 +94,15 @@ impl App {
         ];
         let mut entries = column![].spacing(S2).align_x(Alignment::Center);
         for (icon, word, place) in places {
-            entries = entries.push(entry(icon, word, at(place), Message::PlacePressed(place)));
+            entries = entries.push(entry(
+                icon,
+                word,
+                at(place),
+                Act::Go(place),
+                Message::PlacePressed(place),
+            ));
         }
-        let help = entry(icon::HELP, "place-help", self.help, Message::HelpPressed);
+        let help = entry(icon::HELP, "place-help", self.help, Act::Help, Message::HelpPressed);
         let bar = scrollable::Direction::Vertical(scrollable::Scrollbar::hidden());
         let entries = column![scrollable(entries).direction(bar).height(Fill), help].spacing(S2);
         container(entries)

@@ -1,5 +1,6 @@
 //! Catalog, first form: every title with its price and stock, and one of them in full. Never changes a title.
 
+use super::PAGE;
 use crate::domain::money::Quantity;
 use crate::domain::sentence;
 use crate::domain::title::{Sku, Title, ounces};
@@ -7,9 +8,10 @@ use crate::gui::measure;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{field, hair, letters, line, press, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{button, column, container, row, scrollable, space};
+use iced::widget::{Column, column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill, Size, Task};
 use std::sync::Arc;
 
@@ -136,11 +138,13 @@ impl State {
             .saturating_sub(1)
             .min(self.found.len());
         let last = (first + (height / ROW).ceil() as usize + 3).min(self.found.len());
-        let mut rows = column![space().height(first as f32 * ROW)];
+        // A row that is not built keeps its place, so that the ring stays on its title while others scroll in.
+        let empty = || space().height(ROW).into();
+        let mut rows = Column::with_children((0..first).map(|_| empty()));
         for title in self.found.iter().skip(first).take(last - first) {
             rows = rows.push(self.row(look, shop, title, width));
         }
-        rows = rows.push(space().height((self.found.len() - last) as f32 * ROW));
+        rows = rows.extend((last..self.found.len()).map(|_| empty()));
         scrollable(rows)
             .id(LIST)
             .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))
@@ -181,7 +185,7 @@ impl State {
         ]
         .align_y(Alignment::Center);
         let face = if chosen { Face::Chosen } else { Face::Bare };
-        let pressed = button(container(words).center_y(Fill))
+        let pressed = pressable(format!("row {}", title.sku), container(words).center_y(Fill))
             .padding([0.0, S3])
             .width(Fill)
             .height(ROW - 1.0)
@@ -251,6 +255,7 @@ impl State {
             content = content.push(letters(title.description.clone(), REGULAR, BODY, look.ink));
         }
         let content = scrollable(container(content).padding(S4).width(Fill))
+            .id(PAGE)
             .style(look.scroll())
             .height(Fill);
         column![

@@ -1,5 +1,6 @@
 //! Day: what one business day came to, and that it adds up. Never changes anything.
 
+use super::PAGE;
 use super::payment::method_words;
 use crate::domain::currency::Currency;
 use crate::domain::day::BusinessDay;
@@ -118,6 +119,7 @@ impl State {
             }
         }
         let content = scrollable(container(content).padding(S4).width(Fill))
+            .id(PAGE)
             .style(look.scroll())
             .height(Fill);
         column![header, hair(look), content].width(Fill).into()

@@ -1,13 +1,15 @@
 //! Event: the session, how the window looks, and how the till is set. Never changes a setting of the books yet.
 
+use super::PAGE;
 use super::payment::method_words;
 use crate::domain::payment::Method;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
 use crate::gui::preferences::Preferences;
 use crate::gui::shop::{Shop, clock};
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, hair, letters, line, notice, panel, press};
+use crate::gui::widget::{chip, chip_key, field, hair, letters, line, notice, panel, press};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::{column, container, row, scrollable};
@@ -131,6 +133,7 @@ impl State {
             .padding([0.0, S4])
             .center_y(60.0);
         let content = scrollable(container(parts).padding(S4).width(Fill))
+            .id(PAGE)
             .style(look.scroll())
             .height(Fill);
         column![header, hair(look), content].width(Fill).into()
@@ -199,11 +202,11 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
     }
     let percent = (preferences.zoom * 100.0).round() as i64;
     let zoom = row![
-        chip(
+        chip_key(
             look,
-            Some(icon::MINUS),
+            icon::MINUS,
             say("key-zoom-out"),
-            false,
+            cap(Act::Zoom(-1)),
             Some(Message::ZoomPressed(-1))
         ),
         line(
@@ -212,16 +215,25 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
             BODY,
             look.ink
         ),
-        chip(
+        chip_key(
             look,
-            Some(icon::PLUS),
+            icon::PLUS,
             say("key-zoom-in"),
-            false,
+            cap(Act::Zoom(1)),
             Some(Message::ZoomPressed(1))
+        ),
+        chip_key(
+            look,
+            icon::UNDO,
+            say("key-zoom-whole"),
+            cap(Act::Zoom(0)),
+            Some(Message::ZoomPressed(0))
         ),
     ]
     .spacing(S3)
-    .align_y(Alignment::Center);
+    .align_y(Alignment::Center)
+    .wrap()
+    .vertical_spacing(S2);
     column![
         line(say("event-theme"), SEMIBOLD, SMALL, look.soft),
         themes,

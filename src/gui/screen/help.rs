@@ -2,10 +2,16 @@
 
 use crate::gui::shortcut::{Shortcut, TABLE, When};
 use crate::gui::theme::*;
+use crate::gui::widget::walk;
 use crate::gui::widget::{key_cap, letters, line, press, push};
 use crate::gui::words::say;
 use iced::widget::{Column, column, container, mouse_area, opaque, row, scrollable};
 use iced::{Alignment, Color, Element, Fill};
+
+/// The button that closes it.
+pub const CLOSE: &str = "help-close";
+/// What the page keys scroll.
+pub const PAGE: &str = "help-page";
 
 /// The sheet over the screen; `close` is what its button and a tap beside it say.
 pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
@@ -18,7 +24,7 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
     .width(Fill);
     let right = column![
         group(look, "help-paying", &[When::Paying]),
-        group(look, "help-everywhere", &[When::Everywhere]),
+        group(look, "help-everywhere", &[When::Everywhere, When::Reading]),
         letters(say("help-scanner"), REGULAR, BODY, look.soft),
         letters(say("help-touch"), REGULAR, BODY, look.soft),
     ]
@@ -27,13 +33,22 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
     let heading = row![
         line(say("help-heading"), EXTRABOLD, HUGE, look.ink),
         push(),
-        press(look, say("help-close"), Face::Inked, Some(close.clone())).width(120.0)
+        press(look, say("help-close"), Face::Inked, Some(close.clone()))
+            .id(CLOSE)
+            .width(120.0)
     ]
     .align_y(Alignment::Center);
-    let sheet = container(column![heading, scrollable(row![left, right].spacing(S5)).style(look.scroll())].spacing(S4))
-        .padding(S5)
-        .max_width(900.0)
-        .style(look.panel(look.card, look.ink, look.rule + 0.5));
+    let sheet = container(
+        column![
+            heading,
+            scrollable(row![left, right].spacing(S5)).id(PAGE).style(look.scroll())
+        ]
+        .spacing(S4),
+    )
+    .id(walk::SHEET)
+    .padding(S5)
+    .max_width(900.0)
+    .style(look.panel(look.card, look.ink, look.rule + 0.5));
     let veil = Color { a: 0.55, ..look.rail };
     let over = container(opaque(sheet))
         .padding(S5)
@@ -55,11 +70,11 @@ fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element
     for (caps, word) in rows {
         let mut keys = row![].spacing(S1);
         for cap in caps {
-            keys = keys.push(key_cap(look, cap, look.ink));
+            keys = keys.push(key_cap(cap, look.ink));
         }
         lines = lines.push(
             row![
-                container(keys).width(120.0),
+                container(keys).width(136.0),
                 letters(say(word), REGULAR, BODY, look.ink).width(Fill)
             ]
             .spacing(S2)

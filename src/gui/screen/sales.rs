@@ -1,22 +1,28 @@
 //! Sales: every sale, newest first, and one of them as its receipt. Never changes a sale.
 
+mod save;
+
+use super::PAGE;
 use super::payment::method_words;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::report::SaleHead;
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::gui::desk::Desk;
-use crate::gui::icon;
+use crate::gui::icon::{self, Icon};
 use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::Act;
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{field, hair, letters, line, notice, press, push};
 use crate::gui::words::{say, tell};
-use crate::till::{Error, Paper};
-use iced::widget::{button, column, container, row, scrollable, space};
+use crate::till::Error;
+use iced::widget::operation::focus;
+use iced::widget::{column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill, Size, Task};
-use std::path::PathBuf;
+use save::Save;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The search field's id.
@@ -30,7 +36,9 @@ pub struct State {
     search: String,
     heads: Option<Vec<SaleHead>>,
     chosen: Option<Arc<Sale>>,
-    notice: Option<String>,
+    notice: Option<(Icon, String)>,
+    save: Option<Save>,
+    folder: Option<PathBuf>,
 }
 
 /// What happened.
@@ -48,8 +56,8 @@ pub enum Message {
     ShowPressed,
     /// Its receipt is to be saved.
     SavePressed,
-    /// Its receipt was saved, or not.
-    Saved(Result<PathBuf, Error>),
+    /// In the panel that saves it.
+    Save(save::Message),
     /// A key of the table.
     Key(Act, String),
 }
@@ -76,7 +84,7 @@ impl State {
 
     /// A sentence to be read.
     pub fn tell(&mut self, notice: String) {
-        self.notice = Some(notice);
+        self.notice = Some((icon::WARNING, notice));
     }
 
     /// Changes the state by what happened.
@@ -87,42 +95,68 @@ impl State {
                 Action::Run(self.read(desk))
             }
             Message::Found(search, answer) => self.found(search, answer, desk),
-            Message::SalePressed(number) => Action::Run(choose(desk, number)),
+            Message::SalePressed(number) => {
+                self.save = None;
+                Action::Run(choose(desk, number))
+            }
             Message::SaleRead(Ok(sale)) => {
                 self.chosen = Some(sale);
                 self.notice = None;
                 Action::None
             }
-            Message::SaleRead(Err(why)) | Message::Saved(Err(why)) => {
-                self.notice = Some(why.to_string());
+            Message::SaleRead(Err(why)) => {
+                self.tell(why.to_string());
                 Action::None
             }
             Message::ShowPressed => match &self.chosen {
                 Some(sale) => Action::ShowReceipt(sale.number.clone()),
                 None => Action::None,
             },
-            Message::SavePressed => match self.chosen.as_ref().map(|sale| sale.number.clone()) {
-                Some(number) => {
-                    let saved = desk.run(move |till| till.file_receipt(&number, Paper::Letter));
-                    Action::Run(Task::perform(saved, Message::Saved))
+            Message::SavePressed => match &self.chosen {
+                Some(sale) => {
+                    let folder = self.folder.get_or_insert_with(|| save::folder(desk.folder()));
+                    self.save = Some(Save::new(sale, folder));
+                    self.notice = None;
+                    Action::Run(focus(save::PATH))
                 }
                 None => Action::None,
             },
-            Message::Saved(Ok(file)) => {
-                self.notice = Some(tell("receipt-saved", &[("file", file.display().to_string().into())]));
-                Action::None
-            }
+            Message::Save(message) => self.save(message, desk),
+            Message::Key(Act::Back, _) if self.save.is_some() => self.save(save::Message::ClosePressed, desk),
             Message::Key(Act::Search, text) => {
                 self.search.push_str(&text);
-                Action::Run(Task::batch([self.read(desk), iced::widget::operation::focus(SEARCH)]))
+                Action::Run(Task::batch([self.read(desk), focus(SEARCH)]))
             }
             Message::Key(Act::Back, _) => {
                 self.search.clear();
                 self.notice = None;
-                Action::Run(self.read(desk))
+                Action::Run(Task::batch([self.read(desk), focus(SEARCH)]))
             }
             Message::Key(..) => Action::None,
         }
+    }
+
+    /// Whether a field other than the search is being filled in.
+    pub fn editing(&self) -> bool {
+        self.save.is_some()
+    }
+
+    fn save(&mut self, message: save::Message, desk: &Desk) -> Action {
+        let Some(panel) = &mut self.save else {
+            return Action::None;
+        };
+        match panel.update(message, desk) {
+            save::Action::None => return Action::None,
+            save::Action::Run(task) => return Action::Run(task.map(Message::Save)),
+            save::Action::Done(file) => {
+                self.folder = file.parent().map(Path::to_owned);
+                let words = tell("receipt-saved", &[("file", file.display().to_string().into())]);
+                self.notice = Some((icon::CHECK, words));
+            }
+            save::Action::Close => {}
+        }
+        self.save = None;
+        Action::Run(focus(SEARCH))
     }
 
     fn found(&mut self, search: String, answer: Result<Vec<SaleHead>, Error>, desk: &Desk) -> Action {
@@ -140,7 +174,7 @@ impl State {
                 }
             }
             Err(why) => {
-                self.notice = Some(why.to_string());
+                self.tell(why.to_string());
                 Action::None
             }
         }
@@ -157,9 +191,12 @@ impl State {
         .spacing(S4)
         .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
-        if let Some(words) = &self.notice {
-            content = content.push(notice(look, icon::WARNING, words.clone(), false));
-        }
+        content = content.push(
+            self.notice
+                .as_ref()
+                .map(|(icon, words)| notice(look, *icon, words.clone(), false)),
+        );
+        content = content.push(self.save.as_ref().map(|save| save.view(look).map(Message::Save)));
         content = content.push(
             row![
                 container(self.list(look, shop.currency(), list_width))
@@ -220,7 +257,7 @@ impl State {
             .spacing(S3)
             .align_y(Alignment::Center);
             let face = if chosen { Face::Chosen } else { Face::Bare };
-            let pressed = button(container(words).center_y(Fill))
+            let pressed = pressable(format!("row {}", head.number), container(words).center_y(Fill))
                 .padding([0.0, S3])
                 .width(Fill)
                 .height(56.0)
@@ -251,6 +288,7 @@ impl State {
                 .padding(S4)
                 .width(Fill),
         )
+        .id(PAGE)
         .style(look.scroll())
         .height(Fill);
         column![container(receipt).style(look.card()).height(Fill), buttons]

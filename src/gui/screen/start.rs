@@ -2,10 +2,11 @@
 
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{letters, line, notice, press};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
-use iced::widget::{button, column, container, row, scrollable};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
 use std::path::Path;
 
@@ -116,7 +117,8 @@ fn choice<'a>(look: &Look, icon: Icon, word: &str, under: &str, message: Message
     ]
     .spacing(S1)
     .width(Fill);
-    button(
+    pressable(
+        word,
         row![icon.at(HUGE), words, icon::FORWARD.at(LARGE)]
             .spacing(S4)
             .align_y(Alignment::Center),

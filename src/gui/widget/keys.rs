@@ -1,6 +1,7 @@
 //! The widget around everything that resolves keys, so that the window and a simulation go the same way.
 //! Never draws anything of its own.
 
+use super::walk::walk;
 use crate::gui::shortcut::{Act, Scene, Turn, resolve};
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Operation, Tree, tree};
@@ -30,16 +31,11 @@ pub fn keys<'a, Message: 'a>(
 }
 
 impl<Message> Keys<'_, Message> {
-    fn try_turn(&self, event: &Event, turn: Turn, shell: &mut Shell<'_, Message>) -> bool {
-        let Event::Keyboard(key) = event else {
-            return false;
-        };
-        let Some((act, text)) = resolve(key, &self.scene, turn) else {
-            return false;
-        };
-        shell.publish((self.found)(act, text));
-        shell.capture_event();
-        true
+    fn resolve(&self, event: &Event, turn: Turn) -> Option<(Act, String)> {
+        match event {
+            Event::Keyboard(key) => resolve(key, &self.scene, turn),
+            _ => None,
+        }
     }
 }
 
@@ -89,14 +85,29 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Keys<'_, Message>
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        if self.try_turn(event, Turn::Before, shell) {
-            return;
+        match self.resolve(event, Turn::Before) {
+            // The ring lives in the widgets: it moves here, at once.
+            Some((Act::Walk(by), _)) => {
+                walk(by > 0, |operation| {
+                    self.content.as_widget_mut().operate(tree, layout, renderer, operation);
+                });
+                shell.request_redraw();
+                return shell.capture_event();
+            }
+            Some((act, text)) => {
+                shell.publish((self.found)(act, text));
+                return shell.capture_event();
+            }
+            None => {}
         }
         self.content
             .as_widget_mut()
             .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-        if !shell.is_event_captured() {
-            self.try_turn(event, Turn::After, shell);
+        if !shell.is_event_captured()
+            && let Some((act, text)) = self.resolve(event, Turn::After)
+        {
+            shell.publish((self.found)(act, text));
+            shell.capture_event();
         }
     }
 

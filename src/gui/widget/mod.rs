@@ -2,12 +2,17 @@
 
 pub mod bars;
 pub mod keys;
+pub mod pressable;
 pub mod tile;
+pub mod walk;
 
 use super::icon::Icon;
+use super::shortcut::{Act, cap};
 use super::theme::*;
-use iced::widget::{Button, Container, Text, button, container, row, rule, space, text};
+use super::words::say;
+use iced::widget::{Container, Text, column, container, row, rule, space, text};
 use iced::{Alignment, Background, Color, Element, Fill, Font, Length};
+use pressable::{Pressable, pressable};
 
 /// Text in these letters and this colour.
 pub fn letters<'a>(words: impl text::IntoFragment<'a>, font: Font, size: f32, color: Color) -> Text<'a> {
@@ -22,23 +27,32 @@ pub fn line<'a>(words: impl text::IntoFragment<'a>, font: Font, size: f32, color
 /// A button with words in its middle.
 pub fn press<'a, Message: Clone + 'a>(
     look: &Look,
-    words: impl text::IntoFragment<'a>,
+    words: impl Into<String>,
     face: Face,
     on_press: Option<Message>,
-) -> Button<'a, Message> {
-    button(
-        text(words)
-            .font(BOLD)
-            .size(BODY)
-            .width(Fill)
-            .align_x(Alignment::Center)
-            .wrapping(text::Wrapping::None),
-    )
-    .padding([S3, S2])
-    .width(Fill)
-    .height(TOUCH)
-    .style(look.press(face))
-    .on_press_maybe(on_press)
+) -> Pressable<'a, Message> {
+    press_key(look, words, "", face, on_press)
+}
+
+/// The same with its key below the words, where it has one.
+pub fn press_key<'a, Message: Clone + 'a>(
+    look: &Look,
+    words: impl Into<String>,
+    cap: &'static str,
+    face: Face,
+    on_press: Option<Message>,
+) -> Pressable<'a, Message> {
+    let words = words.into();
+    let mut parts = column![text(words.clone()).font(BOLD).size(BODY).wrapping(text::Wrapping::None)];
+    if !cap.is_empty() {
+        parts = parts.push(text(cap).font(MONO_BOLD).size(SMALL).line_height(1.1));
+    }
+    pressable(words, container(parts.align_x(Alignment::Center)).center(Fill))
+        .padding([0.0, S1])
+        .width(Fill)
+        .height(TOUCH)
+        .style(look.press(face))
+        .on_press_maybe(on_press)
 }
 
 /// A small rounded button as wide as its words.
@@ -48,22 +62,58 @@ pub fn chip<'a, Message: Clone + 'a>(
     words: String,
     chosen: bool,
     on_press: Option<Message>,
-) -> Button<'a, Message> {
+) -> Pressable<'a, Message> {
     let face = if chosen { Face::Inked } else { Face::Plain };
-    let icon: Option<Element<'a, Message>> = icon.map(|icon| icon.at(BODY).into());
+    chip_of(look, icon, words, "", face, on_press)
+}
+
+/// The same with its key after the words.
+pub fn chip_key<'a, Message: Clone + 'a>(
+    look: &Look,
+    icon: Icon,
+    words: String,
+    cap: &'static str,
+    on_press: Option<Message>,
+) -> Pressable<'a, Message> {
+    chip_of(look, Some(icon), words, cap, Face::Plain, on_press)
+}
+
+fn chip_of<'a, Message: Clone + 'a>(
+    look: &Look,
+    icon: Option<Icon>,
+    words: String,
+    cap: &'static str,
+    face: Face,
+    on_press: Option<Message>,
+) -> Pressable<'a, Message> {
     let mut parts = row![].spacing(S2).align_y(Alignment::Center);
     if let Some(icon) = icon {
-        parts = parts.push(icon);
+        parts = parts.push(icon.at(BODY));
     }
-    let words = text(words)
-        .font(if chosen { SEMIBOLD } else { REGULAR })
-        .size(BODY)
-        .wrapping(text::Wrapping::None);
-    button(container(parts.push(words)).center_y(Fill))
+    let font = if face == Face::Inked { SEMIBOLD } else { REGULAR };
+    parts = parts.push(text(words.clone()).font(font).size(BODY).wrapping(text::Wrapping::None));
+    if !cap.is_empty() {
+        let ink = if on_press.is_some() { look.ink } else { look.soft };
+        parts = parts.push(key_cap(cap, ink));
+    }
+    pressable(words, container(parts).center_y(Fill))
         .padding([0.0, S4])
         .height(TOUCH)
+        .radius(TOUCH / 2.0)
         .style(look.chip(face))
         .on_press_maybe(on_press)
+}
+
+/// Keys and what they do here, in small.
+pub fn hints<'a, Message: 'a>(look: &Look, hints: &[(&[Act], &str)]) -> Vec<Element<'a, Message>> {
+    let hint = |(acts, word): &(&[Act], &str)| {
+        let mut parts = row![].spacing(S1).align_y(Alignment::Center);
+        for act in *acts {
+            parts = parts.push(key_cap(cap(*act), look.soft));
+        }
+        parts.push(line(say(word), look.small_font(), SMALL, look.soft)).into()
+    };
+    hints.iter().map(hint).collect()
 }
 
 /// The one large button at the foot, with its key.
@@ -73,19 +123,16 @@ pub fn great<'a, Message: Clone + 'a>(
     cap: &'static str,
     face: Face,
     on_press: Option<Message>,
-) -> Button<'a, Message> {
+) -> Pressable<'a, Message> {
     let ink = match (&on_press, face) {
         (None, _) => look.soft,
         (Some(_), Face::Next | Face::Safe) => look.on_strong,
         (Some(_), _) => look.ink,
     };
-    button(
+    pressable(
+        words.clone(),
         container(
-            row![
-                text(words).font(EXTRABOLD).size(LARGE).width(Fill),
-                key_cap(look, cap, ink)
-            ]
-            .align_y(Alignment::Center),
+            row![text(words).font(EXTRABOLD).size(LARGE).width(Fill), key_cap(cap, ink)].align_y(Alignment::Center),
         )
         .center_y(Fill),
     )
@@ -100,7 +147,7 @@ pub fn great<'a, Message: Clone + 'a>(
 pub const GREAT: f32 = 60.0;
 
 /// A key as its cap.
-pub fn key_cap<'a, Message: 'a>(_look: &Look, cap: &'static str, ink: Color) -> Element<'a, Message> {
+pub fn key_cap<'a, Message: 'a>(cap: &'static str, ink: Color) -> Element<'a, Message> {
     let style = container::Style {
         text_color: Some(ink),
         border: iced::Border {
@@ -151,7 +198,7 @@ pub fn panel<'a, Message: 'a>(
     heading: String,
     content: impl Into<Element<'a, Message>>,
 ) -> Container<'a, Message> {
-    container(iced::widget::column![line(heading, BOLD, BODY, look.ink), content.into()].spacing(S2))
+    container(column![line(heading, BOLD, BODY, look.ink), content.into()].spacing(S2))
         .padding(S4)
         .width(Fill)
         .style(look.card())

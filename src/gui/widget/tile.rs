@@ -2,6 +2,7 @@
 //! Never knows what pressing it does.
 
 use super::line;
+use super::pressable::pressable;
 use crate::domain::currency::Currency;
 use crate::domain::sentence::brief;
 use crate::domain::title::Title;
@@ -85,7 +86,8 @@ pub fn tile<'a, Message: Clone + 'a>(
         (look.line, look.hair)
     };
     let ground = if sold_out { look.wash } else { look.card };
-    button(column![cover(look, title, standing, sold_out, width), body])
+    let name = format!("tile {}", title.sku);
+    pressable(name, column![cover(look, title, standing, sold_out, width), body])
         .padding(0)
         .width(standing.width)
         .height(HEIGHT)

@@ -11,10 +11,12 @@ use crate::gui::icon;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notice, press, push};
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::walk;
+use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notice, press, press_key, push};
 use crate::gui::words::{say, tell};
 use crate::gui::{measure, price};
-use iced::widget::{button, column, container, row, scrollable, space, text};
+use iced::widget::{column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Fill, FillPortion};
 
 /// Height of a button that gives an amount.
@@ -44,9 +46,10 @@ impl State {
         }
         content = content.push(self.outcome(look, shop, &standing, width));
         if !standing.change.is_zero() && standing.settled.is_ok() {
-            content = content.push(press(
+            content = content.push(press_key(
                 look,
                 say("payment-keep-change"),
+                cap(Act::Donation),
                 Face::Plain,
                 Some(Message::KeepChangePressed),
             ));
@@ -105,6 +108,7 @@ impl State {
                 .padding(pad(S2, S4, S4, S4)),
         ];
         container(column)
+            .id(walk::HERE)
             .width(width)
             .height(Fill)
             .style(look.ground(look.card, look.ink))
@@ -132,7 +136,8 @@ impl State {
                 let name = measure::cut(&method_words(method), width / 2.0, SEMIBOLD, BODY);
                 let share = measure::width(&name, SEMIBOLD, BODY) + S5;
                 segments = segments.push(
-                    button(
+                    pressable(
+                        name.clone(),
                         text(name)
                             .font(SEMIBOLD)
                             .size(BODY)
@@ -289,7 +294,13 @@ fn short(currency: Currency, amount: Money) -> String {
 
 fn quick_button<'a>(look: &Look, words: String, chosen: bool, message: Message) -> Element<'a, Message> {
     let size = if words.chars().count() > 8 { BODY } else { LARGE };
-    button(container(line(words, BOLD, size, if chosen { look.on_marker } else { look.ink })).center(Fill))
+    let label = line(
+        words.clone(),
+        BOLD,
+        size,
+        if chosen { look.on_marker } else { look.ink },
+    );
+    pressable(words, container(label).center(Fill))
         .padding(0)
         .width(Fill)
         .height(QUICK)
@@ -299,12 +310,13 @@ fn quick_button<'a>(look: &Look, words: String, chosen: bool, message: Message) 
 }
 
 fn header<'a>(look: &Look) -> Element<'a, Message> {
-    let back = button(
+    let back = pressable(
+        "back",
         container(
             row![
                 icon::BACK.at(BODY),
                 line(say("back"), REGULAR, BODY, look.ink),
-                key_cap(look, cap(Act::Back), look.ink)
+                key_cap(cap(Act::Back), look.ink)
             ]
             .spacing(S2)
             .align_y(Alignment::Center),
@@ -313,6 +325,7 @@ fn header<'a>(look: &Look) -> Element<'a, Message> {
     )
     .padding([0.0, S4])
     .height(TOUCH)
+    .radius(TOUCH / 2.0)
     .style(look.chip(Face::Plain))
     .on_press(Message::BackPressed);
     container(row![line(say("payment"), BOLD, LARGE, look.ink), push(), back].align_y(Alignment::Center))

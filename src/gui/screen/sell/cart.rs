@@ -13,9 +13,10 @@ use crate::gui::price::fitting;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, great, hair, ink_rule, letters, line, press, push};
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::{chip, chip_key, great, hair, hints, ink_rule, letters, line, press, press_key, push};
 use crate::gui::words::{ordinal, say, tell};
-use iced::widget::{Column, button, column, container, row, scrollable, space};
+use iced::widget::{Column, Row, button, column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill, Font};
 
 /// The cart's width in a window of this width.
@@ -84,15 +85,18 @@ impl State {
         } else {
             (say("cart-park"), !cart.is_empty())
         };
-        let park = chip(
+        let park = chip_key(
             look,
-            Some(icon::PAUSE),
+            icon::PAUSE,
             words.clone(),
-            false,
+            cap(Act::Park),
             can.then_some(Message::ParkPressed),
         );
-        let room =
-            width - 2.0 * S4 - measure::width(&words, REGULAR, BODY) - 70.0 - measure::width(&say("cart"), BOLD, LARGE);
+        let room = width
+            - 2.0 * S4
+            - measure::width(&words, REGULAR, BODY)
+            - 110.0
+            - measure::width(&say("cart"), BOLD, LARGE);
         let heading = row![
             line(say("cart"), BOLD, LARGE, look.ink),
             line(
@@ -104,26 +108,15 @@ impl State {
         ]
         .spacing(S2)
         .align_y(Alignment::Center);
-        let tiles: Element<'a, Message> = if self.cart_shown && small {
-            chip(
-                look,
-                Some(icon::BACK),
-                say("cart-to-tiles"),
-                false,
-                Some(Message::SidePressed),
-            )
+        let tiles = (self.cart_shown && small).then(|| {
+            let words = say("cart-to-tiles");
+            chip(look, Some(icon::BACK), words, false, Some(Message::SidePressed))
+        });
+        let parts = row![].push(tiles).push(heading).push(push()).push(park);
+        container(parts.spacing(S2).align_y(Alignment::Center))
+            .padding([0.0, S4])
+            .center_y(60.0)
             .into()
-        } else {
-            space().into()
-        };
-        container(
-            row![tiles, heading, push(), park]
-                .spacing(S2)
-                .align_y(Alignment::Center),
-        )
-        .padding([0.0, S4])
-        .center_y(60.0)
-        .into()
     }
 
     fn parked_view<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
@@ -156,10 +149,9 @@ impl State {
             return sold(look, sale, width);
         }
         if cart.lines.is_empty() {
-            return container(letters(say("cart-empty"), REGULAR, BODY, look.soft))
-                .padding(S4)
-                .width(Fill)
-                .into();
+            let how = letters(say("cart-empty"), REGULAR, BODY, look.soft);
+            let keys = letters(say("cart-empty-keys"), look.small_font(), SMALL, look.soft);
+            return container(column![how, keys].spacing(S2)).padding(S4).width(Fill).into();
         }
         let mut lines = Column::new();
         let both = cart.lines.iter().zip(&self.basket.priced().lines).enumerate();
@@ -168,7 +160,16 @@ impl State {
                 .push(self.line_view(look, shop, width, place, wanted, priced))
                 .push(hair(look));
         }
-        lines.into()
+        let keys: [(&[Act], &str); 3] = [
+            (&[Act::Line(-1), Act::Line(1)], "hint-line"),
+            (&[Act::More, Act::Less], "hint-copies"),
+            (&[Act::Remove], "hint-remove"),
+        ];
+        let keys = Row::with_children(hints(look, &keys))
+            .spacing(S3)
+            .wrap()
+            .vertical_spacing(S1);
+        lines.push(container(keys).padding([S3, S4])).into()
     }
 
     fn line_view<'a>(
@@ -190,7 +191,7 @@ impl State {
         let room = width - 3.0 * S4 - measure::width(&amount, MONO_BOLD, BODY);
         let name = measure::cut(&priced.title.name, room, BOLD, BODY);
         let words = measure::cut(&charges(wanted, priced), width - 2.0 * S4, look.small_font(), SMALL);
-        let stepper = stepper(look, place, wanted.quantity);
+        let stepper = stepper(look, priced.title.sku.as_str(), place, wanted.quantity);
         let foot = self.foot(look, shop, place, priced);
         let mut content = column![
             row![
@@ -213,14 +214,17 @@ impl State {
         let ink = look.ink;
         row![
             crate::gui::widget::patch(mark, 5.0, Fill),
-            button(content.padding(pad(S2, S4, S2, S4 - 5.0)))
-                .padding(0)
-                .width(Fill)
-                .style(move |_, _| button::Style {
-                    text_color: ink,
-                    ..button::Style::default()
-                })
-                .on_press(Message::LinePressed(place)),
+            pressable(
+                format!("line {}", priced.title.sku),
+                content.padding(pad(S2, S4, S2, S4 - 5.0))
+            )
+            .padding(0)
+            .width(Fill)
+            .style(move |_, _| button::Style {
+                text_color: ink,
+                ..button::Style::default()
+            })
+            .on_press(Message::LinePressed(place)),
         ]
         .height(iced::Shrink)
         .into()
@@ -233,7 +237,7 @@ impl State {
             let words = row![line(say("cart-pick"), SEMIBOLD, SMALL, look.ink), icon::DOWN.at(BODY)]
                 .spacing(S1)
                 .align_y(Alignment::Center);
-            return button(container(words).center_y(Fill))
+            return pressable("pick", container(words).center_y(Fill))
                 .height(TOUCH)
                 .padding([0.0, S2])
                 .style(look.press(Face::Bare))
@@ -291,15 +295,17 @@ impl State {
             .push(space().height(S1))
             .push(
                 row![
-                    press(
+                    press_key(
                         look,
                         say("cart-add-donation"),
+                        cap(Act::Donation),
                         Face::Plain,
                         Some(Message::DonationOpened)
                     ),
-                    press(
+                    press_key(
                         look,
                         say("cart-undo"),
+                        cap(Act::Undo),
                         Face::Plain,
                         self.basket.can_undo().then_some(Message::UndoPressed)
                     ),
@@ -377,9 +383,9 @@ fn charges(wanted: &CartLine, priced: &PricedLine) -> String {
     parts.join(" · ")
 }
 
-fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Message> {
-    let side = |icon: Icon, message: Message| {
-        button(container(icon.at(LARGE)).center(Fill))
+fn stepper<'a>(look: &Look, of: &str, place: usize, quantity: Quantity) -> Element<'a, Message> {
+    let side = |name: &str, icon: Icon, message: Message| {
+        pressable(format!("{name} {of}"), container(icon.at(LARGE)).center(Fill))
             .padding(0)
             .width(TOUCH)
             .height(TOUCH - 2.0)
@@ -390,11 +396,11 @@ fn stepper<'a>(look: &Look, place: usize, quantity: Quantity) -> Element<'a, Mes
     let font: Font = BOLD;
     container(
         row![
-            side(icon::MINUS, Message::LessPressed(place)),
+            side("less", icon::MINUS, Message::LessPressed(place)),
             container(line(count, font, BODY, look.ink))
                 .center_x(TOUCH)
                 .center_y(TOUCH - 2.0),
-            side(icon::PLUS, Message::MorePressed(place)),
+            side("more", icon::PLUS, Message::MorePressed(place)),
         ]
         .align_y(Alignment::Center),
     )

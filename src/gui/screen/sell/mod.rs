@@ -276,7 +276,7 @@ impl State {
                 let written = format!("{}{text}", self.search);
                 let action = self.search_changed(written, shop);
                 match action {
-                    Action::Scroll(_) => Action::FocusSearch,
+                    Action::Scroll(_) => Action::Focus(SEARCH),
                     other => other,
                 }
             }
@@ -292,13 +292,14 @@ impl State {
             self.moved = false;
             self.find(shop);
         }
-        Action::FocusSearch
+        Action::Focus(SEARCH)
     }
 
     fn search_changed(&mut self, text: String, shop: &Shop) -> Action {
         // + and − written into an empty search are keys of the cart. Several can come in one go.
         if self.search.is_empty()
-            && let Some(act) = text.chars().last().and_then(shortcut::of_letter)
+            && let Some(act) = text.chars().next_back().and_then(shortcut::of_letter)
+            && text.chars().all(|letter| shortcut::of_letter(letter).is_some())
         {
             return self.key(act, String::new(), shop);
         }

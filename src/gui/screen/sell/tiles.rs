@@ -5,15 +5,19 @@ use crate::domain::sale::Sale;
 use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::tile::{self, Standing, tile};
-use crate::gui::widget::{chip, hair, letters, line, notice, push};
+use crate::gui::widget::{chip, chip_key, hair, hints, letters, line, notice, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{button, column, container, responsive, row, scrollable, sensor, space};
+use iced::widget::{Column, Row, column, container, responsive, row, scrollable, sensor, space, stack};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
 const BAR: f32 = 14.0;
+/// Wider than this the search shows its keys.
+const HINTED: f32 = 520.0;
 /// Tiles to a row in this width.
 pub fn columns(width: f32) -> usize {
     let fit = ((width - BAR + S3) / (tile::LEAST + S3)).floor();
@@ -35,12 +39,12 @@ impl State {
         ]
         .spacing(S2)
         .align_y(Alignment::Center);
-        let bar = button(container(words).center_y(Fill))
+        let bar = pressable("to the cart", container(words).center_y(Fill))
             .padding([0.0, S3])
             .height(TOUCH)
             .style(look.press(Face::Inked))
             .on_press(Message::SidePressed);
-        let mut content = column![self.search_field(look)].spacing(S2);
+        let mut content = column![self.search_field(look, room.width)].spacing(S2);
         if room.height > 380.0 {
             content = content.push(self.chips(look, shop));
         }
@@ -54,7 +58,7 @@ impl State {
     /// The left side.
     pub fn tiles_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let below: Element<'a, Message> = match &self.notice {
-            Some(words) => button(notice(look, icon::WARNING, words.clone(), true))
+            Some(words) => pressable("notice", notice(look, icon::WARNING, words.clone(), true))
                 .padding(0)
                 .width(Fill)
                 .style(look.press(Face::Bare))
@@ -67,7 +71,7 @@ impl State {
             hair(look),
             container(
                 column![
-                    self.search_field(look),
+                    self.search_field(look, room.width),
                     self.chips(look, shop),
                     self.grid(look, shop),
                     below,
@@ -81,7 +85,7 @@ impl State {
         .into()
     }
 
-    fn search_field<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+    fn search_field<'a>(&'a self, look: &Look, width: f32) -> Element<'a, Message> {
         let field = iced::widget::text_input(&say("sell-search"), &self.search)
             .id(SEARCH)
             .on_input(Message::SearchChanged)
@@ -96,7 +100,25 @@ impl State {
             .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
             .padding([S3, S3])
             .style(look.field(true));
-        field.into()
+        let keys: &[(&[Act], &str)] = match (self.searching(), width > HINTED) {
+            (_, false) => &[],
+            (true, true) => &[(&[Act::Add], "hint-add"), (&[Act::Back], "hint-clear")],
+            (false, true) => &[(
+                &[
+                    Act::Highlight(0, -1),
+                    Act::Highlight(0, 1),
+                    Act::Highlight(-1, 0),
+                    Act::Highlight(1, 0),
+                    Act::Add,
+                ],
+                "hint-highlight",
+            )],
+        };
+        let keys = container(Row::with_children(hints(look, keys)).spacing(S3))
+            .padding([0.0, S3])
+            .align_right(Fill)
+            .center_y(TOUCH);
+        stack![field, keys].into()
     }
 
     fn chips<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
@@ -124,11 +146,11 @@ impl State {
         let tags = scrollable(tags)
             .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
             .width(Fill);
-        let custom = chip(
+        let custom = chip_key(
             look,
-            Some(icon::PLUS),
+            icon::PLUS,
             say("custom-amount"),
-            false,
+            cap(Act::Custom),
             Some(Message::CustomOpened),
         );
         row![tags, custom].spacing(S3).into()
@@ -160,7 +182,9 @@ impl State {
         let shown = (room.height / step).ceil() as usize + 3;
         let last = (first + shown).min(count);
         let highlighted = self.highlighted();
-        let mut rows = column![space().height(first as f32 * step)];
+        // A row that is not built keeps its place, so that the ring stays on its tile while others scroll in.
+        let empty = || space().height(step).into();
+        let mut rows = Column::with_children((0..first).map(|_| empty()));
         let chosen = self.found.chunks(columns).enumerate().skip(first).take(last - first);
         for (n, titles) in chosen {
             let mut tiles = row![].spacing(S3);
@@ -180,7 +204,7 @@ impl State {
             }
             rows = rows.push(container(tiles).height(step));
         }
-        rows = rows.push(space().height((count - last) as f32 * step));
+        rows = rows.extend((last..count).map(|_| empty()));
         scrollable(rows)
             .id(GRID)
             .width(Fill)
@@ -278,7 +302,8 @@ fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
         ],
     );
     let change = tell("ribbon-change", &[("change", currency.show(sale.change()).into())]);
-    let receipt = button(
+    let receipt = pressable(
+        "receipt",
         container(
             row![
                 icon::FILE.at(BODY),
