@@ -58,6 +58,14 @@ pub struct CartLine {
     pub discount: Option<Discount>,
 }
 
+impl CartLine {
+    /// Copies for which no amount was chosen.
+    pub fn unchosen(&self) -> u32 {
+        let chosen: u32 = self.choices.iter().map(|choice| choice.quantity.get()).sum();
+        self.quantity.get().saturating_sub(chosen)
+    }
+}
+
 /// Money given beside the goods, to a named jar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Donation {

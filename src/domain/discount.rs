@@ -2,7 +2,7 @@
 //! Never below nothing: no discount takes more than there is.
 
 use super::currency::Currency;
-use super::money::{MILLION, Money, parse_percent};
+use super::money::{MILLION, Money, parse_percent, percent};
 use serde::{Deserialize, Serialize};
 
 /// How much is taken off.
@@ -48,6 +48,14 @@ impl Discount {
             off,
             reason: reason.trim().to_owned(),
         })
+    }
+
+    /// How much, as people read it: `10 %`, `$2.00`.
+    pub fn size(&self, currency: Currency) -> String {
+        match self.off {
+            Off::Rate(rate) => percent(rate),
+            Off::Amount(amount) => currency.show(amount),
+        }
     }
 
     /// What it takes off this price: a rate in whole minor units, half a unit away from zero; never more than the price.

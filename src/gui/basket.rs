@@ -1,9 +1,10 @@
 //! The carts at hand: the one on the screen, the parked ones, and the steps that can be taken back.
 //! Never writes to disk: whoever changes it hands what it answers to the till.
 
-use crate::domain::cart::{Cart, Choice, Item};
+use crate::domain::cart::{Cart, Choice, Item, Override};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
+use crate::domain::discount::Discount;
 use crate::domain::money::{Money, Quantity};
 use crate::domain::pricing::{self, PricedBasket, Terms};
 use crate::domain::title::Sku;
@@ -141,6 +142,37 @@ impl Basket {
         self.step(|cart| {
             let quantity = cart.lines.get(place)?.quantity;
             cart.choose(place, vec![Choice { quantity, amount, band }]);
+            Some(place)
+        })
+    }
+
+    /// The buyer chose an amount for the next copy of a line; where every copy had one, the choosing begins anew.
+    pub fn choose_next(&mut self, place: usize, amount: Money, band: Option<String>) -> bool {
+        let quantity = Quantity::ONE;
+        self.step(|cart| {
+            if cart.lines.get(place)?.unchosen() == 0 {
+                cart.choose(place, Vec::new());
+            }
+            cart.choose_for(place, Choice { quantity, amount, band });
+            Some(place)
+        })
+    }
+
+    /// Sets the discount of a line, or of the whole cart where none is named; nothing takes it away.
+    pub fn discount(&mut self, place: Option<usize>, discount: Option<Discount>) -> bool {
+        self.step(|cart| {
+            match place {
+                Some(place) => cart.lines.get_mut(place)?.discount = discount,
+                None => cart.discount = discount,
+            }
+            place
+        })
+    }
+
+    /// Sets a price by hand for each copy of a line; nothing gives the line its own price back.
+    pub fn price_by_hand(&mut self, place: usize, by_hand: Option<Override>) -> bool {
+        self.step(|cart| {
+            cart.lines.get_mut(place)?.price_override = by_hand;
             Some(place)
         })
     }

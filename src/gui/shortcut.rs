@@ -33,6 +33,8 @@ pub enum Act {
     Donation,
     /// Opens the custom amount.
     Custom,
+    /// Give a discount.
+    Discount,
     /// Goes to Payment.
     TakePayment,
     /// Records the sale.
@@ -198,6 +200,7 @@ pub static TABLE: &[Shortcut] = &[
     row("F7", named(Named::F7), Selling, Act::Park, "key-park"),
     row("F8", named(Named::F8), Selling, Act::Donation, "key-donation"),
     row("F9", named(Named::F9), Selling, Act::Custom, "key-custom"),
+    row("F10", named(Named::F10), Selling, Act::Discount, "key-discount"),
     row("F12", named(Named::F12), Selling, Act::TakePayment, "key-take-payment"),
 ];
 

@@ -1,6 +1,6 @@
 //! Sell's right side: the cart with its lines, totals and the way to Payment.
 
-use super::{Editor, Message, State};
+use super::{Editor, Kind, Message, State};
 use crate::domain::cart::{CartLine, Item};
 use crate::domain::money::{Money, Quantity};
 use crate::domain::pricing::PricedLine;
@@ -33,7 +33,10 @@ pub fn width(window: f32) -> f32 {
 impl State {
     /// The right side; `small` where it stands alone.
     pub fn cart_view<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, small: bool) -> Element<'a, Message> {
-        let editor = self.editor.as_ref().and_then(|editor| editor.view(look, shop));
+        let editor = self
+            .editor
+            .as_ref()
+            .and_then(|editor| editor.view(look, shop, self.basket.cart(), self.basket.selected()));
         let mut content = column![self.cart_header(look, width, small), hair(look)];
         if !self.basket.parked().is_empty() {
             content = content.push(self.parked_view(look, shop)).push(hair(look));
@@ -203,9 +206,9 @@ impl State {
             row![stepper, push(), foot].align_y(Alignment::Center),
         ]
         .spacing(S1);
-        let editing = matches!(&self.editor, Some(Editor::Amount { place: of, .. }) if *of == place);
-        if priced.undecided > 0 || editing {
-            content = content.push(picker(look, shop, place, wanted, priced));
+        let editing = self.editor.as_ref().map(Editor::kind) == Some(Kind::Amount(place));
+        if priced.price_override.is_none() && (priced.undecided > 0 || editing) {
+            content = content.push(picker(look, shop, place, wanted, priced, self.by_copy));
         }
         if let Some(field) = self.editor.as_ref().and_then(|editor| editor.amount_view(look, place)) {
             content = content.push(field);
@@ -233,7 +236,7 @@ impl State {
     /// What the tier saves, what the next copy costs, or the way to choose the amount.
     fn foot<'a>(&'a self, look: &Look, shop: &Shop, place: usize, priced: &PricedLine) -> Element<'a, Message> {
         let currency = shop.currency();
-        if priced.title.rule.buyer_chooses() {
+        if priced.title.rule.buyer_chooses() && priced.price_override.is_none() {
             let words = row![line(say("cart-pick"), SEMIBOLD, SMALL, look.ink), icon::DOWN.at(BODY)]
                 .spacing(S1)
                 .align_y(Alignment::Center);
@@ -241,7 +244,7 @@ impl State {
                 .height(TOUCH)
                 .padding([0.0, S2])
                 .style(look.press(Face::Bare))
-                .on_press(Message::AmountOpened(place))
+                .on_press(Message::EditorOpened(Kind::Amount(place)))
                 .into();
         }
         let single = priced.title.rule.total(Quantity::ONE, currency);
@@ -272,7 +275,30 @@ impl State {
                 line(currency.show(amount), MONO, BODY, look.ink)
             ]
         };
-        let mut content = column![amount(say("cart-subtotal"), priced.goods)].spacing(S1);
+        let mut content = column![].spacing(S1);
+        for reason in priced.applied.reasons(currency) {
+            content = content.push(letters(reason, BOLD, SMALL, look.teal_text));
+        }
+        let charged = priced.goods + priced.discounted();
+        content = content.push(amount(say("cart-subtotal"), charged));
+        for applied in &priced.applied.discounts {
+            let on = applied.line.and_then(|line| priced.lines.get(line));
+            let what = on.map_or_else(|| say("cart-discount-all"), |line| line.title.name.clone());
+            let size = applied.discount.size(currency);
+            let label = tell("cart-discount", &[("size", size.into()), ("what", what.into())]);
+            let label = measure::cut(&label, 240.0, REGULAR, BODY);
+            content = content.push(amount(label, -applied.amount));
+        }
+        for tax in &priced.applied.taxes {
+            let words = if tax.class.included {
+                "cart-tax-included"
+            } else {
+                "cart-tax"
+            };
+            let class = measure::cut(&tax.class.name, 110.0, REGULAR, BODY);
+            let label = tell(words, &[("class", class.into()), ("rate", tax.class.rate().into())]);
+            content = content.push(amount(label, tax.amount));
+        }
         for donation in &self.basket.cart().donations {
             let label = if donation.jar.is_empty() {
                 say("cart-donation")
@@ -300,7 +326,14 @@ impl State {
                         say("cart-add-donation"),
                         cap(Act::Donation),
                         Face::Plain,
-                        Some(Message::DonationOpened)
+                        Some(Message::EditorOpened(Kind::Donation))
+                    ),
+                    press_key(
+                        look,
+                        say("cart-add-discount"),
+                        cap(Act::Discount),
+                        Face::Plain,
+                        (!self.basket.cart().lines.is_empty()).then_some(Message::DiscountPressed)
                     ),
                     press_key(
                         look,
@@ -357,7 +390,7 @@ fn sold<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
     container(content).padding(S4).width(Fill).into()
 }
 
-fn name_of(line: &CartLine, shop: &Shop) -> String {
+pub(super) fn name_of(line: &CartLine, shop: &Shop) -> String {
     match &line.item {
         Item::Title(sku) => shop
             .catalog
@@ -410,7 +443,14 @@ fn stepper<'a>(look: &Look, of: &str, place: usize, quantity: Quantity) -> Eleme
 }
 
 /// The amounts to choose from: bands, or the ends of the scale and the suggestion.
-fn picker<'a>(look: &Look, shop: &Shop, place: usize, wanted: &CartLine, priced: &PricedLine) -> Element<'a, Message> {
+fn picker<'a>(
+    look: &Look,
+    shop: &Shop,
+    place: usize,
+    wanted: &CartLine,
+    priced: &PricedLine,
+    by_copy: bool,
+) -> Element<'a, Message> {
     let currency = shop.currency();
     let mut offered: Vec<(String, Money, Option<String>)> = Vec::new();
     match priced.title.rule.kind() {
@@ -471,8 +511,12 @@ fn picker<'a>(look: &Look, shop: &Shop, place: usize, wanted: &CartLine, priced:
         None,
         say("amount-other"),
         false,
-        Some(Message::AmountOpened(place)),
+        Some(Message::EditorOpened(Kind::Amount(place))),
     ));
+    if wanted.quantity > Quantity::ONE {
+        let words = say("amount-by-copy");
+        chips = chips.push(chip(look, None, words, by_copy, Some(Message::ByCopyPressed)));
+    }
     scrollable(chips)
         .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
         .width(Fill)

@@ -5,7 +5,7 @@ mod editor;
 mod tiles;
 
 pub use cart::width as cart_width;
-pub use editor::{Editor, Part};
+pub use editor::{Editor, Kind, Part};
 
 use crate::domain::cart::Cart;
 use crate::domain::money::{Money, Quantity};
@@ -38,6 +38,7 @@ pub struct State {
     offset: f32,
     grid: Size,
     editor: Option<Editor>,
+    by_copy: bool,
     notice: Option<String>,
     sold: Option<Arc<Sale>>,
     /// In a window too small for both the cart stands in the tiles' place.
@@ -63,20 +64,20 @@ pub enum Message {
     MorePressed(usize),
     /// One less of a line.
     LessPressed(usize),
-    /// The amount of a line is to be chosen.
-    AmountOpened(usize),
+    /// Amounts are to be chosen copy by copy, or for all copies of a line at once.
+    ByCopyPressed,
     /// An amount was chosen for a line.
     AmountChosen(usize, Money, Option<String>),
     /// A part of the open editor holds this now.
     EditorChanged(Part, String),
+    /// An editor is to be opened.
+    EditorOpened(Kind),
+    /// A discount is to be given.
+    DiscountPressed,
     /// The open editor is done.
     EditorDone,
     /// The open editor is to be closed.
     EditorClosed,
-    /// A donation is to be entered.
-    DonationOpened,
-    /// A custom amount is to be entered.
-    CustomOpened,
     /// The cart is to be emptied.
     ClearPressed,
     /// The last step of the cart is to be taken back.
@@ -133,6 +134,7 @@ impl State {
             offset: 0.0,
             grid: Size::new(768.0, 560.0),
             editor: None,
+            by_copy: false,
             notice: None,
             sold: None,
             cart_shown: false,
@@ -201,13 +203,27 @@ impl State {
             }
             Message::MorePressed(place) => self.change(place, 1, shop),
             Message::LessPressed(place) => self.change(place, -1, shop),
-            Message::AmountOpened(place) => {
-                self.basket.select(place);
-                self.open(Editor::amount(place))
+            Message::ByCopyPressed => {
+                self.by_copy = !self.by_copy;
+                Action::None
             }
             Message::AmountChosen(place, amount, band) => {
-                self.editor = None;
-                let changed = self.basket.choose(place, amount, band);
+                let changed = if self.by_copy {
+                    self.basket.choose_next(place, amount, band)
+                } else {
+                    self.basket.choose(place, amount, band)
+                };
+                // Copy by copy the amounts stay in reach until every copy has its own.
+                if self
+                    .basket
+                    .cart()
+                    .lines
+                    .get(place)
+                    .is_none_or(|line| line.unchosen() == 0)
+                {
+                    self.editor = None;
+                    self.by_copy = false;
+                }
                 self.kept(changed, shop)
             }
             Message::EditorChanged(part, text) => {
@@ -216,16 +232,18 @@ impl State {
                 }
                 Action::None
             }
+            Message::EditorOpened(kind) => {
+                if let Kind::Amount(place) = kind {
+                    self.basket.select(place);
+                }
+                self.open(Editor::new(kind, self.basket.cart(), shop.currency()))
+            }
+            Message::DiscountPressed => self.discount(shop),
             Message::EditorDone => self.editor_done(shop),
             Message::EditorClosed => {
                 self.editor = None;
                 Action::FocusSearch
             }
-            Message::DonationOpened => {
-                let editor = Editor::donation(self.basket.cart().donations.first(), shop.currency());
-                self.open(editor)
-            }
-            Message::CustomOpened => self.open(Editor::custom()),
             Message::ClearPressed => {
                 let changed = self.basket.clear();
                 self.editor = None;
@@ -269,8 +287,9 @@ impl State {
             Act::Remove => self.change(selected, i64::MIN / 2, shop),
             Act::Undo => self.update(Message::UndoPressed, shop),
             Act::Park => self.park(shop),
-            Act::Donation => self.update(Message::DonationOpened, shop),
-            Act::Custom => self.update(Message::CustomOpened, shop),
+            Act::Donation => self.update(Message::EditorOpened(Kind::Donation), shop),
+            Act::Custom => self.update(Message::EditorOpened(Kind::Custom), shop),
+            Act::Discount => self.update(Message::DiscountPressed, shop),
             Act::TakePayment => self.checkout(shop),
             Act::Search => {
                 let written = format!("{}{text}", self.search);
@@ -387,7 +406,11 @@ impl State {
     }
 
     fn change(&mut self, place: usize, by: i64, shop: &Shop) -> Action {
-        if matches!(self.editor, Some(Editor::Amount { .. })) {
+        if self
+            .editor
+            .as_ref()
+            .is_some_and(|editor| matches!(editor.kind(), Kind::Amount(_)))
+        {
             self.editor = None;
         }
         let changed = self.basket.change(place, by);
@@ -410,6 +433,20 @@ impl State {
             Action::Keep(carts) => Action::Keep(parked.into_iter().chain(carts).collect()),
             other => other,
         }
+    }
+
+    /// A discount: on the selected line unless the whole cart has one already.
+    fn discount(&mut self, shop: &Shop) -> Action {
+        let cart = self.basket.cart();
+        if cart.lines.is_empty() {
+            self.notice = Some(say("sell-nothing-yet"));
+            return Action::FocusSearch;
+        }
+        let kind = match cart.discount {
+            Some(_) => Kind::OffAll,
+            None => Kind::OffLine(self.basket.selected()),
+        };
+        self.update(Message::EditorOpened(kind), shop)
     }
 
     fn open(&mut self, editor: Editor) -> Action {
@@ -460,7 +497,7 @@ impl State {
                 .unwrap_or_default();
             self.notice = Some(tell("sell-choose-first", &[("title", title.into())]));
             self.basket.select(place);
-            return self.open(Editor::amount(place));
+            return self.update(Message::EditorOpened(Kind::Amount(place)), shop);
         }
         self.notice = None;
         Action::Checkout

@@ -1,6 +1,6 @@
 //! Sell's left side: header, search, chips, tiles, the ribbon with the last sale.
 
-use super::{GRID, Message, SEARCH, State};
+use super::{GRID, Kind, Message, SEARCH, State};
 use crate::domain::sale::Sale;
 use crate::gui::icon;
 use crate::gui::measure;
@@ -151,7 +151,7 @@ impl State {
             icon::PLUS,
             say("custom-amount"),
             cap(Act::Custom),
-            Some(Message::CustomOpened),
+            Some(Message::EditorOpened(Kind::Custom)),
         );
         row![tags, custom].spacing(S3).into()
     }
