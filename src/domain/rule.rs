@@ -286,6 +286,30 @@ impl PriceRule {
         }
     }
 
+    /// What 0, 1, 2, … copies cost in minor units, up to so many; `None` where the buyer chooses.
+    pub fn totals(&self, copies: u32, currency: Currency) -> Option<Vec<i64>> {
+        let each_by_steps = |steps: &[Step], n: u32| {
+            let step = steps.iter().rev().find(|step| step.from <= n);
+            step.map_or(0, |step| step.each.to_minor(currency))
+        };
+        Some(match &self.kind {
+            RuleKind::Fixed { each } => (0..=copies.into()).map(|n: i64| n * each.to_minor(currency)).collect(),
+            RuleKind::Free => (0..=copies).map(|_| 0).collect(),
+            RuleKind::Graduated { steps } => (0..=copies)
+                .scan(0, |total, n| {
+                    *total += each_by_steps(steps, n);
+                    Some(*total)
+                })
+                .collect(),
+            RuleKind::Volume { breaks } => (0..=copies).map(|n| i64::from(n) * each_by_steps(breaks, n)).collect(),
+            RuleKind::SetPrice { sets, single } => {
+                let table = set_table(sets, *single, copies as usize, currency);
+                table.iter().map(|best| best.cost).collect()
+            }
+            RuleKind::Sliding { .. } | RuleKind::PayWhatYouCan { .. } => return None,
+        })
+    }
+
     /// What so many copies cost together; `None` where the buyer chooses.
     pub fn total(&self, quantity: Quantity, currency: Currency) -> Option<Money> {
         Some(
@@ -321,13 +345,64 @@ fn normal_steps(mut steps: Vec<Step>) -> Result<Vec<Step>, RuleError> {
 
 /// The cheapest exact combination, by dynamic programming over the quantity; among equals fewer sets, then the larger set.
 fn set_charges(sets: &[PriceSet], single: Money, quantity: Quantity, currency: Currency) -> Vec<Charge> {
-    #[derive(Clone, Copy)]
-    struct Best {
-        cost: i64,
-        sets: u32,
-        last: Option<usize>,
-    }
     let copies = quantity.get() as usize;
+    let table = set_table(sets, single, copies, currency);
+    let mut used = vec![0_u32; sets.len()];
+    let mut singles = 0_u32;
+    let mut n = copies;
+    while n > 0 {
+        let last = table.get(n).and_then(|best| best.last);
+        match last.and_then(|index| Some((used.get_mut(index)?, sets.get(index)?))) {
+            Some((count, set)) => {
+                *count += 1;
+                n = n.saturating_sub(set.count as usize);
+            }
+            None => {
+                singles += 1;
+                n -= 1;
+            }
+        }
+    }
+    let mut charges: Vec<Charge> = sets
+        .iter()
+        .zip(used)
+        .rev()
+        .filter_map(|(set, times)| {
+            let quantity = Quantity::new(set.count.saturating_mul(times)).ok()?;
+            let amount = set.price.times(Quantity::new(times).ok()?);
+            let sentence = format!("{} for {}", set.count, currency.show(set.price));
+            let text = if times == 1 {
+                sentence
+            } else {
+                format!("{times} × {sentence}")
+            };
+            Some(Charge {
+                quantity,
+                unit_price: None,
+                amount,
+                text,
+                offer: None,
+            })
+        })
+        .collect();
+    charges.extend(
+        Quantity::new(singles)
+            .ok()
+            .map(|singles| Charge::each(singles, single, currency)),
+    );
+    charges
+}
+
+/// The cheapest way to so many copies, and the set that ends it.
+#[derive(Clone, Copy)]
+struct Best {
+    cost: i64,
+    sets: u32,
+    last: Option<usize>,
+}
+
+/// The cheapest combination for 0, 1, 2, … copies; among equals fewer sets, then the larger set.
+fn set_table(sets: &[PriceSet], single: Money, copies: usize, currency: Currency) -> Vec<Best> {
     let single_minor = single.to_minor(currency);
     let priced: Vec<(usize, i64)> = sets
         .iter()
@@ -369,48 +444,5 @@ fn set_charges(sets: &[PriceSet], single: Money, quantity: Quantity, currency: C
         }
         table.push(best);
     }
-    let mut used = vec![0_u32; sets.len()];
-    let mut singles = 0_u32;
-    let mut n = copies;
-    while n > 0 {
-        let last = table.get(n).and_then(|best| best.last);
-        match last.and_then(|index| Some((used.get_mut(index)?, priced.get(index)?))) {
-            Some((count, (size, _))) => {
-                *count += 1;
-                n = n.saturating_sub(*size);
-            }
-            None => {
-                singles += 1;
-                n -= 1;
-            }
-        }
-    }
-    let mut charges: Vec<Charge> = sets
-        .iter()
-        .zip(used)
-        .rev()
-        .filter_map(|(set, times)| {
-            let quantity = Quantity::new(set.count.saturating_mul(times)).ok()?;
-            let amount = set.price.times(Quantity::new(times).ok()?);
-            let sentence = format!("{} for {}", set.count, currency.show(set.price));
-            let text = if times == 1 {
-                sentence
-            } else {
-                format!("{times} × {sentence}")
-            };
-            Some(Charge {
-                quantity,
-                unit_price: None,
-                amount,
-                text,
-                offer: None,
-            })
-        })
-        .collect();
-    charges.extend(
-        Quantity::new(singles)
-            .ok()
-            .map(|singles| Charge::each(singles, single, currency)),
-    );
-    charges
+    table
 }

@@ -1,7 +1,7 @@
 //! Offers and rules over the whole basket: who takes which copies, and what each line is charged for them.
 //! Never touches a line whose price was keyed by hand or chosen by the buyer.
 
-use super::{Applied, PricedLine};
+use super::{Applied, PricedLine, PricingError};
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Quantity, share};
 use crate::domain::offer::solve::{Eligible, Solution, solve};
@@ -20,7 +20,8 @@ pub(super) fn offers(
     applied: &mut Applied,
     currency: Currency,
 ) {
-    if offers.is_empty() {
+    let copies: u64 = lines.iter().map(|line| u64::from(line.quantity.get())).sum();
+    if offers.is_empty() || copies > Quantity::MAX.into() {
         return;
     }
     // By SKU, so that every tie goes by SKU.
@@ -30,7 +31,7 @@ pub(super) fn offers(
         .filter(|n| lines.get(*n).is_some_and(takes_part))
         .collect();
     let titles = titles(lines, &places);
-    let pools = Pools::of(&titles);
+    let pools = Pools::of(&titles, |a, b| same_pool(a, b) || same_fixed_price(a, b));
     let eligible: Vec<Eligible<'_>> = places
         .iter()
         .filter_map(|n| lines.get(*n))
@@ -46,12 +47,16 @@ pub(super) fn offers(
             pool: *pool,
         })
         .collect();
-    let cost = |pool: usize, copies: u32| pools.cost(pool, copies, currency);
+    let costs = pools.costs(eligible.iter().map(|line| (line.pool, line.quantity)), currency);
+    let cost = |pool: usize, copies: u32| -> i64 {
+        let costs = costs.get(pool);
+        costs.and_then(|costs| costs.get(copies as usize)).copied().unwrap_or(0)
+    };
     let asked: Vec<(u32, i64)> = offers
         .iter()
         .map(|offer| (offer.units, offer.price.to_minor(currency)))
         .collect();
-    let found = solve(&eligible, &asked, &cost);
+    let found = solve(&eligible, &asked, &costs);
     applied.best_found = !found.exact;
     applied.offers = accounts(offers, &eligible, &found, &cost, currency);
     for ((offer, takes), number) in applied.offers.iter().zip(&found.takes).zip(0..) {
@@ -139,13 +144,16 @@ fn accounts(
 
 /// Charges the copies that offers left, by the lines' own rules. A pooled rule goes by the whole pool's copies; the
 /// pool's total is shared over its lines by copies.
-pub(super) fn rules(lines: &mut [PricedLine], order: &[usize], currency: Currency) {
+///
+/// # Errors
+/// When a pool holds more copies than a till counts.
+pub(super) fn rules(lines: &mut [PricedLine], order: &[usize], currency: Currency) -> Result<(), PricingError> {
     let places: Vec<usize> = order
         .iter()
         .copied()
         .filter(|n| lines.get(*n).is_some_and(PricedLine::by_rule))
         .collect();
-    let pools = Pools::of(&titles(lines, &places));
+    let pools = Pools::of(&titles(lines, &places), same_pool);
     for (pool, title) in pools.titles.iter().enumerate() {
         let rule = &title.rule;
         let members: Vec<usize> = places
@@ -159,7 +167,10 @@ pub(super) fn rules(lines: &mut [PricedLine], order: &[usize], currency: Currenc
             .filter_map(|n| lines.get(*n))
             .map(PricedLine::rest)
             .collect();
-        let whole: u32 = copies.iter().sum();
+        let whole = copies.iter().fold(0_u32, |sum, copies| sum.saturating_add(*copies));
+        if whole > Quantity::MAX {
+            return Err(PricingError::TooLarge(title.name.clone()));
+        }
         let next = next_copy(rule, whole, currency);
         let charges = Quantity::new(whole)
             .ok()
@@ -191,6 +202,7 @@ pub(super) fn rules(lines: &mut [PricedLine], order: &[usize], currency: Currenc
             }
         }
     }
+    Ok(())
 }
 
 /// What one more copy costs; `None` where no rule says.
@@ -202,8 +214,7 @@ fn next_copy(rule: &PriceRule, copies: u32, currency: Currency) -> Option<Money>
     Some(rule.total(Quantity::new(copies + 1).ok()?, currency)? - now)
 }
 
-/// Which lines are priced together: those of one price list, those of one pooled sentence, and those of one fixed price,
-/// where it makes no difference but saves the offers' search from telling them apart. Every other line is by itself.
+/// Which lines are priced together; every other line is a pool by itself.
 struct Pools {
     /// A title of each pool, whose rule is the pool's.
     titles: Vec<Arc<Title>>,
@@ -212,7 +223,7 @@ struct Pools {
 }
 
 impl Pools {
-    fn of(titles: &[Arc<Title>]) -> Pools {
+    fn of(titles: &[Arc<Title>], together: impl Fn(&Title, &Title) -> bool) -> Pools {
         let mut pools = Pools {
             titles: Vec::new(),
             of_line: Vec::with_capacity(titles.len()),
@@ -227,21 +238,30 @@ impl Pools {
         pools
     }
 
-    fn cost(&self, pool: usize, copies: u32, currency: Currency) -> i64 {
-        match (self.titles.get(pool), Quantity::new(copies)) {
-            (Some(title), Ok(copies)) => title
-                .rule
-                .total(copies, currency)
-                .unwrap_or_default()
-                .to_minor(currency),
-            _ => 0,
+    /// For each pool what 0, 1, 2, … copies cost, up to all it has.
+    fn costs(&self, lines: impl Iterator<Item = (usize, u32)>, currency: Currency) -> Vec<Vec<i64>> {
+        let mut copies = vec![0_u32; self.titles.len()];
+        for (pool, quantity) in lines {
+            if let Some(sum) = copies.get_mut(pool) {
+                *sum = sum.saturating_add(quantity).min(Quantity::MAX);
+            }
         }
+        let rules = self.titles.iter().map(|title| &title.rule);
+        rules
+            .zip(copies)
+            .map(|(rule, copies)| rule.totals(copies, currency).unwrap_or_default())
+            .collect()
     }
 }
 
-fn together(a: &Title, b: &Title) -> bool {
-    let fixed = matches!(a.rule.kind(), RuleKind::Fixed { .. });
-    a.rule == b.rule && (fixed || a.rule.pooled() && a.price_list == b.price_list)
+/// Those of one price list, and those whose own sentences are the same pooled sentence.
+fn same_pool(a: &Title, b: &Title) -> bool {
+    a.rule.pooled() && a.rule == b.rule && a.price_list == b.price_list
+}
+
+/// To be together makes no difference to them, but the offers' search need not tell them apart.
+fn same_fixed_price(a: &Title, b: &Title) -> bool {
+    matches!(a.rule.kind(), RuleKind::Fixed { .. }) && a.rule == b.rule
 }
 
 /// The titles of these lines.

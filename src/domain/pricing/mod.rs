@@ -280,7 +280,7 @@ pub fn price_wanted(
     let order = by_sku(&lines);
     let mut applied = Applied::default();
     charge::offers(&mut lines, &order, &terms.offers, &mut applied, currency);
-    charge::rules(&mut lines, &order, currency);
+    charge::rules(&mut lines, &order, currency)?;
     for line in &mut lines {
         line.amount = line.charges.iter().map(|charge| charge.amount).sum();
         if !line.amount.in_bounds(currency) {
