@@ -5,7 +5,7 @@ use crate::gui::theme::*;
 use crate::gui::widget::walk;
 use crate::gui::widget::{key_cap, letters, line, press, push};
 use crate::gui::words::say;
-use iced::widget::{Column, column, container, mouse_area, opaque, row, scrollable};
+use iced::widget::{Column, column, container, mouse_area, opaque, responsive, row, scrollable};
 use iced::{Alignment, Color, Element, Fill};
 
 /// The button that closes it.
@@ -15,6 +15,11 @@ pub const PAGE: &str = "help-page";
 
 /// The sheet over the screen; `close` is what its button and a tap beside it say.
 pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
+    let look = *look;
+    responsive(move |room| sheet(&look, close.clone(), room.width < NARROW)).into()
+}
+
+fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> Element<'a, Message> {
     let left = column![group(
         look,
         "help-selling",
@@ -30,6 +35,12 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
     ]
     .spacing(S4)
     .width(Fill);
+    let groups: Element<'a, Message> = if narrow {
+        column![left, right].spacing(S4).into()
+    } else {
+        row![left, right].spacing(S5).into()
+    };
+    let edge = if narrow { S3 } else { S5 };
     let heading = row![
         line(say("help-heading"), EXTRABOLD, HUGE, look.ink),
         push(),
@@ -38,20 +49,14 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
             .width(120.0)
     ]
     .align_y(Alignment::Center);
-    let sheet = container(
-        column![
-            heading,
-            scrollable(row![left, right].spacing(S5)).id(PAGE).style(look.scroll())
-        ]
-        .spacing(S4),
-    )
-    .id(walk::SHEET)
-    .padding(S5)
-    .max_width(900.0)
-    .style(look.panel(look.card, look.ink, look.rule + 0.5));
+    let sheet = container(column![heading, scrollable(groups).id(PAGE).style(look.scroll())].spacing(S4))
+        .id(walk::SHEET)
+        .padding(edge)
+        .max_width(900.0)
+        .style(look.panel(look.card, look.ink, look.rule + 0.5));
     let veil = Color { a: 0.55, ..look.rail };
     let over = container(opaque(sheet))
-        .padding(S5)
+        .padding(edge)
         .center(Fill)
         .style(move |_| iced::widget::container::background(veil));
     opaque(mouse_area(over).on_press(close))

@@ -207,6 +207,7 @@ impl State {
             }
             Message::AmountChosen(place, amount, band) => {
                 self.editor = None;
+                self.notice = None;
                 let changed = self.basket.choose(place, amount, band);
                 self.kept(changed, shop)
             }
@@ -426,6 +427,7 @@ impl State {
         match editor.apply(&mut self.basket, shop.currency()) {
             Ok(changed) => {
                 self.editor = None;
+                self.notice = None;
                 self.kept(changed, shop)
             }
             Err(why) => {
