@@ -200,7 +200,7 @@ impl State {
             Some(_) => say("tile-sold-out"),
             None => String::new(),
         };
-        let room = width - 2.0 * S4 - measure::width(&left, REGULAR, BODY) - S4;
+        let room = width - S3 - 2.0 * S4 - measure::width(&left, REGULAR, BODY) - S4;
         let price = sentence::print(&title.rule, shop.currency());
         let under = format!("{price} · {}", title.makers.join(", "));
         let words = row![
@@ -220,7 +220,7 @@ impl State {
         .align_y(Alignment::Center);
         let face = if chosen { Face::Chosen } else { Face::Bare };
         let pressed = pressable(format!("row {}", title.sku), container(words).center_y(Fill))
-            .padding([0.0, S3])
+            .padding(pad(0.0, S5, 0.0, S3))
             .width(Fill)
             .height(ROW - 1.0)
             .style(look.segment(face))

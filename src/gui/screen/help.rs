@@ -49,11 +49,19 @@ fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> 
             .width(120.0)
     ]
     .align_y(Alignment::Center);
-    let sheet = container(column![heading, scrollable(groups).id(PAGE).style(look.scroll())].spacing(S4))
-        .id(walk::SHEET)
-        .padding(edge)
-        .max_width(900.0)
-        .style(look.panel(look.card, look.ink, look.rule + 0.5));
+    let sheet = container(
+        column![
+            heading,
+            scrollable(container(groups).padding(pad(0.0, S4, 0.0, 0.0)))
+                .id(PAGE)
+                .style(look.scroll())
+        ]
+        .spacing(S4),
+    )
+    .id(walk::SHEET)
+    .padding(edge)
+    .max_width(1000.0)
+    .style(look.panel(look.card, look.ink, look.rule + 0.5));
     let veil = Color { a: 0.55, ..look.rail };
     let over = container(opaque(sheet))
         .padding(edge)
@@ -71,7 +79,7 @@ fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element
             _ => rows.push((vec![shortcut.cap], shortcut.word)),
         }
     }
-    let mut lines: Column<'a, Message> = column![line(say(heading), BOLD, LARGE, look.ink)].spacing(S2);
+    let mut lines: Column<'a, Message> = column![line(say(heading), BOLD, LARGE, look.ink)].spacing(S1 + 1.0);
     for (caps, word) in rows {
         let mut keys = row![].spacing(S1);
         for cap in caps {

@@ -270,7 +270,7 @@ impl State {
                 &[("count", head.copies.into()), ("method", head.methods.as_str().into())],
             );
             let amount = currency.show(head.total);
-            let text_room = width - 2.0 * S4 - 100.0 - measure::width(&amount, MONO_BOLD, BODY) - 2.0 * S4;
+            let text_room = width - S3 - 2.0 * S4 - 100.0 - measure::width(&amount, MONO_BOLD, BODY) - 2.0 * S4;
             let titles = measure::cut(&head.titles, text_room, SEMIBOLD, BODY);
             let under = measure::cut(&format!("{at} · {under}"), text_room, look.small_font(), SMALL);
             let (ink, soft) = if chosen {
@@ -292,7 +292,7 @@ impl State {
             .align_y(Alignment::Center);
             let face = if chosen { Face::Chosen } else { Face::Bare };
             let pressed = pressable(format!("row {}", head.number), container(words).center_y(Fill))
-                .padding([0.0, S3])
+                .padding(pad(0.0, S5, 0.0, S3))
                 .width(Fill)
                 .height(56.0)
                 .style(look.segment(face))

@@ -473,8 +473,5 @@ fn picker<'a>(look: &Look, shop: &Shop, place: usize, wanted: &CartLine, priced:
         false,
         Some(Message::AmountOpened(place)),
     ));
-    scrollable(chips)
-        .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
-        .width(Fill)
-        .into()
+    chips.wrap().vertical_spacing(S1).into()
 }

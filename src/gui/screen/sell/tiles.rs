@@ -16,8 +16,9 @@ use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
 const BAR: f32 = 14.0;
-/// Wider than this the search shows its keys.
-const HINTED: f32 = 520.0;
+/// Wider than this the search shows its keys beside what is typed; beside its hint it needs more.
+const HINTED: f32 = 460.0;
+const HINTED_EMPTY: f32 = 660.0;
 /// Tiles to a row in this width.
 pub fn columns(width: f32) -> usize {
     let fit = ((width - BAR + S3) / (tile::LEAST + S3)).floor();
@@ -100,10 +101,9 @@ impl State {
             .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
             .padding([S3, S3])
             .style(look.field(true));
-        let keys: &[(&[Act], &str)] = match (self.searching(), width > HINTED) {
-            (_, false) => &[],
-            (true, true) => &[(&[Act::Add], "hint-add"), (&[Act::Back], "hint-clear")],
-            (false, true) => &[(
+        let keys: &[(&[Act], &str)] = match self.searching() {
+            true if width > HINTED => &[(&[Act::Add], "hint-add"), (&[Act::Back], "hint-clear")],
+            false if width > HINTED_EMPTY => &[(
                 &[
                     Act::Highlight(0, -1),
                     Act::Highlight(0, 1),
@@ -113,6 +113,7 @@ impl State {
                 ],
                 "hint-highlight",
             )],
+            _ => &[],
         };
         let keys = container(Row::with_children(hints(look, keys)).spacing(S3))
             .padding([0.0, S3])
