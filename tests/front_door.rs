@@ -29,7 +29,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("summary", "summary", true),
     ("today", "summary", true),
     ("now", "", false),
-    ("receipt", "receipt", false),
+    ("receipt", "receipt", true),
     ("file_receipt", "", true),
     ("verify", "verify", false),
 ];

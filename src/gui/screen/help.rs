@@ -10,13 +10,15 @@ use iced::{Alignment, Color, Element, Fill};
 
 /// The button that closes it.
 pub const CLOSE: &str = "help-close";
+/// Narrower than this the groups stand one below the other.
+const TWO_COLUMNS: f32 = 800.0;
 /// What the page keys scroll.
 pub const PAGE: &str = "help-page";
 
 /// The sheet over the screen; `close` is what its button and a tap beside it say.
 pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
     let look = *look;
-    responsive(move |room| sheet(&look, close.clone(), room.width < NARROW)).into()
+    responsive(move |room| sheet(&look, close.clone(), room.width < TWO_COLUMNS)).into()
 }
 
 fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> Element<'a, Message> {

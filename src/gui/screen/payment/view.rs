@@ -185,7 +185,8 @@ impl State {
         let mut cells: Vec<Element<'a, Message>> = Vec::new();
         for (words, amount) in offered {
             let chosen = given == Some(amount);
-            cells.push(quick_button(look, words, chosen, Message::AmountPressed(amount)));
+            let name = words.clone();
+            cells.push(quick_button(look, name, words, chosen, Message::AmountPressed(amount)));
         }
         let other_chosen = self.other && !offers_it;
         let other = match (other_chosen, self.typed.is_empty(), self.given) {
@@ -194,7 +195,8 @@ impl State {
             (true, true, None) => say("payment-type-amount"),
             _ => say("payment-other"),
         };
-        cells.push(quick_button(look, other, other_chosen, Message::OtherPressed));
+        let name = say("payment-other");
+        cells.push(quick_button(look, name, other, other_chosen, Message::OtherPressed));
         let mut rows = column![].spacing(S2);
         let mut cells = cells.into_iter().peekable();
         while cells.peek().is_some() {
@@ -313,15 +315,10 @@ fn short(currency: Currency, amount: Money) -> String {
     }
 }
 
-fn quick_button<'a>(look: &Look, words: String, chosen: bool, message: Message) -> Element<'a, Message> {
+fn quick_button<'a>(look: &Look, name: String, words: String, chosen: bool, message: Message) -> Element<'a, Message> {
     let size = if words.chars().count() > 8 { BODY } else { LARGE };
-    let label = line(
-        words.clone(),
-        BOLD,
-        size,
-        if chosen { look.on_marker } else { look.ink },
-    );
-    pressable(words, container(label).center(Fill))
+    let ink = if chosen { look.on_marker } else { look.ink };
+    pressable(name, container(line(words, BOLD, size, ink)).center(Fill))
         .padding(0)
         .width(Fill)
         .height(QUICK)
@@ -367,7 +364,7 @@ fn to_pay<'a>(look: &Look, currency: Currency, standing: &Standing, width: f32, 
         return row![label, amount].spacing(S2).align_y(Alignment::Center).into();
     }
     let size = price::fitting(&amount, width - 2.0 * S4);
-    column![label, line(amount, MONO_BOLD, size, look.ink).line_height(1.1),]
+    column![label, line(amount, MONO_BOLD, size, look.ink).line_height(1.1)]
         .width(Fill)
         .align_x(Alignment::Center)
         .into()

@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// The field of the path.
 pub const PATH: &str = "save-path";
 
+/// The buttons grow no wider than this.
+const BUTTONS: f32 = 560.0;
+
 /// A receipt that is to be saved.
 #[derive(Debug)]
 pub struct Save {
@@ -143,25 +146,25 @@ impl Save {
         .spacing(S2);
         let cancel = press(look, say("cancel"), Face::Plain, Some(Message::ClosePressed));
         let buttons = match &self.taken {
-            None => row![
-                cancel,
-                press(look, say("save-do"), Face::Inked, Some(Message::SavePressed))
-            ],
+            None => {
+                let save = press(look, say("save-do"), Face::Inked, Some(Message::SavePressed));
+                column![row![cancel, save].spacing(S2)]
+            }
             Some(file) => {
                 let there = tell("save-taken", &[("file", name_of(file).into())]);
-                let next = tell("save-free", &[("file", name_of(&free(file)).into())]);
                 content = content.push(notice(look, icon::WARNING, there, true));
-                row![
-                    cancel.width(100.0),
-                    press(look, say("save-replace"), Face::Plain, Some(Message::ReplacePressed)).width(120.0),
+                let next = tell("save-free", &[("file", name_of(&free(file)).into())]);
+                let replace = press(look, say("save-replace"), Face::Plain, Some(Message::ReplacePressed));
+                column![
                     press(look, next, Face::Inked, Some(Message::FreePressed)),
+                    row![cancel, replace].spacing(S2),
                 ]
             }
         };
         if let Some(problem) = &self.problem {
             content = content.push(notice(look, icon::WARNING, problem.clone(), true));
         }
-        container(content.push(buttons.spacing(S2)))
+        container(content.push(buttons.spacing(S2).max_width(BUTTONS)))
             .padding(S4)
             .width(Fill)
             .style(look.panel(look.card, look.ink, look.rule))
