@@ -413,7 +413,7 @@ impl Look {
 /// The bands of the ring, from outside: one of the two stands out from any ground.
 pub fn ring(theme: &Theme) -> [(Color, f32); 2] {
     let palette = theme.palette();
-    [(palette.primary, 4.0), (palette.background, 2.0)]
+    [(palette.primary, 3.0), (palette.background, 2.0)]
 }
 
 /// Ground colours of drawn covers; white text has at least 4.5:1 on each.

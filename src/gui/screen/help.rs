@@ -1,9 +1,9 @@
 //! The help sheet: the shortcut table itself, read out.
 
-use crate::gui::shortcut::{Shortcut, TABLE, When};
+use crate::gui::shortcut::{Act, Shortcut, TABLE, When, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::walk;
-use crate::gui::widget::{key_cap, letters, line, press, push};
+use crate::gui::widget::{key_cap, letters, line, press_key, push};
 use crate::gui::words::say;
 use iced::widget::{Column, column, container, mouse_area, opaque, responsive, row, scrollable};
 use iced::{Alignment, Color, Element, Fill};
@@ -46,9 +46,15 @@ fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> 
     let heading = row![
         line(say("help-heading"), EXTRABOLD, HUGE, look.ink),
         push(),
-        press(look, say("help-close"), Face::Inked, Some(close.clone()))
-            .id(CLOSE)
-            .width(120.0)
+        press_key(
+            look,
+            say("help-close"),
+            cap(Act::Back),
+            Face::Inked,
+            Some(close.clone())
+        )
+        .id(CLOSE)
+        .width(120.0)
     ]
     .align_y(Alignment::Center);
     let sheet = container(

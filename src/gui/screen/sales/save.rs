@@ -3,8 +3,9 @@
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::gui::desk::Desk;
 use crate::gui::icon;
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, line, notice, press};
+use crate::gui::widget::{chip, field, line, notice, press, press_key};
 use crate::gui::words::{say, tell};
 use crate::till::{Paper, write_whole};
 use iced::widget::{column, container, row};
@@ -144,7 +145,8 @@ impl Save {
             field(look, PATH, &self.name, &self.typed, Message::PathChanged).on_submit(Message::SavePressed),
         ]
         .spacing(S2);
-        let cancel = press(look, say("cancel"), Face::Plain, Some(Message::ClosePressed));
+        let (esc, close) = (cap(Act::Back), Some(Message::ClosePressed));
+        let cancel = press_key(look, say("cancel"), esc, Face::Plain, close);
         let buttons = match &self.taken {
             None => {
                 let save = press(look, say("save-do"), Face::Inked, Some(Message::SavePressed));

@@ -7,8 +7,9 @@ use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Quantity};
 use crate::gui::basket::Basket;
 use crate::gui::shop::Shop;
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{field, letters, line, press};
+use crate::gui::widget::{field, letters, line, press, press_key};
 use crate::gui::words::say;
 use iced::widget::{column, container, row};
 use iced::{Element, Fill};
@@ -194,7 +195,13 @@ impl Editor {
             )
             .push(
                 row![
-                    press(look, say("cancel"), Face::Plain, Some(Message::EditorClosed)),
+                    press_key(
+                        look,
+                        say("cancel"),
+                        cap(Act::Back),
+                        Face::Plain,
+                        Some(Message::EditorClosed)
+                    ),
                     press(look, done, Face::Inked, Some(Message::EditorDone)),
                 ]
                 .spacing(S2),
