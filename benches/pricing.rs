@@ -24,7 +24,13 @@ fn table(titles: usize, copies: u32, sentences: &[&str], offers: &[(u32, i64)]) 
     let sku = |n: usize| Sku::new(&format!("title-{n:02}")).unwrap();
     let catalog = Catalog::new(
         (0..titles)
-            .map(|n| Title::new(sku(n), format!("Title {n}"), parse(sentences[n % sentences.len()], USD).unwrap()))
+            .map(|n| {
+                Title::new(
+                    sku(n),
+                    format!("Title {n}"),
+                    parse(sentences[n % sentences.len()], USD).unwrap(),
+                )
+            })
             .collect(),
     );
     let mut cart = Cart::new(Uuid::nil());
@@ -33,7 +39,15 @@ fn table(titles: usize, copies: u32, sentences: &[&str], offers: &[(u32, i64)]) 
     }
     let offers = offers.iter().enumerate().map(|(n, (units, price))| {
         let titles = (0..titles).filter(|title| (title + n) % 4 != 0).map(sku).collect();
-        Offer::new(Uuid::from_u128(n as u128), "", *units, Money::from_minor(*price, USD), Scope::Titles(titles), USD).unwrap()
+        Offer::new(
+            Uuid::from_u128(n as u128),
+            "",
+            *units,
+            Money::from_minor(*price, USD),
+            Scope::Titles(titles),
+            USD,
+        )
+        .unwrap()
     });
     let terms = Terms {
         offers: offers.collect(),
@@ -55,7 +69,12 @@ const SIX: &[(u32, i64)] = &[(3, 400), (4, 500), (5, 650), (3, 350), (4, 600), (
 fn run(bencher: Bencher<'_, '_>, (catalog, cart, terms): (Catalog, Cart, Terms)) {
     let basket = || -> PricedBasket { price(&cart, |sku| catalog.get(sku), &terms, USD).unwrap() };
     let priced = basket();
-    println!("{} copies for {}, exact: {}", cart.copies(), USD.show(priced.goods), !priced.applied.best_found);
+    println!(
+        "{} copies for {}, exact: {}",
+        cart.copies(),
+        USD.show(priced.goods),
+        !priced.applied.best_found
+    );
     bencher.bench_local(basket);
 }
 
@@ -86,7 +105,15 @@ fn large_pooled(bencher: Bencher<'_, '_>) {
 /// Offers whose units multiply to 15,625.
 #[divan::bench(sample_count = 10)]
 fn worst_fives(bencher: Bencher<'_, '_>) {
-    run(bencher, table(40, 5, MIXED, &[(5, 700), (5, 650), (5, 640), (5, 720), (5, 600), (5, 690)]));
+    run(
+        bencher,
+        table(
+            40,
+            5,
+            MIXED,
+            &[(5, 700), (5, 650), (5, 640), (5, 720), (5, 600), (5, 690)],
+        ),
+    );
 }
 
 /// Fourteen offers of two: 16,384 states.
@@ -99,7 +126,10 @@ fn worst_twos(bencher: Bencher<'_, '_>) {
 /// Offers of 100 copies, thousands of copies.
 #[divan::bench(sample_count = 10)]
 fn worst_quantities(bencher: Bencher<'_, '_>) {
-    run(bencher, table(40, 500, MIXED, &[(100, 15_000), (90, 14_000), (70, 9_000)]));
+    run(
+        bencher,
+        table(40, 500, MIXED, &[(100, 15_000), (90, 14_000), (70, 9_000)]),
+    );
 }
 
 /// A pool of thousands of copies.

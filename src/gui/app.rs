@@ -212,6 +212,7 @@ impl App {
             Act::Zoom(step) => return self.zoom_by(step),
             Act::Page(by) => return self.page(by),
             Act::Back if self.help => return self.help_pressed(),
+            Act::Press if self.help => return Task::none(),
             _ => {}
         }
         let place = self.place;

@@ -58,6 +58,8 @@ pub const S5: f32 = 24.0;
 pub const RADIUS: f32 = 10.0;
 /// How far a page key scrolls.
 pub const PAGE_STEP: f32 = 320.0;
+/// Narrower than this a screen shows one thing at a time, or one below the other.
+pub const NARROW: f32 = 640.0;
 /// The least height of what a finger presses.
 pub const TOUCH: f32 = 44.0;
 
@@ -411,7 +413,7 @@ impl Look {
 /// The bands of the ring, from outside: one of the two stands out from any ground.
 pub fn ring(theme: &Theme) -> [(Color, f32); 2] {
     let palette = theme.palette();
-    [(palette.primary, 4.0), (palette.background, 2.0)]
+    [(palette.primary, 3.0), (palette.background, 2.0)]
 }
 
 /// Ground colours of drawn covers; white text has at least 4.5:1 on each.

@@ -125,7 +125,13 @@ fn sell_view<'a>(look: &Look, open: &'a Open, size: Size) -> Element<'a, Message
         Some(payment) => {
             let basket = &open.sell.basket;
             payment
-                .view(look, &open.shop, basket.cart(), basket.priced(), width)
+                .view(
+                    look,
+                    &open.shop,
+                    basket.cart(),
+                    basket.priced(),
+                    Size::new(width, room.height),
+                )
                 .map(Message::Payment)
         }
         None => open.sell.cart_view(look, &open.shop, width, false).map(Message::Sell),
@@ -138,7 +144,7 @@ fn small_sell_view<'a>(look: &Look, open: &'a Open, room: Size) -> Element<'a, M
     let basket = &open.sell.basket;
     match &open.payment {
         Some(payment) => payment
-            .view(look, &open.shop, basket.cart(), basket.priced(), room.width)
+            .view(look, &open.shop, basket.cart(), basket.priced(), room)
             .map(Message::Payment),
         None if open.sell.cart_shown => open
             .sell

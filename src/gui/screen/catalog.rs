@@ -4,12 +4,13 @@ use super::PAGE;
 use crate::domain::money::Quantity;
 use crate::domain::sentence;
 use crate::domain::title::{Sku, Title, ounces};
+use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::shop::Shop;
-use crate::gui::shortcut::Act;
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{field, hair, letters, line, press, push};
+use crate::gui::widget::{chip_key, field, hair, letters, line, press, push};
 use crate::gui::words::{say, tell};
 use iced::widget::{Column, column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill, Size, Task};
@@ -29,6 +30,8 @@ pub struct State {
     found: Vec<Arc<Title>>,
     chosen: Option<Sku>,
     offset: f32,
+    /// In little room the title stands in the list's place.
+    reading: bool,
 }
 
 /// What the person did.
@@ -40,6 +43,8 @@ pub enum Message {
     Scrolled(f32),
     /// A title was pressed.
     TitlePressed(Sku),
+    /// Back from the title to the list.
+    ListPressed,
     /// The chosen title is to be sold.
     SellPressed,
     /// A key of the table.
@@ -73,10 +78,20 @@ impl State {
                 self.offset = offset;
                 return Action::None;
             }
-            Message::TitlePressed(sku) => self.chosen = Some(sku),
+            Message::TitlePressed(sku) => {
+                self.chosen = Some(sku);
+                self.reading = true;
+            }
+            Message::ListPressed => self.reading = false,
             Message::SellPressed => return self.chosen.clone().map_or(Action::None, Action::Sell),
-            Message::Key(Act::Search, text) => self.search.push_str(&text),
-            Message::Key(Act::Back, _) => self.search.clear(),
+            Message::Key(Act::Search, text) => {
+                self.reading = false;
+                self.search.push_str(&text);
+            }
+            Message::Key(Act::Back, _) => {
+                self.reading = false;
+                self.search.clear();
+            }
             Message::Key(..) => return Action::None,
         }
         self.offset = self.offset.min((self.found.len() as f32 * ROW).max(0.0));
@@ -86,6 +101,9 @@ impl State {
 
     /// The screen.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        if room.width < NARROW {
+            return self.small_view(look, shop, room);
+        }
         let side = if room.width > 1000.0 { 400.0 } else { 350.0 };
         let width = room.width - side - 3.0 * S4;
         let count = shop.catalog.titles().iter().filter(|title| !title.archived).count();
@@ -108,28 +126,44 @@ impl State {
         ]
         .spacing(S4)
         .align_y(Alignment::Center);
-        let list: Element<'a, Message> = if self.found.is_empty() {
-            let words = say(if count == 0 {
-                "catalog-none"
-            } else {
-                "catalog-none-found"
-            });
-            container(letters(words, REGULAR, BODY, look.soft)).center(Fill).into()
-        } else {
-            self.rows(look, shop, width, room.height)
-        };
-        let parts = row![
-            container(list).width(Fill).height(Fill).style(look.card()),
-            container(self.one(look, shop)).width(side).height(Fill),
-        ]
-        .spacing(S4)
-        .height(Fill);
+        let list = self.list(look, shop, width, room.height);
+        let parts = row![list, container(self.one(look, shop)).width(side).height(Fill),]
+            .spacing(S4)
+            .height(Fill);
         let how = letters(say("catalog-how"), look.small_font(), SMALL, look.soft);
         container(column![header, parts, how].spacing(S3))
             .padding(S4)
             .width(Fill)
             .height(Fill)
             .into()
+    }
+
+    /// The title or the list, one at a time.
+    fn small_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let content = if self.reading {
+            let list = say("catalog-to-list");
+            let back = chip_key(look, icon::BACK, list, cap(Act::Back), Some(Message::ListPressed));
+            column![back, self.one(look, shop)]
+        } else {
+            let hint = say("catalog-search");
+            let search = field(look, SEARCH, &hint, &self.search, Message::SearchChanged);
+            column![search, self.list(look, shop, room.width - 2.0 * S2, room.height)]
+        };
+        container(content.spacing(S2)).padding(S2).into()
+    }
+
+    fn list<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, height: f32) -> Element<'a, Message> {
+        let list = if self.found.is_empty() {
+            let words = say(if shop.catalog.titles().is_empty() {
+                "catalog-none"
+            } else {
+                "catalog-none-found"
+            });
+            container(letters(words, REGULAR, BODY, look.soft)).center(Fill).into()
+        } else {
+            self.rows(look, shop, width, height)
+        };
+        container(list).width(Fill).height(Fill).style(look.card()).into()
     }
 
     /// Only the rows that show are built.
@@ -166,7 +200,7 @@ impl State {
             Some(_) => say("tile-sold-out"),
             None => String::new(),
         };
-        let room = width - 2.0 * S4 - measure::width(&left, REGULAR, BODY) - S4;
+        let room = width - S3 - 2.0 * S4 - measure::width(&left, REGULAR, BODY) - S4;
         let price = sentence::print(&title.rule, shop.currency());
         let under = format!("{price} · {}", title.makers.join(", "));
         let words = row![
@@ -186,7 +220,7 @@ impl State {
         .align_y(Alignment::Center);
         let face = if chosen { Face::Chosen } else { Face::Bare };
         let pressed = pressable(format!("row {}", title.sku), container(words).center_y(Fill))
-            .padding([0.0, S3])
+            .padding(pad(0.0, S5, 0.0, S3))
             .width(Fill)
             .height(ROW - 1.0)
             .style(look.segment(face))

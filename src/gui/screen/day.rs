@@ -16,7 +16,7 @@ use crate::gui::widget::bars::bars;
 use crate::gui::widget::{chip, hair, letters, line, notice, panel, push};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Font, Size, Task};
 
 /// The screen of a day.
@@ -103,8 +103,15 @@ impl State {
         ]
         .spacing(S3)
         .align_y(Alignment::Center);
-        let header = container(header).padding([0.0, S4]).center_y(60.0);
         let mut content = column![].spacing(S3);
+        // In little room the header scrolls with the rest.
+        let header = if room.width < NARROW {
+            content = content.push(header.wrap().vertical_spacing(S2));
+            None
+        } else {
+            let header = container(header).padding([0.0, S4]).center_y(60.0);
+            Some(column![header, hair(look)])
+        };
         if let Some(problem) = &self.problem {
             content = content.push(notice(look, icon::WARNING, problem.clone(), true));
         }
@@ -122,7 +129,7 @@ impl State {
             .id(PAGE)
             .style(look.scroll())
             .height(Fill);
-        column![header, hair(look), content].width(Fill).into()
+        column![].push(header).push(content).width(Fill).into()
     }
 }
 
@@ -149,8 +156,10 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
             say("day-taken-under"),
         ),
     ];
-    let room = (width - 2.0 * S4 - 4.0 * S3) / 5.0 - 2.0 * S3;
-    let mut cells = row![].spacing(S3);
+    let across = if width < NARROW { 2 } else { cards.len() };
+    let gaps = (across - 1) as f32 * S3;
+    let room = (width - 2.0 * S4 - gaps) / across as f32 - 2.0 * S3;
+    let mut cells: Vec<Element<'a, Message>> = Vec::new();
     for (label, amount, under) in cards {
         let amount = currency.show(amount);
         let size = fitting(&amount, room).min(HUGE);
@@ -170,9 +179,14 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
             ),
         ]
         .spacing(2.0);
-        cells = cells.push(container(cell).padding(S3).width(Fill).style(look.card()));
+        cells.push(container(cell).padding(S3).width(Fill).style(look.card()).into());
     }
-    cells.into()
+    let mut rows = column![].spacing(S3);
+    let mut cells = cells.into_iter().peekable();
+    while cells.peek().is_some() {
+        rows = rows.push(Row::with_children(cells.by_ref().take(across)).spacing(S3));
+    }
+    rows.into()
 }
 
 /// The line that says that it adds up, with the figures it is about.
@@ -208,15 +222,17 @@ fn holds<'a>(look: &Look, currency: Currency, summary: &Summary) -> Element<'a, 
 }
 
 fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today: bool) -> Element<'a, Message> {
-    let left = (width - 2.0 * S4 - S3) * 0.56 - 2.0 * S4;
-    let first = summary.by_hour.first().map_or(0, |row| row.hour);
-    let hours = summary.by_hour.len();
+    let narrow = width < NARROW;
+    let left = if narrow {
+        width - 4.0 * S4
+    } else {
+        (width - 2.0 * S4 - S3) * 0.56 - 2.0 * S4
+    };
     let by_hour: Vec<(String, i64)> = summary
         .by_hour
         .iter()
         .map(|row| (row.hour.to_string(), row.sales))
         .collect();
-    let _ = (first, hours);
     let chart = panel(look, say("day-by-hour"), container(bars(look, by_hour)).height(190.0));
     let titles = panel(
         look,
@@ -232,12 +248,13 @@ fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today:
     if is_today {
         right = right.push(panel(look, say("day-tin"), tin(look, shop, summary)));
     }
-    row![
-        column![chart, titles].spacing(S3).width(iced::FillPortion(56)),
-        right.width(iced::FillPortion(44)),
-    ]
-    .spacing(S3)
-    .into()
+    let left = column![chart, titles].spacing(S3);
+    if narrow {
+        return column![left, right].spacing(S3).into();
+    }
+    row![left.width(iced::FillPortion(56)), right.width(iced::FillPortion(44)),]
+        .spacing(S3)
+        .into()
 }
 
 fn cells<'a>(look: &Look, font: Font, size: f32, words: [(String, f32); 5]) -> Element<'a, Message> {

@@ -1,20 +1,27 @@
 //! The help sheet: the shortcut table itself, read out.
 
-use crate::gui::shortcut::{Shortcut, TABLE, When};
+use crate::gui::shortcut::{Act, Shortcut, TABLE, When, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::walk;
-use crate::gui::widget::{key_cap, letters, line, press, push};
+use crate::gui::widget::{key_cap, letters, line, press_key, push};
 use crate::gui::words::say;
-use iced::widget::{Column, column, container, mouse_area, opaque, row, scrollable};
+use iced::widget::{Column, column, container, mouse_area, opaque, responsive, row, scrollable};
 use iced::{Alignment, Color, Element, Fill};
 
 /// The button that closes it.
 pub const CLOSE: &str = "help-close";
+/// Narrower than this the groups stand one below the other.
+const TWO_COLUMNS: f32 = 800.0;
 /// What the page keys scroll.
 pub const PAGE: &str = "help-page";
 
 /// The sheet over the screen; `close` is what its button and a tap beside it say.
 pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
+    let look = *look;
+    responsive(move |room| sheet(&look, close.clone(), room.width < TWO_COLUMNS)).into()
+}
+
+fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> Element<'a, Message> {
     let left = column![group(
         look,
         "help-selling",
@@ -30,28 +37,42 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
     ]
     .spacing(S4)
     .width(Fill);
+    let groups: Element<'a, Message> = if narrow {
+        column![left, right].spacing(S4).into()
+    } else {
+        row![left, right].spacing(S5).into()
+    };
+    let edge = if narrow { S3 } else { S5 };
     let heading = row![
         line(say("help-heading"), EXTRABOLD, HUGE, look.ink),
         push(),
-        press(look, say("help-close"), Face::Inked, Some(close.clone()))
-            .id(CLOSE)
-            .width(120.0)
+        press_key(
+            look,
+            say("help-close"),
+            cap(Act::Back),
+            Face::Inked,
+            Some(close.clone())
+        )
+        .id(CLOSE)
+        .width(120.0)
     ]
     .align_y(Alignment::Center);
     let sheet = container(
         column![
             heading,
-            scrollable(row![left, right].spacing(S5)).id(PAGE).style(look.scroll())
+            scrollable(container(groups).padding(pad(0.0, S4, 0.0, 0.0)))
+                .id(PAGE)
+                .style(look.scroll())
         ]
         .spacing(S4),
     )
     .id(walk::SHEET)
-    .padding(S5)
-    .max_width(900.0)
+    .padding(edge)
+    .max_width(1000.0)
     .style(look.panel(look.card, look.ink, look.rule + 0.5));
     let veil = Color { a: 0.55, ..look.rail };
     let over = container(opaque(sheet))
-        .padding(S5)
+        .padding(edge)
         .center(Fill)
         .style(move |_| iced::widget::container::background(veil));
     opaque(mouse_area(over).on_press(close))
@@ -66,7 +87,7 @@ fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element
             _ => rows.push((vec![shortcut.cap], shortcut.word)),
         }
     }
-    let mut lines: Column<'a, Message> = column![line(say(heading), BOLD, LARGE, look.ink)].spacing(S2);
+    let mut lines: Column<'a, Message> = column![line(say(heading), BOLD, LARGE, look.ink)].spacing(S1 + 1.0);
     for (caps, word) in rows {
         let mut keys = row![].spacing(S1);
         for cap in caps {

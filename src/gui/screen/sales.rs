@@ -12,10 +12,10 @@ use crate::gui::desk::Desk;
 use crate::gui::icon::{self, Icon};
 use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
-use crate::gui::shortcut::Act;
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{field, hair, letters, line, notice, press, push};
+use crate::gui::widget::{chip_key, field, hair, letters, line, notice, press, push};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::operation::focus;
@@ -37,6 +37,8 @@ pub struct State {
     heads: Option<Vec<SaleHead>>,
     chosen: Option<Arc<Sale>>,
     notice: Option<(Icon, String)>,
+    /// In little room the receipt stands in the list's place.
+    reading: bool,
     save: Option<Save>,
     folder: Option<PathBuf>,
 }
@@ -50,6 +52,8 @@ pub enum Message {
     Found(String, Result<Vec<SaleHead>, Error>),
     /// A sale was pressed.
     SalePressed(ReceiptNumber),
+    /// Back from the receipt to the list.
+    ListPressed,
     /// A sale was read.
     SaleRead(Result<Arc<Sale>, Error>),
     /// Its receipt is to be shown.
@@ -97,7 +101,12 @@ impl State {
             Message::Found(search, answer) => self.found(search, answer, desk),
             Message::SalePressed(number) => {
                 self.save = None;
+                self.reading = true;
                 Action::Run(choose(desk, number))
+            }
+            Message::ListPressed => {
+                self.reading = false;
+                Action::Run(focus(SEARCH))
             }
             Message::SaleRead(Ok(sale)) => {
                 self.chosen = Some(sale);
@@ -130,6 +139,7 @@ impl State {
             Message::Key(Act::Back, _) => {
                 self.search.clear();
                 self.notice = None;
+                self.reading = false;
                 Action::Run(Task::batch([self.read(desk), focus(SEARCH)]))
             }
             Message::Key(..) => Action::None,
@@ -182,6 +192,9 @@ impl State {
 
     /// The screen.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        if room.width < NARROW {
+            return self.small_view(look, shop, room);
+        }
         let paper_width = if room.width > 1000.0 { 400.0 } else { 350.0 };
         let list_width = room.width - paper_width - 3.0 * S4;
         let header = row![
@@ -213,6 +226,27 @@ impl State {
         container(content).padding(S4).width(Fill).height(Fill).into()
     }
 
+    /// The panel, the receipt or the list, one at a time.
+    fn small_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        if let Some(save) = &self.save {
+            let panel = scrollable(save.view(look).map(Message::Save)).style(look.scroll());
+            return container(panel).padding(S2).into();
+        }
+        let width = room.width - 2.0 * S2;
+        let said = self.notice.as_ref();
+        let said = said.map(|(icon, words)| notice(look, *icon, words.clone(), false));
+        let content = if self.reading {
+            let list = say("sales-to-list");
+            let back = chip_key(look, icon::BACK, list, cap(Act::Back), Some(Message::ListPressed));
+            column![back, said, self.paper(look, shop, width)]
+        } else {
+            let search = field(look, SEARCH, &say("sales-search"), &self.search, Message::SearchChanged);
+            let list = container(self.list(look, shop.currency(), width)).height(Fill);
+            column![search, said, list.style(look.card())]
+        };
+        container(content.spacing(S2)).padding(S2).into()
+    }
+
     fn list<'a>(&'a self, look: &Look, currency: Currency, width: f32) -> Element<'a, Message> {
         let words = match &self.heads {
             None => say("sales-loading"),
@@ -236,7 +270,7 @@ impl State {
                 &[("count", head.copies.into()), ("method", head.methods.as_str().into())],
             );
             let amount = currency.show(head.total);
-            let text_room = width - 2.0 * S4 - 100.0 - measure::width(&amount, MONO_BOLD, BODY) - 2.0 * S4;
+            let text_room = width - S3 - 2.0 * S4 - 100.0 - measure::width(&amount, MONO_BOLD, BODY) - 2.0 * S4;
             let titles = measure::cut(&head.titles, text_room, SEMIBOLD, BODY);
             let under = measure::cut(&format!("{at} · {under}"), text_room, look.small_font(), SMALL);
             let (ink, soft) = if chosen {
@@ -258,7 +292,7 @@ impl State {
             .align_y(Alignment::Center);
             let face = if chosen { Face::Chosen } else { Face::Bare };
             let pressed = pressable(format!("row {}", head.number), container(words).center_y(Fill))
-                .padding([0.0, S3])
+                .padding(pad(0.0, S5, 0.0, S3))
                 .width(Fill)
                 .height(56.0)
                 .style(look.segment(face))

@@ -43,7 +43,8 @@ pub fn press_key<'a, Message: Clone + 'a>(
     on_press: Option<Message>,
 ) -> Pressable<'a, Message> {
     let words = words.into();
-    let mut parts = column![text(words.clone()).font(BOLD).size(BODY).wrapping(text::Wrapping::None)];
+    let label = text(words.clone()).font(BOLD).size(BODY).line_height(1.15);
+    let mut parts = column![label.wrapping(text::Wrapping::None)];
     if !cap.is_empty() {
         parts = parts.push(text(cap).font(MONO_BOLD).size(SMALL).line_height(1.1));
     }

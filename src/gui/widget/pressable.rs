@@ -146,6 +146,17 @@ fn presses(event: &Event) -> bool {
     plain && (matches!(key, Key::Named(Named::Space | Named::Enter)) || text.as_deref() == Some(" "))
 }
 
+/// A tap, or a letter: whoever types is in the search, whose next space is no press.
+fn ends_walk(event: &Event) -> bool {
+    match event {
+        Event::Mouse(mouse::Event::ButtonPressed(_)) | Event::Touch(touch::Event::FingerPressed { .. }) => true,
+        Event::Keyboard(keyboard::Event::KeyPressed { text: Some(text), .. }) => {
+            text.chars().any(char::is_alphanumeric)
+        }
+        _ => false,
+    }
+}
+
 impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Ringed<'_, Message> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<Ring>()
@@ -213,17 +224,13 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Ringed<'_, Messa
     ) {
         let ring = tree.state.downcast_mut::<Ring>();
         if ring.on {
-            let tapped = matches!(
-                event,
-                Event::Mouse(mouse::Event::ButtonPressed(_)) | Event::Touch(touch::Event::FingerPressed { .. })
-            );
-            if tapped {
+            if presses(event) && !shell.is_event_captured() {
+                self.on_press.iter().for_each(|message| shell.publish(message.clone()));
+                return shell.capture_event();
+            }
+            if ends_walk(event) {
                 ring.on = false;
                 shell.request_redraw();
-            } else if presses(event) && !shell.is_event_captured() {
-                self.on_press.iter().for_each(|message| shell.publish(message.clone()));
-                shell.capture_event();
-                return;
             }
         }
         if let Some(inner) = tree.children.first_mut() {

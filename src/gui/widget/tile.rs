@@ -16,6 +16,8 @@ use iced::{Alignment, Background, Border, Element, Fill, border};
 pub const HEIGHT: f32 = 186.0;
 /// Height of its cover.
 const COVER: f32 = 96.0;
+/// Room below which the words beside the price are left out.
+const LEAST_WORD: f32 = 30.0;
 /// Least width of a tile.
 pub const LEAST: f32 = 165.0;
 
@@ -47,12 +49,13 @@ pub fn tile<'a, Message: Clone + 'a>(
     };
     let (big, small) = brief(&title.rule, currency);
     let big_size = if big.chars().count() > 7 { BODY } else { LARGE };
-    let small = measure::cut(
-        &small,
-        (room - measure::width(&big, BOLD, big_size) - S2).max(0.0),
-        look.small_font(),
-        SMALL,
-    );
+    // A word cut to one letter says nothing.
+    let small_room = room - measure::width(&big, BOLD, big_size) - S2;
+    let small = if small_room < LEAST_WORD {
+        String::new()
+    } else {
+        measure::cut(&small, small_room, look.small_font(), SMALL)
+    };
     let makers = measure::cut(&title.makers.join(" · "), room, look.small_font(), SMALL);
     let left = match title.stock {
         Some(left) if left > 0 => tell("tile-left", &[("count", left.into())]),

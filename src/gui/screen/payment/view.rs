@@ -17,34 +17,48 @@ use crate::gui::widget::{chip, field, great, hair, key_cap, letters, line, notic
 use crate::gui::words::{say, tell};
 use crate::gui::{measure, price};
 use iced::widget::{column, container, row, scrollable, space, text};
-use iced::{Alignment, Element, Fill, FillPortion};
+use iced::{Alignment, Element, Fill, FillPortion, Size};
 
+/// In less height than this what goes back stands outside what scrolls.
+const LOW: f32 = 480.0;
 /// Height of a button that gives an amount.
 const QUICK: f32 = 56.0;
 
 impl State {
-    /// Payment in a column of this width.
+    /// Payment in a column of this size.
     pub fn view<'a>(
         &'a self,
         look: &Look,
         shop: &'a Shop,
         cart: &'a Cart,
         priced: &PricedBasket,
-        width: f32,
+        room: Size,
     ) -> Element<'a, Message> {
+        let width = room.width;
+        let low = room.height < LOW;
         let standing = self.standing(cart, priced, shop);
-        let mut content = column![
-            self.methods(look, shop, width),
-            to_pay(look, shop.currency(), &standing, width),
-        ]
-        .spacing(S3);
+        let mut content = column![self.methods(look, shop, width)].spacing(S3);
+        let due = to_pay(look, shop.currency(), &standing, width, low);
+        let heading = if low {
+            due
+        } else {
+            content = content.push(due);
+            line(say("payment"), BOLD, LARGE, look.ink).into()
+        };
         if !self.tenders.is_empty() {
             content = content.push(self.parts(look, shop));
         }
         if !standing.to_pay.is_zero() {
             content = content.push(self.amounts(look, shop, &standing));
         }
-        content = content.push(self.outcome(look, shop, &standing, width));
+        // What goes back is always in sight: in little height it stands outside what scrolls.
+        let outcome = self.outcome(look, shop, &standing, width, low);
+        let (outcome, below) = if low {
+            (None, Some(outcome))
+        } else {
+            (Some(outcome), None)
+        };
+        content = content.push(outcome);
         if !standing.change.is_zero() && standing.settled.is_ok() {
             content = content.push(press_key(
                 look,
@@ -98,14 +112,13 @@ impl State {
             .as_ref()
             .map(|words| notice(look, icon::WARNING, words.clone(), true));
         let column = column![
-            header(look),
+            header(look, heading),
             hair(look),
             scrollable(container(content).padding(pad(S4, S4, S2, S4)).width(Fill))
                 .height(Fill)
                 .width(Fill)
                 .style(look.scroll()),
-            container(column![problem.unwrap_or_else(|| space().into()), record].spacing(S2))
-                .padding(pad(S2, S4, S4, S4)),
+            container(column![problem, below, record].spacing(S2)).padding(pad(S2, S4, if low { S2 } else { S4 }, S4)),
         ];
         container(column)
             .id(walk::HERE)
@@ -172,7 +185,8 @@ impl State {
         let mut cells: Vec<Element<'a, Message>> = Vec::new();
         for (words, amount) in offered {
             let chosen = given == Some(amount);
-            cells.push(quick_button(look, words, chosen, Message::AmountPressed(amount)));
+            let name = words.clone();
+            cells.push(quick_button(look, name, words, chosen, Message::AmountPressed(amount)));
         }
         let other_chosen = self.other && !offers_it;
         let other = match (other_chosen, self.typed.is_empty(), self.given) {
@@ -181,7 +195,8 @@ impl State {
             (true, true, None) => say("payment-type-amount"),
             _ => say("payment-other"),
         };
-        cells.push(quick_button(look, other, other_chosen, Message::OtherPressed));
+        let name = say("payment-other");
+        cells.push(quick_button(look, name, other, other_chosen, Message::OtherPressed));
         let mut rows = column![].spacing(S2);
         let mut cells = cells.into_iter().peekable();
         while cells.peek().is_some() {
@@ -195,7 +210,14 @@ impl State {
     }
 
     /// What goes back, or what is missing, as large as anything on the screen.
-    fn outcome<'a>(&'a self, look: &Look, shop: &Shop, standing: &Standing, width: f32) -> Element<'a, Message> {
+    fn outcome<'a>(
+        &'a self,
+        look: &Look,
+        shop: &Shop,
+        standing: &Standing,
+        width: f32,
+        low: bool,
+    ) -> Element<'a, Message> {
         let currency = shop.currency();
         let nothing_given = standing.given.is_zero() && self.tenders.is_empty() && !standing.to_pay.is_zero();
         let (label, amount, ink) = if nothing_given {
@@ -214,6 +236,7 @@ impl State {
         };
         let amount_size = [GIANT, HUGE, LARGE]
             .into_iter()
+            .skip(usize::from(low))
             .find(|size| measure::width(&amount, MONO_BOLD, *size) < width - 4.0 * S4 - 90.0)
             .unwrap_or(LARGE);
         let room = width - 4.0 * S4;
@@ -225,14 +248,14 @@ impl State {
             ]
             .align_y(Alignment::Center)
         ];
-        if !under.is_empty() {
+        if !under.is_empty() && !low {
             content = content.push(letters(under, look.small_font(), SMALL, look.soft).width(room));
         }
         if let (Err(why), true) = (&standing.settled, standing.missing.is_zero() && !nothing_given) {
             content = content.push(letters(why.clone(), SEMIBOLD, SMALL, look.red_text).width(room));
         }
         container(content)
-            .padding([S2, S4])
+            .padding([if low { 2.0 } else { S2 }, S4])
             .width(Fill)
             .style(look.panel(look.wash, look.ink, look.hair))
             .into()
@@ -292,15 +315,10 @@ fn short(currency: Currency, amount: Money) -> String {
     }
 }
 
-fn quick_button<'a>(look: &Look, words: String, chosen: bool, message: Message) -> Element<'a, Message> {
+fn quick_button<'a>(look: &Look, name: String, words: String, chosen: bool, message: Message) -> Element<'a, Message> {
     let size = if words.chars().count() > 8 { BODY } else { LARGE };
-    let label = line(
-        words.clone(),
-        BOLD,
-        size,
-        if chosen { look.on_marker } else { look.ink },
-    );
-    pressable(words, container(label).center(Fill))
+    let ink = if chosen { look.on_marker } else { look.ink };
+    pressable(name, container(line(words, BOLD, size, ink)).center(Fill))
         .padding(0)
         .width(Fill)
         .height(QUICK)
@@ -309,7 +327,7 @@ fn quick_button<'a>(look: &Look, words: String, chosen: bool, message: Message) 
         .into()
 }
 
-fn header<'a>(look: &Look) -> Element<'a, Message> {
+fn header<'a>(look: &Look, heading: Element<'a, Message>) -> Element<'a, Message> {
     let back = pressable(
         "back",
         container(
@@ -328,24 +346,26 @@ fn header<'a>(look: &Look) -> Element<'a, Message> {
     .radius(TOUCH / 2.0)
     .style(look.chip(Face::Plain))
     .on_press(Message::BackPressed);
-    container(row![line(say("payment"), BOLD, LARGE, look.ink), push(), back].align_y(Alignment::Center))
+    container(row![heading, push(), back].align_y(Alignment::Center))
         .padding([0.0, S4])
         .center_y(60.0)
         .into()
 }
 
-fn to_pay<'a>(look: &Look, currency: Currency, standing: &Standing, width: f32) -> Element<'a, Message> {
+fn to_pay<'a>(look: &Look, currency: Currency, standing: &Standing, width: f32, low: bool) -> Element<'a, Message> {
     let amount = if standing.to_pay.is_zero() {
         say("payment-nothing")
     } else {
         currency.show(standing.to_pay)
     };
+    let label = line(say("payment-to-pay"), REGULAR, BODY, look.soft);
+    if low {
+        let amount = line(amount, MONO_BOLD, LARGE, look.ink);
+        return row![label, amount].spacing(S2).align_y(Alignment::Center).into();
+    }
     let size = price::fitting(&amount, width - 2.0 * S4);
-    column![
-        line(say("payment-to-pay"), REGULAR, BODY, look.soft),
-        line(amount, MONO_BOLD, size, look.ink).line_height(1.1),
-    ]
-    .width(Fill)
-    .align_x(Alignment::Center)
-    .into()
+    column![label, line(amount, MONO_BOLD, size, look.ink).line_height(1.1)]
+        .width(Fill)
+        .align_x(Alignment::Center)
+        .into()
 }

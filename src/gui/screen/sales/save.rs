@@ -3,8 +3,9 @@
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::gui::desk::Desk;
 use crate::gui::icon;
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, line, notice, press};
+use crate::gui::widget::{chip, field, line, notice, press, press_key};
 use crate::gui::words::{say, tell};
 use crate::till::{Paper, write_whole};
 use iced::widget::{column, container, row};
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// The field of the path.
 pub const PATH: &str = "save-path";
+
+/// The buttons grow no wider than this.
+const BUTTONS: f32 = 560.0;
 
 /// A receipt that is to be saved.
 #[derive(Debug)]
@@ -141,27 +145,28 @@ impl Save {
             field(look, PATH, &self.name, &self.typed, Message::PathChanged).on_submit(Message::SavePressed),
         ]
         .spacing(S2);
-        let cancel = press(look, say("cancel"), Face::Plain, Some(Message::ClosePressed));
+        let (esc, close) = (cap(Act::Back), Some(Message::ClosePressed));
+        let cancel = press_key(look, say("cancel"), esc, Face::Plain, close);
         let buttons = match &self.taken {
-            None => row![
-                cancel,
-                press(look, say("save-do"), Face::Inked, Some(Message::SavePressed))
-            ],
+            None => {
+                let save = press(look, say("save-do"), Face::Inked, Some(Message::SavePressed));
+                column![row![cancel, save].spacing(S2)]
+            }
             Some(file) => {
                 let there = tell("save-taken", &[("file", name_of(file).into())]);
-                let next = tell("save-free", &[("file", name_of(&free(file)).into())]);
                 content = content.push(notice(look, icon::WARNING, there, true));
-                row![
-                    cancel.width(100.0),
-                    press(look, say("save-replace"), Face::Plain, Some(Message::ReplacePressed)).width(120.0),
+                let next = tell("save-free", &[("file", name_of(&free(file)).into())]);
+                let replace = press(look, say("save-replace"), Face::Plain, Some(Message::ReplacePressed));
+                column![
                     press(look, next, Face::Inked, Some(Message::FreePressed)),
+                    row![cancel, replace].spacing(S2),
                 ]
             }
         };
         if let Some(problem) = &self.problem {
             content = content.push(notice(look, icon::WARNING, problem.clone(), true));
         }
-        container(content.push(buttons.spacing(S2)))
+        container(content.push(buttons.spacing(S2).max_width(BUTTONS)))
             .padding(S4)
             .width(Fill)
             .style(look.panel(look.card, look.ink, look.rule))

@@ -517,8 +517,5 @@ fn picker<'a>(
         let words = say("amount-by-copy");
         chips = chips.push(chip(look, None, words, by_copy, Some(Message::ByCopyPressed)));
     }
-    scrollable(chips)
-        .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
-        .width(Fill)
-        .into()
+    chips.wrap().vertical_spacing(S1).into()
 }

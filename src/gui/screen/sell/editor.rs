@@ -10,8 +10,9 @@ use crate::domain::money::{Money, Quantity, percent};
 use crate::gui::basket::Basket;
 use crate::gui::measure;
 use crate::gui::shop::Shop;
+use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, letters, line, press};
+use crate::gui::widget::{chip, field, letters, line, press, press_key};
 use crate::gui::words::{say, tell};
 use iced::widget::{Row, column, container, row};
 use iced::{Element, Fill};
@@ -184,7 +185,13 @@ impl Editor {
             )
             .push(
                 row![
-                    press(look, say("cancel"), Face::Plain, Some(Message::EditorClosed)),
+                    press_key(
+                        look,
+                        say("cancel"),
+                        cap(Act::Back),
+                        Face::Plain,
+                        Some(Message::EditorClosed)
+                    ),
                     press(look, say(done), Face::Inked, Some(Message::EditorDone)),
                 ]
                 .spacing(S2),

@@ -208,19 +208,15 @@ impl State {
                 Action::None
             }
             Message::AmountChosen(place, amount, band) => {
+                self.notice = None;
                 let changed = if self.by_copy {
                     self.basket.choose_next(place, amount, band)
                 } else {
                     self.basket.choose(place, amount, band)
                 };
                 // Copy by copy the amounts stay in reach until every copy has its own.
-                if self
-                    .basket
-                    .cart()
-                    .lines
-                    .get(place)
-                    .is_none_or(|line| line.unchosen() == 0)
-                {
+                let line = self.basket.cart().lines.get(place);
+                if line.is_none_or(|line| line.unchosen() == 0) {
                     self.editor = None;
                     self.by_copy = false;
                 }
@@ -463,6 +459,7 @@ impl State {
         match editor.apply(&mut self.basket, shop.currency()) {
             Ok(changed) => {
                 self.editor = None;
+                self.notice = None;
                 self.kept(changed, shop)
             }
             Err(why) => {

@@ -7,7 +7,7 @@ use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::pressable::{Pressable, pressable};
 use crate::gui::widget::tile::{self, Standing, tile};
 use crate::gui::widget::{chip, chip_key, hair, hints, letters, line, notice, push};
 use crate::gui::words::{say, tell};
@@ -16,8 +16,9 @@ use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
 const BAR: f32 = 14.0;
-/// Wider than this the search shows its keys.
-const HINTED: f32 = 520.0;
+/// Wider than this the search shows its keys beside what is typed; beside its hint it needs more.
+const HINTED: f32 = 460.0;
+const HINTED_EMPTY: f32 = 660.0;
 /// Tiles to a row in this width.
 pub fn columns(width: f32) -> usize {
     let fit = ((width - BAR + S3) / (tile::LEAST + S3)).floor();
@@ -44,10 +45,14 @@ impl State {
             .height(TOUCH)
             .style(look.press(Face::Inked))
             .on_press(Message::SidePressed);
-        let mut content = column![self.search_field(look, room.width)].spacing(S2);
-        if room.height > 380.0 {
-            content = content.push(self.chips(look, shop));
-        }
+        let search = self.search_field(look, room.width);
+        // In little height the tags give way to the tiles; what sells without a tile does not.
+        let content = if room.height > 380.0 {
+            column![search, self.chips(look, shop)]
+        } else {
+            column![row![search, custom(look, "")].spacing(S2)]
+        };
+        let mut content = content.spacing(S2);
         content = content.push(self.grid(look, shop));
         if let Some(words) = &self.notice {
             content = content.push(notice(look, icon::WARNING, words.clone(), true));
@@ -100,10 +105,9 @@ impl State {
             .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
             .padding([S3, S3])
             .style(look.field(true));
-        let keys: &[(&[Act], &str)] = match (self.searching(), width > HINTED) {
-            (_, false) => &[],
-            (true, true) => &[(&[Act::Add], "hint-add"), (&[Act::Back], "hint-clear")],
-            (false, true) => &[(
+        let keys: &[(&[Act], &str)] = match self.searching() {
+            true if width > HINTED => &[(&[Act::Add], "hint-add"), (&[Act::Back], "hint-clear")],
+            false if width > HINTED_EMPTY => &[(
                 &[
                     Act::Highlight(0, -1),
                     Act::Highlight(0, 1),
@@ -113,6 +117,7 @@ impl State {
                 ],
                 "hint-highlight",
             )],
+            _ => &[],
         };
         let keys = container(Row::with_children(hints(look, keys)).spacing(S3))
             .padding([0.0, S3])
@@ -146,14 +151,7 @@ impl State {
         let tags = scrollable(tags)
             .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
             .width(Fill);
-        let custom = chip_key(
-            look,
-            icon::PLUS,
-            say("custom-amount"),
-            cap(Act::Custom),
-            Some(Message::EditorOpened(Kind::Custom)),
-        );
-        row![tags, custom].spacing(S3).into()
+        row![tags, custom(look, cap(Act::Custom))].spacing(S3).into()
     }
 
     fn grid<'a>(&'a self, look: &Look, shop: &'a Shop) -> Element<'a, Message> {
@@ -213,6 +211,11 @@ impl State {
             .style(look.scroll())
             .into()
     }
+}
+
+fn custom<'a>(look: &Look, key: &'static str) -> Pressable<'a, Message> {
+    let words = say("custom-amount");
+    chip_key(look, icon::PLUS, words, key, Some(Message::EditorOpened(Kind::Custom)))
 }
 
 fn header<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
