@@ -403,11 +403,22 @@ impl App {
                 let to = operation::AbsoluteOffset { x: 0.0, y };
                 operation::scroll_to(sell::GRID, to)
             }
-            sell::Action::Keep(carts) => Task::batch([self.keep(carts), self.rest_in_search()]),
+            sell::Action::Keep(carts) => Task::batch([self.keep(carts), self.rest_in_search(), self.show_line()]),
+            sell::Action::ShowLine => self.show_line(),
             sell::Action::Checkout => self.checkout(),
             sell::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
             sell::Action::ShowEvent => self.go(Place::Event),
         }
+    }
+
+    /// Scrolls the cart as far down as the selected line is among its lines.
+    fn show_line(&self) -> Task<Message> {
+        let Phase::Open(open) = &self.phase else {
+            return Task::none();
+        };
+        let last = open.sell.basket.cart().lines.len().saturating_sub(1).max(1);
+        let y = open.sell.basket.selected() as f32 / last as f32;
+        operation::snap_to(sell::LINES, operation::RelativeOffset { x: 0.0, y })
     }
 
     fn keep(&self, carts: Vec<Cart>) -> Task<Message> {

@@ -10,6 +10,8 @@ use crate::domain::pricing::{self, PricedBasket, Terms};
 use crate::domain::title::Sku;
 use uuid::Uuid;
 
+/// Up to so many copies what one more would cost under an offer is worked out for every line at every tap.
+const FEW: u32 = 30;
 /// Steps of the cart that can be taken back.
 const STEPS: usize = 100;
 
@@ -87,8 +89,17 @@ impl Basket {
 
     /// Works out what the cart costs with this catalog and what is in force.
     pub fn price(&mut self, catalog: &Catalog, terms: &Terms, currency: Currency) {
-        match pricing::price(&self.cart, |sku| catalog.get(sku), terms, currency) {
-            Ok(priced) => {
+        let price = |cart: &Cart| pricing::price(cart, |sku| catalog.get(sku), terms, currency);
+        match price(&self.cart) {
+            Ok(mut priced) => {
+                // One more copy under an offer can change what all the others cost: the whole cart is priced with it.
+                let charged = priced.charged();
+                let few = self.cart.copies() <= FEW;
+                for (place, line) in priced.lines.iter_mut().enumerate().filter(|(_, line)| few && line.offered) {
+                    let mut more = self.cart.clone();
+                    let added = more.set_quantity(place, line.quantity.get() + 1);
+                    line.next = added.ok().and_then(|()| Some(price(&more).ok()?.charged() - charged));
+                }
                 self.priced = priced;
                 self.problem = None;
             }

@@ -194,6 +194,11 @@ impl PricedBasket {
         self.lines.iter().map(|line| line.saved).sum()
     }
 
+    /// What the lines are charged before discounts.
+    pub fn charged(&self) -> Money {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+
     /// What the discounts take.
     pub fn discounted(&self) -> Money {
         self.lines.iter().map(|line| line.discount).sum()

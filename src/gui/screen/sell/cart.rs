@@ -1,6 +1,6 @@
 //! Sell's right side: the cart with its lines, totals and the way to Payment.
 
-use super::{Editor, Kind, Message, State};
+use super::{Editor, Kind, LINES, Message, State};
 use crate::domain::cart::{CartLine, Item};
 use crate::domain::money::{Money, Quantity};
 use crate::domain::pricing::PricedLine;
@@ -51,7 +51,7 @@ impl State {
             all = all.push(ink_rule(look, false)).push(self.totals(look, shop));
             content = content.push(
                 scrollable(all)
-                    .id("cart-lines")
+                    .id(LINES)
                     .height(Fill)
                     .width(Fill)
                     .style(look.scroll()),
@@ -59,7 +59,7 @@ impl State {
         } else {
             content = content.push(
                 scrollable(lines)
-                    .id("cart-lines")
+                    .id(LINES)
                     .height(Fill)
                     .width(Fill)
                     .style(look.scroll()),
@@ -248,7 +248,8 @@ impl State {
                 .into();
         }
         let single = priced.title.rule.total(Quantity::ONE, currency);
-        let words = if !priced.saved.is_zero() {
+        // What an offer saves is said once for all its lines.
+        let words = if priced.by_offer == 0 && !priced.saved.is_zero() {
             tell("cart-saves", &[("amount", currency.show(priced.saved).into())])
         } else {
             match (priced.next, single) {
@@ -279,8 +280,7 @@ impl State {
         for reason in priced.applied.reasons(currency) {
             content = content.push(letters(reason, BOLD, SMALL, look.teal_text));
         }
-        let charged = priced.goods + priced.discounted();
-        content = content.push(amount(say("cart-subtotal"), charged));
+        content = content.push(amount(say("cart-subtotal"), priced.charged()));
         for applied in &priced.applied.discounts {
             let on = applied.line.and_then(|line| priced.lines.get(line));
             let what = on.map_or_else(|| say("cart-discount-all"), |line| line.title.name.clone());

@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 /// The search field's id.
 pub const SEARCH: &str = "sell-search";
+/// The id of the cart's lines.
+pub const LINES: &str = "cart-lines";
 /// The tiles' id.
 pub const GRID: &str = "sell-grid";
 
@@ -111,6 +113,8 @@ pub enum Action {
     Focus(&'static str),
     /// Scroll the tiles.
     Scroll(f32),
+    /// Scroll the cart to its selected line.
+    ShowLine,
     /// Keep these carts as they are now.
     Keep(Vec<Cart>),
     /// Go to Payment.
@@ -275,7 +279,7 @@ impl State {
             Act::Highlight(right, down) => self.move_highlight(right, down),
             Act::Line(by) => {
                 self.basket.move_selection(by);
-                Action::None
+                Action::ShowLine
             }
             Act::Add => self.enter(shop),
             Act::More => self.change(selected, 1, shop),
