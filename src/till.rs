@@ -333,7 +333,39 @@ impl Till {
         if to < from {
             return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
         }
-        Ok(store::summary(&self.store.conn, self.store.currency, from, to)?)
+        Ok(store::summary(&self.store.conn, self.store.currency, (from, to), None)?)
+    }
+
+    /// The summary of an event, over all the days it went on.
+    ///
+    /// # Errors
+    /// When nothing was sold at an event of this name, or the database cannot be read.
+    pub fn event_summary(&self, event: &str) -> Result<Summary, Error> {
+        let days = self.event_days(event)?;
+        Ok(store::summary(
+            &self.store.conn,
+            self.store.currency,
+            days,
+            Some(event.trim()),
+        )?)
+    }
+
+    fn event_days(&self, event: &str) -> Result<(BusinessDay, BusinessDay), Error> {
+        store::event_days(&self.store.conn, event.trim())?.ok_or_else(|| {
+            refused(format!(
+                "nothing was sold at an event `{}`; it has to be named as the session was",
+                event.trim()
+            ))
+        })
+    }
+
+    /// The numbers of an event's sales, in the order they were recorded.
+    ///
+    /// # Errors
+    /// When nothing was sold at an event of this name, or the database cannot be read.
+    pub fn event_sales(&self, event: &str) -> Result<Vec<ReceiptNumber>, Error> {
+        self.event_days(event)?;
+        Ok(store::numbers_of_event(&self.store.conn, event.trim())?)
     }
 
     /// Today's business day.

@@ -34,6 +34,9 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("today", "summary", true),
     ("now", "", false),
     ("receipt", "receipt", true),
+    ("receipts", "receipt", false),
+    ("event_summary", "summary", false),
+    ("event_sales", "receipt", false),
     ("file_receipt", "", true),
     ("verify", "verify", false),
 ];

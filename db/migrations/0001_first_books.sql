@@ -104,6 +104,7 @@ CREATE TABLE sale (
   note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX sale_by_day ON sale (business_day);
+CREATE INDEX sale_by_event ON sale (event) WHERE event <> '';
 
 CREATE TABLE sale_line (
   sale_seq INTEGER NOT NULL REFERENCES sale (seq),

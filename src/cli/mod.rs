@@ -107,16 +107,25 @@ pub enum Command {
         /// Last business day
         #[arg(long, requires = "from")]
         to: Option<String>,
+        /// All of an event
+        #[arg(long, conflicts_with_all = ["day", "from", "to"])]
+        event: Option<String>,
+        /// A file to write it to: .txt as people read it, .json for programs
+        #[arg(short, long)]
+        output: Option<PathBuf>,
     },
     /// Make receipts as PDF
     Receipt {
         /// Receipt numbers, as A-0031
-        #[arg(required_unless_present = "day")]
+        #[arg(required_unless_present_any = ["day", "event"])]
         numbers: Vec<String>,
         /// All of a business day
         #[arg(long, conflicts_with = "numbers")]
         day: Option<String>,
-        /// A file (for one receipt) or a folder
+        /// All of an event
+        #[arg(long, conflicts_with_all = ["numbers", "day"])]
+        event: Option<String>,
+        /// A file for all of them in one, or a folder for a file each
         #[arg(short, long)]
         output: PathBuf,
         /// 80mm or letter
@@ -308,22 +317,48 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             show::insert(&mut shown.json, "corrections", json!([]));
             Ok(shown)
         }
-        Command::Summary { day, from, to } => {
+        Command::Summary {
+            day,
+            from,
+            to,
+            event,
+            output,
+        } => {
             let till = Till::open(folder)?;
-            let (from, to) = match (day, from, to) {
-                (Some(day), _, _) => (day_of(&day)?, day_of(&day)?),
-                (None, Some(from), Some(to)) => (day_of(&from)?, day_of(&to)?),
-                _ => (till.today()?, till.today()?),
+            let summary = match (event, day, from, to) {
+                (Some(event), ..) => till.event_summary(&event)?,
+                (None, Some(day), ..) => till.summary(day_of(&day)?, day_of(&day)?)?,
+                (None, None, Some(from), Some(to)) => till.summary(day_of(&from)?, day_of(&to)?)?,
+                _ => till.summary(till.today()?, till.today()?)?,
             };
-            Ok(show::summary(&till.summary(from, to)?, till.settings()?.currency))
+            let shown = show::summary(&summary, till.settings()?.currency);
+            match output {
+                Some(file) => written(shown, &file),
+                None => Ok(shown),
+            }
         }
         Command::Receipt {
             numbers,
             day,
+            event,
             output,
             paper,
             copy,
-        } => receipts(folder, &numbers, day.as_deref(), &output, &paper, copy),
+        } => {
+            let till = Till::open(folder)?;
+            let wanted = match (day, event) {
+                (Some(day), _) => {
+                    let sales = till.sales(Some(day_of(&day)?), "", u32::MAX)?;
+                    sales.into_iter().map(|sale| sale.number).rev().collect()
+                }
+                (None, Some(event)) => till.event_sales(&event)?,
+                (None, None) => numbers
+                    .iter()
+                    .map(|number| number_of(number))
+                    .collect::<Result<_, _>>()?,
+            };
+            receipts(&till, &wanted, &output, &paper, copy)
+        }
         Command::Set { setting } => {
             let (key, value) = setting
                 .split_once('=')
@@ -406,15 +441,34 @@ fn sell(args: SellArgs, folder: &Path) -> Result<Shown, Error> {
     Ok(show::recorded(&recorded))
 }
 
-fn receipts(
-    folder: &Path,
-    numbers: &[String],
-    day: Option<&str>,
-    output: &Path,
-    paper: &str,
-    copy: bool,
-) -> Result<Shown, Error> {
-    let till = Till::open(folder)?;
+/// Writes an answer to a file instead of showing it.
+fn written(shown: Shown, file: &Path) -> Result<Shown, Error> {
+    let text = match file.extension().and_then(|end| end.to_str()) {
+        Some("json") => shown.json.to_string(),
+        Some("txt") => shown.text,
+        _ => {
+            return Err(refused(format!(
+                "a summary is written as .txt or .json, not as {}",
+                file.display()
+            )));
+        }
+    };
+    write(file, format!("{text}\n").as_bytes())?;
+    let said = format!("Written to {}.", file.display());
+    Ok(Shown::new(json!({"files": [file.display().to_string()]}), said))
+}
+
+/// Writes a file whole, in a folder that is made where it is missing.
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let at = file
+        .parent()
+        .filter(|at| !at.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let written = std::fs::create_dir_all(at).and_then(|()| write_whole(file, bytes));
+    written.map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))
+}
+
+fn receipts(till: &Till, wanted: &[ReceiptNumber], output: &Path, paper: &str, copy: bool) -> Result<Shown, Error> {
     let paper = match paper {
         "80mm" => Paper::Roll80,
         "letter" => Paper::Letter,
@@ -424,40 +478,16 @@ fn receipts(
             )));
         }
     };
-    let mut wanted = numbers
-        .iter()
-        .map(|number| number_of(number))
-        .collect::<Result<Vec<_>, _>>()?;
-    if let Some(day) = day {
-        wanted = till
-            .sales(Some(day_of(day)?), "", u32::MAX)?
-            .into_iter()
-            .map(|sale| sale.number)
-            .rev()
-            .collect();
-    }
-    let to_file = output.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-    if to_file && wanted.len() != 1 {
-        return Err(refused(format!(
-            "{} receipts do not go into one file; name a folder with -o",
-            wanted.len()
-        )));
-    }
     let mut files = Vec::new();
-    for number in &wanted {
-        let bytes = till.receipt(number, paper, copy)?;
-        let file = if to_file {
-            output.to_owned()
-        } else {
-            output.join(format!("{number}.pdf"))
-        };
-        let at = file
-            .parent()
-            .filter(|at| !at.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let written = std::fs::create_dir_all(at).and_then(|()| write_whole(&file, &bytes));
-        written.map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))?;
-        files.push(file.display().to_string());
+    if output.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
+        write(output, &till.receipts(wanted, paper, copy)?)?;
+        files.push(output.display().to_string());
+    } else {
+        for number in wanted {
+            let file = output.join(format!("{number} {}.pdf", till.sale(number)?.business_day));
+            write(&file, &till.receipt(number, paper, copy)?)?;
+            files.push(file.display().to_string());
+        }
     }
     Ok(Shown::new(json!({"files": files}), files.join("\n")))
 }

@@ -14,7 +14,7 @@ mod sheet;
 pub mod text;
 mod words;
 
-pub use receipt::receipt;
+pub use receipt::{receipt, receipts};
 
 /// Why a paper was not made. The sale it tells of stands, whatever happened here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -2,6 +2,7 @@
 //! Never computes a price: every amount is the sale's own, or a sum of the sale's own.
 
 use super::DocumentError;
+use super::layout::Page;
 use super::pdf::{self, About};
 use super::{roll, sheet, text, words};
 use crate::domain::money::Money;
@@ -14,14 +15,32 @@ use crate::domain::settings::{Paper, Settings};
 /// # Errors
 /// [`DocumentError`] when the paper cannot be made; the sale is not touched.
 pub fn receipt(sale: &Sale, settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
-    let pages = match paper {
-        Paper::Roll80 => roll::pages(sale, settings, copy),
-        Paper::Letter => sheet::pages(sale, settings, copy),
+    receipts(&[sale], settings, paper, copy)
+}
+
+/// The receipts of several sales in one PDF, one after the other.
+///
+/// # Errors
+/// As [`receipt`], and where there is no sale.
+pub fn receipts(sales: &[&Sale], settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
+    let pages: Vec<Page> = sales
+        .iter()
+        .flat_map(|sale| match paper {
+            Paper::Roll80 => roll::pages(sale, settings, copy),
+            Paper::Letter => sheet::pages(sale, settings, copy),
+        })
+        .collect();
+    let (Some(first), Some(last)) = (sales.first(), sales.last()) else {
+        return Err(DocumentError::Pdf("there is no sale to make a receipt of".to_owned()));
+    };
+    let title = match sales {
+        [only] => number(only),
+        _ => format!("{} – {}", number(first), last.number),
     };
     let about = About {
-        title: number(sale),
+        title,
         author: text::clean(&settings.shop),
-        created: sale.sold_at,
+        created: last.sold_at,
     };
     pdf::write(&pages, &about)
 }

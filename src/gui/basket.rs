@@ -95,7 +95,12 @@ impl Basket {
                 // One more copy under an offer can change what all the others cost: the whole cart is priced with it.
                 let charged = priced.charged();
                 let few = self.cart.copies() <= FEW;
-                for (place, line) in priced.lines.iter_mut().enumerate().filter(|(_, line)| few && line.offered) {
+                for (place, line) in priced
+                    .lines
+                    .iter_mut()
+                    .enumerate()
+                    .filter(|(_, line)| few && line.offered)
+                {
                     let mut more = self.cart.clone();
                     let added = more.set_quantity(place, line.quantity.get() + 1);
                     line.next = added.ok().and_then(|()| Some(price(&more).ok()?.charged() - charged));

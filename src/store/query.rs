@@ -75,6 +75,21 @@ pub fn sales(
     Ok(heads)
 }
 
+/// The numbers of an event's sales, in the order they were recorded.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn numbers_of_event(conn: &Connection, event: &str) -> Result<Vec<ReceiptNumber>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT register, number FROM sale WHERE event = ? ORDER BY seq")?;
+    let rows = query.query_map([event], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+    rows.map(|row| {
+        let (register, number) = row?;
+        let wrong = || StoreError::Damaged(format!("the number of sale {register}-{number:04} cannot be read"));
+        ReceiptNumber::new(&register, number).ok_or_else(wrong)
+    })
+    .collect()
+}
+
 fn head(row: &Row<'_>, currency: Currency) -> Result<SaleHead, StoreError> {
     let register: String = row.get(0)?;
     let number: u32 = row.get(1)?;

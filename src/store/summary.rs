@@ -9,19 +9,20 @@ use crate::domain::payment::Method;
 use crate::domain::report::{BandRow, HourRow, JarRow, PaymentRow, Summary, TaxRow, TitleRow};
 use rusqlite::{Connection, Row};
 
-/// The summary of a range of business days, both included.
+/// The summary of a range of business days, both included, or of one event in it.
 ///
 /// # Errors
 /// When the database cannot be read, or a sum is beyond what it can hold.
 pub fn summary(
     conn: &Connection,
     currency: Currency,
-    from: BusinessDay,
-    to: BusinessDay,
+    (from, to): (BusinessDay, BusinessDay),
+    event: Option<&str>,
 ) -> Result<Summary, StoreError> {
     let range = Range {
         conn,
         days: (from.to_string(), to.to_string()),
+        event,
         currency,
     };
     let mut summary = Summary::empty(from, to);
@@ -37,6 +38,7 @@ pub fn summary(
 struct Range<'a> {
     conn: &'a Connection,
     days: (String, String),
+    event: Option<&'a str>,
     currency: Currency,
 }
 
@@ -45,16 +47,16 @@ impl Range<'_> {
         Money::from_minor(minor, self.currency)
     }
 
-    /// A row for each of a query's rows; `?1` and `?2` are the first and the last day.
+    /// A row for each of a query's rows; `?1` and `?2` are the first and the last day, `?3` the event or null.
     fn rows<T>(&self, sql: &str, row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
-        let rows = query.query_map((&self.days.0, &self.days.1), row)?;
+        let rows = query.query_map((&self.days.0, &self.days.1, self.event), row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn totals(&self, summary: &mut Summary) -> Result<(), StoreError> {
         let sql = "SELECT count(*), coalesce(sum(goods_minor), 0), coalesce(sum(tax_added_minor), 0), coalesce(sum(rounding_minor), 0)
-             FROM sale WHERE business_day BETWEEN ?1 AND ?2";
+             FROM sale WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3)";
         for (sales, goods, tax_added, rounding) in
             self.rows(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
         {
@@ -69,7 +71,7 @@ impl Range<'_> {
     fn payments(&self, summary: &mut Summary) -> Result<(), StoreError> {
         let sql = "SELECT method, count(*), sum(given_minor), sum(change_minor), sum(unverified * (given_minor - change_minor))
              FROM sale CROSS JOIN payment ON sale_seq = seq
-             WHERE business_day BETWEEN ?1 AND ?2 GROUP BY method ORDER BY sum(given_minor - change_minor) DESC, method";
+             WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3) GROUP BY method ORDER BY sum(given_minor - change_minor) DESC, method";
         let rows: Vec<(String, i64, i64, i64, i64)> = self.rows(sql, |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
         })?;
@@ -89,7 +91,7 @@ impl Range<'_> {
 
     fn hours(&self, summary: &mut Summary) -> Result<(), StoreError> {
         let sql = "SELECT (sold_at + offset_min * 60000) / 3600000 % 24, count(*), sum(total_minor) FROM sale
-             WHERE business_day BETWEEN ?1 AND ?2 GROUP BY 1 ORDER BY 1";
+             WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3) GROUP BY 1 ORDER BY 1";
         summary.by_hour = self.rows(sql, |row| {
             Ok(HourRow {
                 hour: row.get(0)?,
@@ -104,7 +106,7 @@ impl Range<'_> {
     /// Taxes by class, what offers saved and discounts took, donations by jar, bands of sliding scales.
     fn terms(&self, summary: &mut Summary) -> Result<(), StoreError> {
         let sql = "SELECT tax.value ->> 'class', tax.value ->> 'rate_ppm', tax.value ->> 'included', sum(tax.value ->> 'base'), sum(tax.value ->> 'amount')
-             FROM sale, json_each(terms, '$.taxes') AS tax WHERE business_day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+             FROM sale, json_each(terms, '$.taxes') AS tax WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
         summary.taxes = self.rows(sql, |row| {
             Ok(TaxRow {
                 class: row.get(0)?,
@@ -115,21 +117,21 @@ impl Range<'_> {
             })
         })?;
         let sql = "SELECT coalesce(sum(offer.value ->> 'saved'), 0) FROM sale, json_each(terms, '$.offers') AS offer
-             WHERE business_day BETWEEN ?1 AND ?2";
+             WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3)";
         summary.saved_by_offers = self
             .rows(sql, |row| row.get(0))?
             .into_iter()
             .map(|minor| self.money(minor))
             .sum();
         let sql = "SELECT coalesce(sum(discount_minor), 0) FROM sale CROSS JOIN sale_line ON sale_seq = seq
-             WHERE business_day BETWEEN ?1 AND ?2";
+             WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3)";
         summary.discounts = self
             .rows(sql, |row| row.get(0))?
             .into_iter()
             .map(|minor| self.money(minor))
             .sum();
         let sql = "SELECT jar, sum(amount_minor) FROM sale CROSS JOIN donation ON sale_seq = seq
-             WHERE business_day BETWEEN ?1 AND ?2 GROUP BY jar ORDER BY sum(amount_minor) DESC, jar";
+             WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3) GROUP BY jar ORDER BY sum(amount_minor) DESC, jar";
         summary.jars = self.rows(sql, |row| {
             Ok(JarRow {
                 jar: row.get(0)?,
@@ -138,7 +140,7 @@ impl Range<'_> {
         })?;
         summary.donations = summary.jars.iter().map(|row| row.amount).sum();
         let sql = "SELECT band, sum(quantity) FROM sale CROSS JOIN sale_choice ON sale_seq = seq
-             WHERE business_day BETWEEN ?1 AND ?2 AND band IS NOT NULL GROUP BY band ORDER BY sum(quantity) DESC, band";
+             WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3) AND band IS NOT NULL GROUP BY band ORDER BY sum(quantity) DESC, band";
         summary.bands = self.rows(sql, |row| {
             Ok(BandRow {
                 band: row.get(0)?,
@@ -155,7 +157,7 @@ impl Range<'_> {
             "WITH line AS (
                  SELECT l.sku, l.title, l.sale_seq, l.quantity, l.total_minor, l.saved_minor, l.counted,
                      (SELECT coalesce(sum(quantity), 0) FROM sale_charge c WHERE c.sale_seq = l.sale_seq AND c.line = l.n AND amount_minor = 0) AS free
-                 FROM sale s CROSS JOIN sale_line l ON l.sale_seq = s.seq WHERE s.business_day BETWEEN ?1 AND ?2)
+                 FROM sale s CROSS JOIN sale_line l ON l.sale_seq = s.seq WHERE s.business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3))
              SELECT line.sku, line.title, max(sale_seq), sum(quantity - free), sum(free), sum(total_minor), sum(saved_minor),
                  max(counted), coalesce(stock.copies, 0)
              FROM line LEFT JOIN stock ON stock.sku = line.sku
@@ -169,7 +171,7 @@ impl Range<'_> {
             .prepare_cached("SELECT max(business_day) FROM sale")?
             .query_row([], |row| row.get(0))?;
         let past = latest.is_some_and(|latest| latest > days.1);
-        let mut rows = query.query((&days.0, &days.1))?;
+        let mut rows = query.query((&days.0, &days.1, self.event))?;
         while let Some(row) = rows.next()? {
             let sku: String = row.get(0)?;
             let counted: bool = row.get(7)?;
@@ -197,4 +199,15 @@ impl Range<'_> {
         }
         Ok(())
     }
+}
+
+/// The first and the last business day of an event; `None` where nothing was sold at it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn event_days(conn: &Connection, event: &str) -> Result<Option<(BusinessDay, BusinessDay)>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT min(business_day), max(business_day) FROM sale WHERE event = ?")?;
+    let days: (Option<String>, Option<String>) = query.query_row([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let day = |day: Option<String>| BusinessDay::parse(&day?);
+    Ok(day(days.0).zip(day(days.1)))
 }

@@ -22,6 +22,20 @@ impl Till {
         })
     }
 
+    /// The receipts of several sales in one PDF, in the order named.
+    ///
+    /// # Errors
+    /// When one of the sales is not there, none is named, or the paper cannot be made.
+    pub fn receipts(&self, numbers: &[ReceiptNumber], paper: Paper, copy: bool) -> Result<Vec<u8>, Error> {
+        let sales = numbers
+            .iter()
+            .map(|number| self.sale(number))
+            .collect::<Result<Vec<_>, _>>()?;
+        let sales: Vec<_> = sales.iter().collect();
+        crate::documents::receipts(&sales, &self.settings()?, paper, copy)
+            .map_err(|error| Error::Failed(error.to_string()))
+    }
+
     /// Writes the receipt of a sale into the till's own receipts folder and answers with the file.
     ///
     /// # Errors

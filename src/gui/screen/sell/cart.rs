@@ -49,13 +49,7 @@ impl State {
                 all = all.push(editor);
             }
             all = all.push(ink_rule(look, false)).push(self.totals(look, shop));
-            content = content.push(
-                scrollable(all)
-                    .id(LINES)
-                    .height(Fill)
-                    .width(Fill)
-                    .style(look.scroll()),
-            );
+            content = content.push(scrollable(all).id(LINES).height(Fill).width(Fill).style(look.scroll()));
         } else {
             content = content.push(
                 scrollable(lines)
