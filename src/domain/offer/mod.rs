@@ -1,6 +1,10 @@
 //! Offers: N units of a tag, of named titles or of everything for one price.
 //! Never priced here: `solve` finds the applications that are best for the buyer, `pricing` charges them.
 
+mod exact;
+mod greedy;
+mod handout;
+mod part;
 pub mod solve;
 
 use super::currency::Currency;

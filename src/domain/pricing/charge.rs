@@ -56,7 +56,7 @@ pub(super) fn offers(
         .iter()
         .map(|offer| (offer.units, offer.price.to_minor(currency)))
         .collect();
-    let found = solve(&eligible, &asked, &costs);
+    let found = solve(&eligible, &asked, &cost);
     applied.best_found = !found.exact;
     applied.offers = accounts(offers, &eligible, &found, &cost, currency);
     for ((offer, takes), number) in applied.offers.iter().zip(&found.takes).zip(0..) {
