@@ -117,6 +117,43 @@ fn cash_is_rounded_after_the_other_methods_and_the_difference_has_its_own_line()
     );
 }
 
+#[test]
+fn only_cash_gives_change_and_a_donation_is_neither_taxed_nor_discounted() {
+    let donation = |minor: i64| {
+        vec![Donation {
+            jar: "Books".into(),
+            amount: usd(minor),
+        }]
+    };
+    let pay = |cart: &Cart, given: i64, tenders: &[(&str, i64)]| {
+        let tenders: Vec<Tender> = tenders
+            .iter()
+            .map(|(method, minor)| Tender {
+                method: Method::new(method).unwrap(),
+                given: usd(*minor),
+            })
+            .collect();
+        settle(&priced(cart, &table()), donation(given), &tenders, None, USD).map_err(|why| why.to_string())
+    };
+    // 2.00 + 10 % tax less everything; the donation stays whole.
+    let mut free = cart(&[("taxed-added", 1)]);
+    free.discount = off("100%");
+    let settled = pay(&free, 150, &[("cash", 200)]).unwrap();
+    assert_eq!(
+        (settled.goods, settled.tax_added, settled.total, settled.change()),
+        (usd(0), usd(0), usd(150), usd(50))
+    );
+    let two = cart(&[("fixed", 1)]);
+    let refused = pay(&two, 0, &[("card", 250)]).unwrap_err();
+    assert!(refused.contains("$0.50 too much by card"), "{refused}");
+    assert!(pay(&two, 50, &[("card", 250)]).is_ok(), "the surplus is a donation");
+    let short = pay(&two, 0, &[("card", 100), ("cash", 50)]).unwrap_err();
+    assert!(short.contains("$0.50 is missing"), "{short}");
+    // A donation alone is a sale of nothing.
+    assert_eq!(pay(&cart(&[]), 300, &[("cash", 500)]).unwrap().change(), usd(200));
+    assert!(pay(&cart(&[]), 0, &[("cash", 500)]).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
 

@@ -5,7 +5,7 @@ mod baskets;
 
 use baskets::{priced, sku, table_with_offers, usd};
 use uuid::Uuid;
-use zinetill::domain::cart::{Cart, Item};
+use zinetill::domain::cart::{Cart, Item, Override};
 use zinetill::domain::currency::Currency;
 use zinetill::domain::money::Quantity;
 
@@ -109,4 +109,32 @@ fn an_offers_price_is_shared_in_equal_parts_and_ties_go_to_the_smallest_sku() {
         .map(|line| (line.title.sku.as_str(), line.by_offer))
         .collect();
     assert_eq!(by_offer, [("pool-d", 0), ("graduated", 1), ("pool-c", 1), ("set", 1)]);
+}
+
+#[test]
+fn a_price_by_hand_and_a_custom_amount_take_no_part_in_pool_or_offer() {
+    let mut cart = Cart::new(Uuid::nil());
+    for name in ["pool-a", "pool-b", "graduated"] {
+        cart.add(Item::Title(sku(name)), Quantity::new(3).unwrap()).unwrap();
+    }
+    for place in [1, 2] {
+        cart.lines[place].price_override = Some(Override {
+            each: usd(40),
+            reason: "creased".into(),
+        });
+    }
+    let poster = Item::Custom {
+        name: "Old poster".into(),
+        each: usd(500),
+    };
+    cart.add(poster, Quantity::new(5).unwrap()).unwrap();
+    let basket = priced(&cart, &table_with_offers());
+    // Three of the pool for 5.00 alone; by hand 3 × 0.40 twice; five posters at 5.00, though any 5 would be 7.00.
+    let amounts: Vec<i64> = basket
+        .lines
+        .iter()
+        .map(|line| line.amount.to_minor(Currency::USD))
+        .collect();
+    assert_eq!(amounts, [500, 120, 120, 2500]);
+    assert!(basket.applied.reasons(Currency::USD).is_empty());
 }
