@@ -275,7 +275,6 @@ catalog-how = Titles come in with zinetill catalog import FILE (CSV) or one by o
 catalog-none-found = No title matches. Esc clears the search.
 catalog-to-list = All titles
 catalog-pick = Choose a title to see everything about it.
-catalog-price = Price
 catalog-for = { $count ->
     [one] 1 copy
    *[other] { $count } copies
@@ -305,16 +304,9 @@ event-theme = Theme
 event-zoom = Size
 event-zoom-now = { $percent } %
 event-till = This till
-event-shop = Name on receipts
 event-register = Register
 event-currency = Currency
-event-methods = Payment methods
-event-coin = Smallest coin
-event-coin-none = no cash rounding
-event-rollover = Business day ends
-event-rollover-at = { $hour }:00
 event-folder = Everything lies in
-event-change = Change these with zinetill set KEY=VALUE, as in zinetill set shop="Stigmergy Distro".
 event-practice = This is a practice till.
 event-not-counted = not counted
 
@@ -336,3 +328,111 @@ trouble-safe = What is safe
 trouble-safe-words = Nothing was changed. Every sale that was recorded is still in the till’s folder.
 trouble-do = What to do
 trouble-do-words = Close other programs that may use the till, check that the disk has room and can be written, then try again. The folder is { $folder }.
+
+# Price sentences, price lists, offers
+
+price-sentence = Price, the way a sign says it
+price-understood = The till understands
+price-example = For example: { $example }
+price-change = Change price
+price-save = Save price
+price-saved = Saved. It sells at this price now.
+price-own = Its own price
+price-no-tax = none
+
+catalog-titles = Titles
+catalog-titles-all = All titles
+catalog-lists = Price lists
+catalog-offers = Offers
+catalog-list = Price list
+catalog-tax = Tax class
+
+list-none = No price lists yet. A price list is a price that many titles share: change it once, and all of them follow.
+list-new = New price list
+list-name = Name
+list-name-hint = Half-sheets
+list-make = Make price list
+list-change = { $count ->
+    [0] Save
+    [one] Save · 1 title follows
+   *[other] Save · { $count } titles follow
+}
+list-saved = { $name } is saved.
+list-how = A title goes onto a list under Titles: choose it, press Change price, then the list.
+
+offer-none = No offers yet. An offer is a set price for several copies together, like any 3 half-sheets for $2.
+offer-new = New offer
+offer-units = How many copies
+offer-price = Together for
+offer-over = Of what
+offer-everything = everything
+offer-titles = these titles…
+offer-tag = the tag { $tag }
+offer-name = What the sign says
+offer-only-at = Only at { $event }
+offer-first-day = First day, if any
+offer-last-day = Last day, if any
+offer-no-day = “{ $typed }” is no day; write it like 2026-11-22.
+offer-make = Make offer
+offer-made = Offer { $number } is made. It counts from now on, in the open cart too.
+offer-how = The till applies offers by itself, always so that the buyer pays least. An offer is not changed: stop it and make a new one.
+offer-stop = Stop
+offer-stopped = stopped
+offer-terms = { $units } of { $over } for { $price }
+offer-at = only at { $event }
+offer-from = from { $day }
+offer-until = until { $day }
+
+# How the till is set
+
+event-facts = Made for good
+event-taxes = Tax classes
+set-save = Save
+set-saved = Saved
+set-shop = Name of the shop
+set-shop-how = At the head of receipts
+set-tagline = Line below it
+set-tagline-how = An address, a motto
+set-footer = Line at the foot
+set-footer-how = Thank you for reading!
+set-methods = Payment methods beside cash
+set-methods-how = Parted by commas: card, venmo, cash app
+set-trusted = Trusted methods
+set-trusted-how = Money by these is seen to arrive; the others are ticked off later.
+set-jars = Jars for donations
+set-jars-how = Parted by commas: Books to Prisoners, Table fee
+set-coin = Smallest coin
+set-coin-how = What is paid in cash is rounded to it.
+set-coin-none = none
+set-hour = The business day ends at
+set-hour-how = From 0 to 23: a sale before this hour counts on the day before.
+tax-none = No tax classes yet: prices are what the buyer pays.
+tax-name = Name
+tax-name-hint = books
+tax-rate = Rate
+tax-rate-hint = 8.875 %
+tax-included = in the price
+tax-added = added to the price
+tax-make = Add tax class
+tax-change = Change { $name }
+tax-saved = { $name } is saved.
+tax-how = A title gets its tax class in the Catalog, where its price is changed. What was sold keeps its tax.
+
+# Terms in the day's summary
+
+day-taxes = Tax
+day-tax-class = { $class } · { $rate }, { $how ->
+    [included] in the price
+   *[added] added
+}
+day-tax-base = on { $base }
+day-jars = Donations by jar
+day-jar-table = The table itself
+day-bands = Sliding scale
+day-band = { $count ->
+    [one] 1 copy
+   *[other] { $count } copies
+}
+day-given = Offers and discounts
+day-given-offers = Saved by offers
+day-given-discounts = Discounts

@@ -198,7 +198,8 @@ impl App {
                 Place::Sell => paying.map_or(open.sell.editing(), payment::State::editing),
                 Place::Event => true,
                 Place::Sales => open.sales.editing(),
-                Place::Day | Place::Catalog => false,
+                Place::Catalog => open.catalog.editing(),
+                Place::Day => false,
             },
             searching: open.sell.searching(),
             covered: self.help,
@@ -225,14 +226,7 @@ impl App {
             Place::Sell if open.payment.is_some() => self.payment(payment::Message::Key(act, text)),
             Place::Sell => self.sell(sell::Message::Key(act, text)),
             Place::Sales => self.sales(sales::Message::Key(act, text)),
-            Place::Catalog => {
-                let focused = if matches!(act, Act::Search | Act::Back) {
-                    self.focus_search()
-                } else {
-                    Task::none()
-                };
-                Task::batch([self.catalog(catalog::Message::Key(act, text)), focused])
-            }
+            Place::Catalog => self.catalog(catalog::Message::Key(act, text)),
             Place::Day | Place::Event => Task::none(),
         }
     }
@@ -272,7 +266,7 @@ impl App {
         match self.place {
             Place::Sell => (open.payment.is_none() && !open.sell.editing()).then_some(sell::SEARCH),
             Place::Sales => (!open.sales.editing()).then_some(sales::SEARCH),
-            Place::Catalog => Some(catalog::SEARCH),
+            Place::Catalog => (!open.catalog.editing()).then_some(catalog::SEARCH),
             Place::Day | Place::Event => None,
         }
     }
@@ -297,7 +291,10 @@ impl App {
             Place::Sell => Task::none(),
             Place::Sales => open.sales.read(&desk).map(Message::Sales),
             Place::Day => open.day.read(&desk, open.shop.today).map(Message::Day),
-            Place::Catalog => open.catalog.find(&open.shop).map(Message::Catalog),
+            Place::Catalog => {
+                open.catalog.find(&open.shop);
+                Task::none()
+            }
             Place::Event => {
                 open.event.show(&open.shop);
                 Task::none()
@@ -368,7 +365,7 @@ impl App {
         if let (Ok(shop), Some(open)) = (answer, self.parts()) {
             open.shop = *shop;
             open.sell.refresh(&open.shop);
-            return open.catalog.find(&open.shop).map(Message::Catalog);
+            open.catalog.find(&open.shop);
         }
         Task::none()
     }
@@ -574,11 +571,14 @@ impl App {
     }
 
     fn catalog(&mut self, message: catalog::Message) -> Task<Message> {
+        let desk = self.desk.clone();
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        match open.catalog.update(message, &open.shop) {
+        match open.catalog.update(message, &desk, &open.shop) {
             catalog::Action::None => Task::none(),
+            catalog::Action::Run(task) => task.map(Message::Catalog),
+            catalog::Action::Changed(shop) => self.shop_read(Ok(shop)),
             catalog::Action::Sell(sku) => {
                 let task = self.go(Place::Sell);
                 Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
@@ -595,6 +595,7 @@ impl App {
             event::Action::None => Task::none(),
             event::Action::Run(task) => task.map(Message::Event),
             event::Action::Opened => self.read_shop(),
+            event::Action::Changed(shop) => self.shop_read(Ok(shop)),
             event::Action::Theme(theme) => {
                 self.preferences.theme = theme;
                 self.save_preferences()

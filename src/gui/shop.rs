@@ -1,6 +1,7 @@
 //! What every screen may read: the till's settings, its catalog, the session, the last sale.
 //! Never changed by a screen: the root reads it anew from the till.
 
+use super::desk::Desk;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
@@ -9,6 +10,7 @@ use crate::domain::sale::Sale;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::till::{Error, Till};
+use iced::Task;
 use std::sync::Arc;
 
 /// The till as the window knows it.
@@ -58,6 +60,17 @@ impl Shop {
     pub fn currency(&self) -> Currency {
         self.settings.currency
     }
+}
+
+/// Has the till change something, and reads the shop as it is then.
+pub fn change(
+    desk: &Desk,
+    work: impl FnOnce(&mut Till) -> Result<(), Error> + Send + 'static,
+) -> Task<Result<Box<Shop>, Error>> {
+    Task::future(desk.run(move |till| {
+        work(till)?;
+        Shop::read(till).map(Box::new)
+    }))
 }
 
 /// A day as people say it: `Sat 22 Nov`.

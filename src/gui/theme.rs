@@ -59,7 +59,7 @@ pub const RADIUS: f32 = 10.0;
 /// How far a page key scrolls.
 pub const PAGE_STEP: f32 = 320.0;
 /// Narrower than this a screen shows one thing at a time, or one below the other.
-pub const NARROW: f32 = 640.0;
+pub const NARROW: f32 = 720.0;
 /// The least height of what a finger presses.
 pub const TOUCH: f32 = 44.0;
 

@@ -4,7 +4,7 @@ use super::PAGE;
 use super::payment::method_words;
 use crate::domain::currency::Currency;
 use crate::domain::day::BusinessDay;
-use crate::domain::money::{Money, Quantity};
+use crate::domain::money::{Money, Quantity, percent};
 use crate::domain::report::Summary;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
@@ -16,7 +16,7 @@ use crate::gui::widget::bars::bars;
 use crate::gui::widget::{chip, hair, letters, line, notice, panel, push};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
-use iced::widget::{Row, column, container, row, scrollable};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Font, Size, Task};
 
 /// The screen of a day.
@@ -156,10 +156,10 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
             say("day-taken-under"),
         ),
     ];
-    let across = if width < NARROW { 2 } else { cards.len() };
-    let gaps = (across - 1) as f32 * S3;
-    let room = (width - 2.0 * S4 - gaps) / across as f32 - 2.0 * S3;
-    let mut cells: Vec<Element<'a, Message>> = Vec::new();
+    let beside = if width < NARROW { 2.0 } else { 5.0 };
+    let whole = (width - 2.0 * S4 - (beside - 1.0) * S3) / beside - 1.0;
+    let room = whole - 2.0 * S3;
+    let mut cells = row![].spacing(S3);
     for (label, amount, under) in cards {
         let amount = currency.show(amount);
         let size = fitting(&amount, room).min(HUGE);
@@ -179,14 +179,9 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
             ),
         ]
         .spacing(2.0);
-        cells.push(container(cell).padding(S3).width(Fill).style(look.card()).into());
+        cells = cells.push(container(cell).padding(S3).width(whole).style(look.card()));
     }
-    let mut rows = column![].spacing(S3);
-    let mut cells = cells.into_iter().peekable();
-    while cells.peek().is_some() {
-        rows = rows.push(Row::with_children(cells.by_ref().take(across)).spacing(S3));
-    }
-    rows.into()
+    cells.wrap().vertical_spacing(S3).into()
 }
 
 /// The line that says that it adds up, with the figures it is about.
@@ -222,12 +217,8 @@ fn holds<'a>(look: &Look, currency: Currency, summary: &Summary) -> Element<'a, 
 }
 
 fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today: bool) -> Element<'a, Message> {
-    let narrow = width < NARROW;
-    let left = if narrow {
-        width - 4.0 * S4
-    } else {
-        (width - 2.0 * S4 - S3) * 0.56 - 2.0 * S4
-    };
+    let share = if width < NARROW { 1.0 } else { 0.56 };
+    let left = (width - 2.0 * S4 - S3) * share - 2.0 * S4;
     let by_hour: Vec<(String, i64)> = summary
         .by_hour
         .iter()
@@ -248,13 +239,73 @@ fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today:
     if is_today {
         right = right.push(panel(look, say("day-tin"), tin(look, shop, summary)));
     }
-    let left = column![chart, titles].spacing(S3);
-    if narrow {
-        return column![left, right].spacing(S3).into();
+    for (heading, rows) in small_tables(shop.currency(), summary) {
+        right = right.push((!rows.is_empty()).then(|| panel(look, say(heading), amounts(look, rows))));
     }
-    row![left.width(iced::FillPortion(56)), right.width(iced::FillPortion(44)),]
-        .spacing(S3)
-        .into()
+    if width < NARROW {
+        return column![chart, titles, right].spacing(S3).into();
+    }
+    row![
+        column![chart, titles].spacing(S3).width(iced::FillPortion(56)),
+        right.width(iced::FillPortion(44)),
+    ]
+    .spacing(S3)
+    .into()
+}
+
+/// A row of a small table: what it is about, a word under it, what it came to.
+type AmountRow = (String, String, String);
+
+/// What else happened, a heading and its rows each.
+fn small_tables(currency: Currency, summary: &Summary) -> [(&'static str, Vec<AmountRow>); 4] {
+    let show = |amount: Money| currency.show(amount);
+    let taxes = summary.taxes.iter().map(|tax| {
+        let about = [
+            ("class", tax.class.as_str().into()),
+            ("rate", percent(tax.rate_ppm).into()),
+            ("how", if tax.included { "included" } else { "added" }.into()),
+        ];
+        let base = tell("day-tax-base", &[("base", show(tax.base).into())]);
+        (tell("day-tax-class", &about), base, show(tax.amount))
+    });
+    let jars = summary.jars.iter().map(|row| {
+        let jar = if row.jar.is_empty() {
+            say("day-jar-table")
+        } else {
+            row.jar.clone()
+        };
+        (jar, String::new(), show(row.amount))
+    });
+    let bands = summary.bands.iter().map(|row| {
+        let copies = tell("day-band", &[("count", row.copies.into())]);
+        (row.band.clone(), String::new(), copies)
+    });
+    let given = [
+        ("day-given-offers", summary.saved_by_offers),
+        ("day-given-discounts", summary.discounts),
+    ];
+    let given = given.into_iter().filter(|(_, amount)| !amount.is_zero());
+    [
+        ("day-taxes", taxes.collect()),
+        ("day-jars", jars.collect()),
+        ("day-bands", bands.collect()),
+        (
+            "day-given",
+            given
+                .map(|(word, amount)| (say(word), String::new(), show(amount)))
+                .collect(),
+        ),
+    ]
+}
+
+fn amounts<'a>(look: &Look, rows: Vec<AmountRow>) -> Element<'a, Message> {
+    let mut content = column![];
+    for (n, (label, under, amount)) in rows.into_iter().enumerate() {
+        content = content.push((n > 0).then(|| hair(look)));
+        content = content.push(two(look, label, amount, false));
+        content = content.push((!under.is_empty()).then(|| letters(under, look.small_font(), SMALL, look.soft)));
+    }
+    content.into()
 }
 
 fn cells<'a>(look: &Look, font: Font, size: f32, words: [(String, f32); 5]) -> Element<'a, Message> {

@@ -1,8 +1,10 @@
-//! Event: the session, how the window looks, and how the till is set. Never changes a setting of the books yet.
+//! Event: the session, how the window looks, how the till is set, and its tax classes.
+//! Never decides what a setting may be: the till does.
+
+mod settings;
+mod taxes;
 
 use super::PAGE;
-use super::payment::method_words;
-use crate::domain::payment::Method;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
 use crate::gui::preferences::Preferences;
@@ -24,6 +26,8 @@ pub struct State {
     by: String,
     problem: Option<String>,
     done: bool,
+    settings: settings::State,
+    taxes: taxes::State,
 }
 
 /// What happened.
@@ -43,6 +47,10 @@ pub enum Message {
     ThemePressed(Name),
     /// A zoom was pressed.
     ZoomPressed(i32),
+    /// Among the settings.
+    Settings(settings::Message),
+    /// Among the tax classes.
+    Taxes(taxes::Message),
 }
 
 /// What only the root may do.
@@ -54,6 +62,8 @@ pub enum Action {
     Run(Task<Message>),
     /// A session was opened: read what is shown of it.
     Opened,
+    /// The till was set: this is the shop now.
+    Changed(Box<Shop>),
     /// Use this theme.
     Theme(Name),
     /// Zoom a step.
@@ -64,6 +74,7 @@ impl State {
     /// Fills the fields with the session that is open.
     pub fn show(&mut self, shop: &Shop) {
         self.done = false;
+        self.settings = settings::State::default();
         if let Some(session) = &shop.session
             && self.event.is_empty()
             && self.by.is_empty()
@@ -88,6 +99,8 @@ impl State {
             Message::Opened(Err(why)) => self.problem = Some(why.to_string()),
             Message::ThemePressed(theme) => return Action::Theme(theme),
             Message::ZoomPressed(step) => return Action::Zoom(step),
+            Message::Settings(message) => return self.settings.update(message, desk),
+            Message::Taxes(message) => return self.taxes.update(message, desk, shop),
         }
         Action::None
     }
@@ -121,13 +134,22 @@ impl State {
     ) -> Element<'a, Message> {
         let session = panel(look, say("event-session"), self.session(look, shop));
         let appearance = panel(look, say("event-look"), appearance(look, preferences));
-        let till = panel(look, say("event-till"), settings(look, shop, folder));
+        let till = panel(
+            look,
+            say("event-till"),
+            self.settings.view(look, &shop.settings).map(Message::Settings),
+        );
+        let taxes = panel(
+            look,
+            say("event-taxes"),
+            self.taxes.view(look, shop).map(Message::Taxes),
+        );
+        let facts = panel(look, say("event-facts"), facts(look, shop, folder));
         let parts: Element<'a, Message> = if room.width > 800.0 {
-            row![column![session, appearance].spacing(S3).width(Fill), till]
-                .spacing(S3)
-                .into()
+            let left = column![session, appearance, taxes, facts].spacing(S3).width(Fill);
+            row![left, till].spacing(S3).into()
         } else {
-            column![session, appearance, till].spacing(S3).into()
+            column![session, till, taxes, appearance, facts].spacing(S3).into()
         };
         let header = container(line(say("event-heading"), EXTRABOLD, HUGE, look.ink))
             .padding([0.0, S4])
@@ -244,32 +266,16 @@ fn appearance<'a>(look: &Look, preferences: &Preferences) -> Element<'a, Message
     .into()
 }
 
-fn settings<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message> {
+/// What cannot be changed.
+fn facts<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message> {
     let settings = &shop.settings;
-    let methods: Vec<String> = settings
-        .methods
-        .iter()
-        .filter_map(|name| Method::new(name))
-        .map(|method| method_words(&method))
-        .collect();
-    let coin = settings
-        .smallest_coin
-        .map_or_else(|| say("event-coin-none"), |coin| settings.currency.show(coin));
     let facts = [
-        ("event-shop", settings.shop.clone()),
         ("event-register", settings.register.clone()),
         ("event-currency", settings.currency.code().to_owned()),
-        ("event-methods", methods.join(", ")),
-        ("event-coin", coin),
-        (
-            "event-rollover",
-            tell("event-rollover-at", &[("hour", settings.rollover_hour.into())]),
-        ),
         ("event-folder", folder.display().to_string()),
     ];
     let mut rows = column![].spacing(S2);
     for (label, words) in facts {
-        let words = if words.is_empty() { String::from("—") } else { words };
         rows = rows.push(
             row![
                 letters(say(label), REGULAR, BODY, look.soft).width(150.0),
@@ -277,11 +283,9 @@ fn settings<'a>(look: &Look, shop: &Shop, folder: &Path) -> Element<'a, Message>
             ]
             .spacing(S2),
         );
-        rows = rows.push(hair(look));
     }
     if settings.practice {
         rows = rows.push(letters(say("event-practice"), BOLD, BODY, look.ink));
     }
-    rows.push(letters(say("event-change"), look.small_font(), SMALL, look.soft))
-        .into()
+    rows.into()
 }

@@ -1,0 +1,201 @@
+//! Price lists: prices that many titles share, and the form that makes or changes one.
+//! Never puts a title onto a list: that is done where the title's price is changed.
+
+use super::super::PAGE;
+use super::sentence::price_field;
+use super::{Action, side};
+use crate::domain::catalog::PriceList;
+use crate::domain::sentence;
+use crate::gui::desk::Desk;
+use crate::gui::icon;
+use crate::gui::measure::cut;
+use crate::gui::shop::{Shop, change};
+use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::{chip, field, hair, letters, line, notice, panel, press, push};
+use crate::gui::words::{say, tell};
+use crate::till::Error;
+use iced::widget::operation::focus;
+use iced::widget::{column, container, row, scrollable};
+use iced::{Alignment, Element, Fill, Shrink, Size};
+
+/// The name field's id.
+pub const NAME: &str = "list-name";
+const SENTENCE: &str = "list-sentence";
+const ROW: f32 = 56.0;
+
+/// The price lists, and the one that is being made or changed.
+#[derive(Debug, Default)]
+pub struct State {
+    name: String,
+    sentence: String,
+    problem: Option<String>,
+    saved: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A list was pressed.
+    ListPressed(String),
+    /// A new list is to be made.
+    NewPressed,
+    /// The name as typed.
+    NameChanged(String),
+    /// The sentence as typed.
+    SentenceChanged(String),
+    /// It is to be kept.
+    SavePressed,
+    /// The list of this name was kept, or not.
+    Saved(String, Result<Box<Shop>, Error>),
+}
+
+/// How many titles are on a list.
+fn titles_on(shop: &Shop, list: &PriceList) -> usize {
+    let on_it = |title: &&std::sync::Arc<crate::domain::title::Title>| title.price_list.as_ref() == Some(&list.name);
+    shop.catalog.titles().iter().filter(on_it).count()
+}
+
+impl State {
+    /// Changes the state by what happened.
+    pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
+        self.problem = None;
+        self.saved = None;
+        match message {
+            Message::ListPressed(name) => {
+                if let Some(list) = shop.catalog.list(&name) {
+                    self.sentence = sentence::print(&list.rule, shop.currency());
+                }
+                self.name = name;
+            }
+            Message::NewPressed => {
+                *self = State::default();
+                return Action::Run(focus(NAME));
+            }
+            Message::NameChanged(name) => self.name = name,
+            Message::SentenceChanged(sentence) => self.sentence = sentence,
+            Message::SavePressed => return self.save(desk, shop),
+            Message::Saved(name, Ok(shop)) => {
+                self.saved = Some(name);
+                return Action::Changed(shop);
+            }
+            Message::Saved(_, Err(why)) => self.problem = Some(why.to_string()),
+        }
+        Action::None
+    }
+
+    fn save(&self, desk: &Desk, shop: &Shop) -> Action {
+        // What is wrong with a sentence stands below it already.
+        let Ok(rule) = sentence::parse(&self.sentence, shop.currency()) else {
+            return Action::None;
+        };
+        let (name, saved) = (self.name.clone(), self.name.trim().to_owned());
+        let task = change(desk, move |till| till.add_list(&name, rule).map(|_| ()));
+        Action::Run(task.map(move |answer| super::Message::Lists(Message::Saved(saved.clone(), answer))))
+    }
+
+    /// The lists, and the form beside or above them.
+    pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let narrow = room.width < NARROW;
+        let side = side(room);
+        let width = room.width - if narrow { 2.0 * S4 } else { side + 3.0 * S4 };
+        let list = container(self.list(look, shop, width)).width(Fill).style(look.card());
+        let form = self.form(look, shop);
+        if narrow {
+            let both = column![form, list].spacing(S3).padding(pad(0.0, S3, 0.0, 0.0));
+            return scrollable(both).id(PAGE).style(look.scroll()).height(Fill).into();
+        }
+        let list = scrollable(list).style(look.scroll()).width(Fill).height(Fill);
+        let form = scrollable(form).id(PAGE).style(look.scroll()).width(side);
+        row![list, form].spacing(S4).height(Fill).into()
+    }
+
+    fn list<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+        if shop.catalog.lists.is_empty() {
+            let words = letters(say("list-none"), REGULAR, BODY, look.soft);
+            return container(words).padding(S4).width(Fill).into();
+        }
+        let chosen = shop.catalog.list(&self.name).map(|list| &list.name);
+        let mut rows = column![];
+        for list in &shop.catalog.lists {
+            let chosen = chosen == Some(&list.name);
+            let (ink, soft) = if chosen {
+                (look.on_marker, look.on_marker)
+            } else {
+                (look.ink, look.soft)
+            };
+            let on_it = tell("catalog-count", &[("count", titles_on(shop, list).into())]);
+            let text = width - 120.0 - 2.0 * S3;
+            let price = sentence::print(&list.rule, shop.currency());
+            let words = row![
+                column![
+                    line(cut(&list.name, text, SEMIBOLD, BODY), SEMIBOLD, BODY, ink),
+                    line(
+                        cut(&price, text, look.small_font(), SMALL),
+                        look.small_font(),
+                        SMALL,
+                        soft
+                    ),
+                ]
+                .spacing(2.0),
+                push(),
+                line(on_it, REGULAR, BODY, soft),
+            ]
+            .align_y(Alignment::Center);
+            let face = if chosen { Face::Chosen } else { Face::Bare };
+            let pressed = pressable(format!("list {}", list.name), container(words).center_y(Fill))
+                .padding([0.0, S3])
+                .width(Fill)
+                .height(ROW)
+                .style(look.segment(face))
+                .on_press(Message::ListPressed(list.name.clone()));
+            rows = rows.push(pressed).push(hair(look));
+        }
+        container(rows).padding(2).into()
+    }
+
+    fn form<'a>(&'a self, look: &Look, shop: &'a Shop) -> Element<'a, Message> {
+        let known = shop.catalog.list(&self.name);
+        let (heading, save) = match known {
+            Some(list) => {
+                let count = titles_on(shop, list);
+                (list.name.clone(), tell("list-change", &[("count", count.into())]))
+            }
+            None => (say("list-new"), say("list-make")),
+        };
+        let mut content = column![
+            line(say("list-name"), SEMIBOLD, SMALL, look.soft),
+            field(look, NAME, &say("list-name-hint"), &self.name, Message::NameChanged).on_submit(Message::SavePressed),
+            price_field(
+                look,
+                shop.currency(),
+                SENTENCE,
+                &self.sentence,
+                Message::SentenceChanged,
+                Message::SavePressed
+            ),
+        ]
+        .spacing(S2);
+        if let Some(problem) = &self.problem {
+            content = content.push(notice(look, icon::WARNING, problem.clone(), true));
+        }
+        if let Some(name) = &self.saved {
+            let words = tell("list-saved", &[("name", name.as_str().into())]);
+            content = content.push(notice(look, icon::CHECK, words, false));
+        }
+        let valid = sentence::parse(&self.sentence, shop.currency()).is_ok();
+        content = content.push(press(look, save, Face::Next, valid.then_some(Message::SavePressed)));
+        if known.is_some() {
+            let new = chip(
+                look,
+                Some(icon::PLUS),
+                say("list-new"),
+                false,
+                Some(Message::NewPressed),
+            );
+            content = content.push(new);
+        }
+        content = content.push(letters(say("list-how"), look.small_font(), SMALL, look.soft));
+        panel(look, heading, content).height(Shrink).into()
+    }
+}

@@ -1,0 +1,150 @@
+//! Catalog: its titles, its price lists, its offers, a tab each. Never works with the till itself: over the desk only.
+
+mod lists;
+mod offers;
+mod sentence;
+mod titles;
+
+pub use titles::SEARCH;
+
+use crate::domain::title::Sku;
+use crate::gui::desk::Desk;
+use crate::gui::shop::Shop;
+use crate::gui::shortcut::Act;
+use crate::gui::theme::*;
+use crate::gui::widget::{chip, line};
+use crate::gui::words::say;
+use iced::widget::operation::focus;
+use iced::widget::{Row, column, container, row};
+use iced::{Alignment, Element, Fill, Size, Task};
+
+/// What the catalog shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// Every title.
+    #[default]
+    Titles,
+    /// Prices that many titles share.
+    Lists,
+    /// Prices for several copies together.
+    Offers,
+}
+
+/// The screen of the catalog.
+#[derive(Debug, Default)]
+pub struct State {
+    tab: Tab,
+    titles: titles::State,
+    lists: lists::State,
+    offers: offers::State,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A tab was pressed.
+    TabPressed(Tab),
+    /// Among the titles.
+    Titles(titles::Message),
+    /// Among the price lists.
+    Lists(lists::Message),
+    /// Among the offers.
+    Offers(offers::Message),
+    /// A key of the table.
+    Key(Act, String),
+}
+
+/// What only the root may do.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Run this.
+    Run(Task<Message>),
+    /// Put a title into the cart.
+    Sell(Sku),
+    /// Prices changed: this is the shop now.
+    Changed(Box<Shop>),
+}
+
+impl State {
+    /// Finds the titles anew.
+    pub fn find(&mut self, shop: &Shop) {
+        self.titles.find(shop);
+    }
+
+    /// Whether a field other than the search of titles may be filled in.
+    pub fn editing(&self) -> bool {
+        self.tab != Tab::Titles || self.titles.changing()
+    }
+
+    /// Changes the state by what happened.
+    pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
+        match message {
+            Message::TabPressed(tab) => self.turn_to(tab),
+            Message::Titles(message) => self.titles.update(message, desk, shop),
+            Message::Lists(message) => self.lists.update(message, desk, shop),
+            Message::Offers(message) => self.offers.update(message, desk, shop),
+            Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
+            Message::Key(act, text) => self.titles.key(act, &text, shop),
+        }
+    }
+
+    fn turn_to(&mut self, tab: Tab) -> Action {
+        self.tab = tab;
+        Action::Run(focus(match tab {
+            Tab::Titles => SEARCH,
+            Tab::Lists => lists::NAME,
+            Tab::Offers => offers::UNITS,
+        }))
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let narrow = room.width < NARROW;
+        let mut header = row![].spacing(S2).align_y(Alignment::Center);
+        if !narrow {
+            header = header.push(
+                container(line(say("catalog-heading"), EXTRABOLD, HUGE, look.ink)).padding(pad(0.0, S2, 0.0, 0.0)),
+            );
+        }
+        for (tab, word) in [
+            (Tab::Titles, "catalog-titles"),
+            (Tab::Lists, "catalog-lists"),
+            (Tab::Offers, "catalog-offers"),
+        ] {
+            let pressed = Some(Message::TabPressed(tab));
+            header = header.push(chip(look, None, say(word), self.tab == tab, pressed));
+        }
+        let body = match self.tab {
+            Tab::Titles => {
+                let search = self.titles.search(look).map(Message::Titles);
+                if narrow {
+                    column![search, self.titles.view(look, shop, room).map(Message::Titles)]
+                        .spacing(S2)
+                        .into()
+                } else {
+                    header = header.push(container(search).padding(pad(0.0, 0.0, 0.0, S2)));
+                    self.titles.view(look, shop, room).map(Message::Titles)
+                }
+            }
+            Tab::Lists => self.lists.view(look, shop, room).map(Message::Lists),
+            Tab::Offers => self.offers.view(look, shop, room).map(Message::Offers),
+        };
+        container(column![header, body].spacing(S3))
+            .padding(S4)
+            .width(Fill)
+            .height(Fill)
+            .into()
+    }
+}
+
+/// Width of the form beside a list.
+fn side(room: Size) -> f32 {
+    if room.width > 1000.0 { 440.0 } else { 380.0 }
+}
+
+/// Chips that go on in the next row where one is full.
+fn chips<'a, Message: 'a>(chips: impl IntoIterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
+    Row::with_children(chips).spacing(S2).wrap().vertical_spacing(S2).into()
+}

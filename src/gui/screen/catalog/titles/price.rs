@@ -1,0 +1,150 @@
+//! The form that changes what a title costs: a sentence of its own or a price list, and its tax class.
+//! Never writes: `titles` hands what was chosen to the till.
+
+use crate::domain::currency::Currency;
+use crate::domain::rule::PriceRule;
+use crate::domain::sentence;
+use crate::domain::title::Title;
+use crate::gui::icon;
+use crate::gui::measure::cut;
+use crate::gui::screen::catalog::chips;
+use crate::gui::screen::catalog::sentence::{price_field, worked};
+use crate::gui::shop::Shop;
+use crate::gui::theme::*;
+use crate::gui::widget::{chip, line, notice};
+use crate::gui::words::say;
+use iced::Element;
+use iced::widget::Column;
+
+/// The sentence field's id.
+pub const SENTENCE: &str = "catalog-price";
+
+/// What a title is to cost, as it is being filled in.
+#[derive(Debug)]
+pub struct Price {
+    sentence: String,
+    list: Option<String>,
+    tax: Option<String>,
+    problem: Option<String>,
+}
+
+/// What a title is to cost.
+#[derive(Debug)]
+pub struct Terms {
+    rule: PriceRule,
+    list: Option<String>,
+    tax: Option<String>,
+}
+
+/// What the person did.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The sentence as typed.
+    SentenceChanged(String),
+    /// A price list was pressed, or the title's own sentence.
+    ListPressed(Option<String>),
+    /// A tax class was pressed, or none.
+    TaxPressed(Option<String>),
+    /// Nothing is to be changed.
+    CancelPressed,
+    /// It is to cost this.
+    SavePressed,
+}
+
+impl Terms {
+    /// The title at these terms.
+    pub fn on(self, title: Title) -> Title {
+        Title {
+            rule: self.rule,
+            price_list: self.list,
+            tax_class: self.tax,
+            ..title
+        }
+    }
+}
+
+impl Price {
+    /// The form filled with what the title costs now.
+    pub fn of(title: &Title, currency: Currency) -> Price {
+        Price {
+            sentence: sentence::print(&title.rule, currency),
+            list: title.price_list.clone(),
+            tax: title.tax_class.clone(),
+            problem: None,
+        }
+    }
+
+    /// Says why it was not kept.
+    pub fn refused(&mut self, why: String) {
+        self.problem = Some(why);
+    }
+
+    /// What was chosen; `None` where the sentence is not understood: what is wrong with it stands below it already.
+    pub fn terms(&self, shop: &Shop) -> Option<Terms> {
+        let list = self.list.as_deref().and_then(|name| shop.catalog.list(name));
+        let rule = match list {
+            Some(list) => list.rule.clone(),
+            None => sentence::parse(&self.sentence, shop.currency()).ok()?,
+        };
+        Some(Terms {
+            rule,
+            list: list.map(|list| list.name.clone()),
+            tax: self.tax.clone(),
+        })
+    }
+
+    /// Changes the form by what the person did.
+    pub fn update(&mut self, message: Message) {
+        self.problem = None;
+        match message {
+            Message::SentenceChanged(sentence) => self.sentence = sentence,
+            Message::ListPressed(list) => self.list = list,
+            Message::TaxPressed(tax) => self.tax = tax,
+            Message::CancelPressed | Message::SavePressed => {}
+        }
+    }
+
+    /// The form.
+    pub fn view<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Element<'a, Message> {
+        let currency = shop.currency();
+        let choice = |words: String, chosen: bool, message: Message| {
+            let words = cut(&words, room - 2.0 * S4, SEMIBOLD, BODY);
+            chip(look, None, words, chosen, Some(message)).into()
+        };
+        let mut content = Column::new().spacing(S2);
+        if !shop.catalog.lists.is_empty() {
+            let own = choice(say("price-own"), self.list.is_none(), Message::ListPressed(None));
+            let lists = shop.catalog.lists.iter().map(|list| {
+                let chosen = self.list.as_ref() == Some(&list.name);
+                choice(list.name.clone(), chosen, Message::ListPressed(Some(list.name.clone())))
+            });
+            content = content.push(chips([own].into_iter().chain(lists)));
+        }
+        content = match self.list.as_deref().and_then(|name| shop.catalog.list(name)) {
+            Some(list) => content.push(worked(look, currency, &list.rule)),
+            None => content.push(price_field(
+                look,
+                currency,
+                SENTENCE,
+                &self.sentence,
+                Message::SentenceChanged,
+                Message::SavePressed,
+            )),
+        };
+        if !shop.catalog.taxes.is_empty() {
+            let none = choice(say("price-no-tax"), self.tax.is_none(), Message::TaxPressed(None));
+            let taxes = shop.catalog.taxes.iter().map(|class| {
+                let chosen = self.tax.as_ref() == Some(&class.name);
+                let words = format!("{} {}", class.name, class.rate());
+                choice(words, chosen, Message::TaxPressed(Some(class.name.clone())))
+            });
+            content = content
+                .push(line(say("catalog-tax"), SEMIBOLD, SMALL, look.soft))
+                .push(chips([none].into_iter().chain(taxes)));
+        }
+        if let Some(problem) = &self.problem {
+            content = content.push(notice(look, icon::WARNING, problem.clone(), true));
+        }
+        content.into()
+    }
+}
