@@ -10,56 +10,63 @@
 //! bits, in which the ways themselves are told: who is best has also said how often which offer is applied and how many
 //! copies each line gives. No way back is kept.
 
-use super::part::{Choice, Part, bits};
+use super::budget::Budget;
+use super::digits::{Field, Layout};
+use super::part::{Choice, Part, Pool, bits};
 use std::cmp::Reverse;
 use std::mem;
 
 /// The largest product of the offers' units in a part that is solved exactly.
 pub const MAX_PRODUCT: u64 = 20_000;
 
-/// The largest table, in steps, that is filled.
-pub const MAX_STEPS: u64 = 12_000_000;
+/// Of [`MAX_STEPS`](super::budget::MAX_STEPS) so many are kept for an answer that is good, should the best be out of reach.
+const KEPT_STEPS: u64 = 500_000;
 
-/// Sums are counted in parts of a minor unit, so that the shares of an offer's price are nearly even.
-const SCALE: i64 = 1_024;
+/// The products that a good answer is content with, one after the other, and the steps that each leaves to the others.
+const GOOD_PRODUCTS: [(u64, u64); 3] = [(2_000, 250_000), (200, 50_000), (20, 0)];
+
+/// The most cells of a part's table: one for each piece of a line, state of its pool's rule and number of copies taken.
+pub const MAX_CELLS: usize = 100_000;
+
+/// The most ways that can be kept side by side: the product times the states of a pool's rule.
+pub const MAX_WAYS: usize = 2_000_000;
 
 /// A line of more copies is counted in pieces, so that the levels within a line stay few.
 const PIECE: u32 = 16;
 
 /// The best choice of a part, and whether it is known to be.
-pub(super) fn best(part: &Part) -> (Choice, bool) {
-    let good = part.greedy(part.nothing());
-    let exact = if part.cut {
-        None
-    } else {
-        Plan::new(part, &good).and_then(|plan| plan.best())
-    };
-    match exact {
+pub(super) fn best(part: &Part, budget: &mut Budget) -> (Choice, bool) {
+    let good = part.greedy(part.nothing(), budget);
+    let plan = if part.cut { None } else { Plan::new(part, &good) };
+    match plan.and_then(|plan| plan.best(budget, KEPT_STEPS)) {
         Some(choice) => (choice, true),
-        None => (best_found(part, good), false),
+        None => {
+            budget.leave(KEPT_STEPS);
+            (best_found(part, good, budget), false)
+        }
     }
 }
 
 /// The best choice of as many offers as can be solved exactly, those first that save most alone; what is left over goes
 /// to the others as it comes.
-fn best_found(part: &Part, good: Choice) -> Choice {
+fn best_found(part: &Part, good: Choice, budget: &mut Budget) -> Choice {
     let mut ranked: Vec<(i64, usize)> = (0..part.deals.len())
         .map(|deal| {
             let alone = part.only(1 << deal);
-            (alone.sum(&alone.greedy(alone.nothing())), deal)
+            (alone.sum(&alone.greedy(alone.nothing(), budget)), deal)
         })
         .collect();
     ranked.sort_unstable();
-    let mut kept = 0_u64;
-    for (_, deal) in ranked {
-        if steps(&part.only(kept | 1 << deal)).is_some() {
-            kept |= 1 << deal;
-        }
-    }
-    let few = part.only(kept);
-    let bound = few.greedy(few.nothing());
-    let found = Plan::new(&few, &bound).and_then(|plan| plan.best());
-    let choices = [Some(good), found.map(|found| part.greedy(found))];
+    let found = GOOD_PRODUCTS.into_iter().find_map(|(most, kept)| {
+        let add = |kept, (_, deal): &(i64, usize)| {
+            let more = kept | 1 << deal;
+            if part.only(more).product() <= most { more } else { kept }
+        };
+        let few = part.only(ranked.iter().fold(0, add));
+        let bound = few.greedy(few.nothing(), budget);
+        Plan::new(&few, &bound)?.best(budget, kept)
+    });
+    let choices = [Some(good), found.map(|found| part.greedy(found, budget))];
     let rank = |choice: &Choice| (part.sum(choice), choice.applications.iter().sum::<u32>());
     choices
         .into_iter()
@@ -78,86 +85,34 @@ impl Part {
         part
     }
 
-    fn used(&self) -> u64 {
+    /// The deals that cover anything.
+    pub(super) fn used(&self) -> u64 {
         self.lines.iter().fold(0, |mask, line| mask | line.mask)
     }
-}
 
-/// The product of the units, where the part's table is within the bounds.
-fn steps(part: &Part) -> Option<u64> {
-    let used: Vec<u64> = bits(part.used())
-        .filter_map(|deal| part.deals.get(deal))
-        .map(|deal| u64::from(deal.units))
-        .collect();
-    let product = used
-        .iter()
-        .try_fold(1_u64, |product, units| product.checked_mul(*units));
-    let product = product.filter(|product| *product <= MAX_PRODUCT)?;
-    let mut steps = 0_u64;
-    for pool in &part.pools {
-        let mut seen = 0_usize;
-        for line in pool.lines.iter().filter_map(|line| part.lines.get(*line)) {
-            for copies in pieces(line.copies) {
-                let states = (seen + 1).min(pool.states()) as u64;
-                let each = product * states * u64::from(line.mask.count_ones() + 1);
-                steps = steps.saturating_add(each.saturating_mul(u64::from(copies)));
-                seen += copies as usize;
-            }
-            if steps > MAX_STEPS {
-                return None;
-            }
-        }
+    /// The product of the units of the deals that cover anything.
+    fn product(&self) -> u64 {
+        let used = bits(self.used()).filter_map(|deal| self.deals.get(deal));
+        used.fold(1, |product, deal| product.saturating_mul(u64::from(deal.units)))
     }
-    Some(product)
+
+    /// Whether its table is small enough to be kept.
+    fn fits(&self) -> bool {
+        let states = |pool: &Pool| (pool.copies + 1).min(pool.states());
+        let cells = self.pools.iter().map(|pool| {
+            let lines = pool.lines.iter().filter_map(|line| self.lines.get(*line));
+            let pieces: usize = lines
+                .map(|line| line.copies as usize + line.copies.div_ceil(PIECE) as usize)
+                .sum();
+            pieces.saturating_mul(states(pool))
+        });
+        let most = self.pools.iter().map(states).max().unwrap_or(0) as u64;
+        cells.fold(0, usize::saturating_add) <= MAX_CELLS && most.saturating_mul(self.product()) <= MAX_WAYS as u64
+    }
 }
 
 fn pieces(copies: u32) -> impl Iterator<Item = u32> {
     (0..copies.div_ceil(PIECE)).map(move |piece| PIECE.min(copies - piece * PIECE))
-}
-
-/// A number within a row of words. No number reaches over two words and none outgrows its bits, so that words can be
-/// added one by one.
-#[derive(Clone, Copy)]
-struct Field {
-    word: usize,
-    shift: u32,
-    width: u32,
-}
-
-impl Field {
-    fn read(self, words: &[u64]) -> u32 {
-        let word = words.get(self.word).copied().unwrap_or(0);
-        u32::try_from(word >> self.shift & ((1 << self.width) - 1)).unwrap_or(u32::MAX)
-    }
-
-    fn add<const W: usize>(self, words: &mut [u64; W], number: u64) {
-        if let Some(word) = words.get_mut(self.word) {
-            *word = word.wrapping_add(number << self.shift);
-        }
-    }
-}
-
-/// Lays numbers into words, the one that matters most first and highest.
-#[derive(Default)]
-struct Layout {
-    words: usize,
-    free: u32,
-}
-
-impl Layout {
-    fn field(&mut self, most: u32) -> Field {
-        let width = (u32::BITS - most.leading_zeros()).max(1);
-        if self.free < width {
-            self.words += 1;
-            self.free = u64::BITS;
-        }
-        self.free -= width;
-        Field {
-            word: self.words - 1,
-            shift: self.free,
-            width,
-        }
-    }
 }
 
 /// What it means to give a copy to an offer.
@@ -174,6 +129,22 @@ struct Give {
     share: i64,
     /// How often it is applied.
     field: Field,
+}
+
+/// The steps are spent, or the numbers do not fit.
+struct Spent;
+
+/// Above this product it pays to try low bounds first.
+const DEEPEN: usize = 100;
+
+/// How much a minor unit and an application count in a sum: applications never make up for a minor unit, and there is
+/// room for shares of both. An application counts nothing where sums are too large; the words of a way know it still.
+fn scale(part: &Part, most: u32) -> (i64, i64) {
+    let extreme = |pool: &Pool| pool.costs.iter().map(|cost| cost.abs()).max().unwrap_or(0);
+    let costs = part.pools.iter().map(extreme).fold(1, i64::saturating_add);
+    let prices = part.deals.iter().map(|deal| deal.price).max().unwrap_or(0);
+    let minor = ((1_i64 << 58) / costs.saturating_add(prices)).clamp(1, 1 << 36);
+    (minor, minor / (i64::from(most) + 1))
 }
 
 /// A piece of a line, and what can become of it.
@@ -207,6 +178,8 @@ struct Plan {
     product: usize,
     gives: Vec<Option<Give>>,
     pieces: Vec<Piece>,
+    /// A minor unit, as [`Way::sum`] counts.
+    minor: i64,
     /// A sum that can be had.
     bound: i64,
     /// All applications there can be, less those made: fewer are better.
@@ -219,7 +192,10 @@ struct Plan {
 
 impl Plan {
     fn new(part: &Part, good: &Choice) -> Option<Plan> {
-        let product = steps(part)?;
+        let product = part.product();
+        if product > MAX_PRODUCT || !part.fits() {
+            return None;
+        }
         let used = part.used();
         let covered = |deal: usize| {
             let lines = part.lines.iter().filter(|line| line.mask >> deal & 1 == 1);
@@ -232,6 +208,7 @@ impl Plan {
             .map(|(place, deal)| covered(place) / deal.units)
             .collect();
         let most = times.iter().fold(0, |sum: u32, times| sum.saturating_add(*times));
+        let (minor, application) = scale(part, most);
         let mut layout = Layout::default();
         let spared = layout.field(most);
         let (mut stride, mut shift) = (1, 0);
@@ -242,7 +219,7 @@ impl Plan {
                 continue;
             }
             let width = u32::BITS - (deal.units - 1).leading_zeros();
-            let price = deal.price * SCALE;
+            let price = deal.price * minor + application;
             let share = price / i64::from(deal.units);
             gives.push(Some(Give {
                 units: deal.units,
@@ -261,7 +238,9 @@ impl Plan {
             product: usize::try_from(product).ok()?,
             gives,
             pieces: Vec::new(),
-            bound: part.sum(good) * SCALE,
+            minor,
+            bound: part.sum(good) * minor
+                + application * good.applications.iter().map(|times| i64::from(*times)).sum::<i64>(),
             spared,
             most,
             taken,
@@ -290,7 +269,7 @@ impl Plan {
         let mut ahead = vec![0];
         let mut open = 0_u64;
         for pool in pools.into_iter().filter_map(|pool| part.pools.get(pool)) {
-            let mut seen = pool.copies();
+            let mut seen = pool.copies;
             let mut last = true;
             for number in pool.lines.iter().rev() {
                 let (Some(line), Some(field)) = (part.lines.get(*number), self.taken.get(*number)) else {
@@ -302,7 +281,7 @@ impl Plan {
                     seen -= copies as usize;
                     let states = (seen + 1).min(pool.states());
                     let exits: Vec<Vec<Exit>> = (0..states)
-                        .map(|state| exits(pool, state, copies as usize, share, &ahead, last))
+                        .map(|state| exits(pool, state, copies as usize, share, self.minor, &ahead, last))
                         .collect();
                     ahead = exits
                         .iter()
@@ -324,19 +303,34 @@ impl Plan {
         self.pieces.reverse();
     }
 
-    /// The best choice; `None` where the numbers of a way would not fit.
-    fn best(&self) -> Option<Choice> {
-        match self.words {
-            0..=2 => self.fill::<2>(),
-            3 => self.fill::<3>(),
-            4 => self.fill::<4>(),
-            5..=8 => self.fill::<8>(),
-            9..=32 => self.fill::<32>(),
-            _ => None,
+    /// The best choice; `None` where the steps run out or the numbers of a way would not fit.
+    ///
+    /// Most tables stay small if the bound is low, so that first bounds are tried that may be too low.
+    fn best(&self, budget: &mut Budget, kept: u64) -> Option<Choice> {
+        let first = self.pieces.first().and_then(|piece| piece.exits.first()?.first());
+        let gap = self.bound - first.map_or(0, |exit| exit.floor);
+        let easy = if self.product > DEEPEN { 0 } else { 2 };
+        for slack in [gap / 32, gap / 8, gap].into_iter().skip(easy) {
+            let bound = self.bound - gap + slack;
+            let found = match self.words {
+                0..=2 => self.fill::<2>(bound, budget, kept),
+                3 => self.fill::<3>(bound, budget, kept),
+                4 => self.fill::<4>(bound, budget, kept),
+                5..=10 => self.fill::<10>(bound, budget, kept),
+                11..=32 => self.fill::<32>(bound, budget, kept),
+                _ => Err(Spent),
+            };
+            match found {
+                Ok(Some(choice)) => return Some(choice),
+                Ok(None) => {}
+                Err(Spent) => return None,
+            }
         }
+        None
     }
 
-    fn fill<const W: usize>(&self) -> Option<Choice> {
+    /// The best choice whose sum is at most `bound`.
+    fn fill<const W: usize>(&self, bound: i64, budget: &mut Budget, kept: u64) -> Result<Option<Choice>, Spent> {
         let states = self.pieces.iter().map(|piece| piece.exits.len()).max().unwrap_or(1);
         let copies = self.pieces.iter().map(|piece| piece.copies).max().unwrap_or(0);
         let mut table: Vec<Ways<W>> = (0..states).map(|_| Ways::new(self.product)).collect();
@@ -349,32 +343,42 @@ impl Plan {
             collected: 0,
         };
         self.spared.add(&mut start.words, u64::from(self.most));
-        table.first_mut()?.keep(start);
+        if let Some(ways) = table.first_mut() {
+            ways.keep(start);
+        }
         for piece in &self.pieces {
             for (ways, exits) in table.iter_mut().zip(&piece.exits) {
-                if !ways.all.is_empty() {
-                    mem::swap(levels.first_mut()?, ways);
-                    self.take(piece, exits, &mut levels);
-                    self.leave(piece, exits, &mut levels, &mut next);
+                if let Some(level) = levels.first_mut().filter(|_| !ways.all.is_empty()) {
+                    mem::swap(level, ways);
+                    let given = self.take(piece, exits, &mut levels, bound);
+                    let steps = levels.iter().fold(given, |steps, level| steps + level.all.len());
+                    if !budget.take(steps * W.div_ceil(4), kept) {
+                        return Err(Spent);
+                    }
+                    self.leave(piece, exits, &mut levels, &mut next, bound);
                 }
             }
             mem::swap(&mut table, &mut next);
         }
-        let best = table.first()?.all.first()?;
+        let Some(best) = table.first().and_then(|ways| ways.all.first()) else {
+            return Ok(None);
+        };
         let times = self
             .gives
             .iter()
             .map(|give| give.as_ref().map_or(0, |give| give.field.read(&best.words)));
         let taken = self.taken.iter().map(|field| field.read(&best.words));
-        Some(Choice {
+        Ok(Some(Choice {
             applications: times.collect(),
             taken: taken.collect(),
-        })
+        }))
     }
 
     /// From the ways on the first level, with no copy of the piece taken, to the levels with one taken, with two ..
     /// Offer after offer, so that which copy went to which offer is not told apart.
-    fn take<const W: usize>(&self, piece: &Piece, exits: &[Exit], levels: &mut [Ways<W>]) {
+    /// Answers with the copies it gave in all ways.
+    fn take<const W: usize>(&self, piece: &Piece, exits: &[Exit], levels: &mut [Ways<W>], bound: i64) -> usize {
+        let mut steps = 0;
         for give in piece.gives.iter().filter_map(|deal| self.gives.get(*deal)?.as_ref()) {
             let mut begun = [0; W];
             self.spared.add(&mut begun, u64::MAX);
@@ -384,10 +388,11 @@ impl Plan {
                 let Some((now, later)) = levels.split_first_mut() else {
                     break;
                 };
+                steps += now.all.len();
                 if let Some(then) = later.first_mut() {
                     for way in &now.all {
                         let way = give.to(way, &begun);
-                        if way.sum + exit.floor <= self.bound {
+                        if way.sum + exit.floor <= bound {
                             then.keep(way);
                         }
                     }
@@ -395,16 +400,24 @@ impl Plan {
                 levels = later;
             }
         }
+        steps
     }
 
     /// The other copies of the piece are left over.
-    fn leave<const W: usize>(&self, piece: &Piece, exits: &[Exit], levels: &mut [Ways<W>], next: &mut [Ways<W>]) {
+    fn leave<const W: usize>(
+        &self,
+        piece: &Piece,
+        exits: &[Exit],
+        levels: &mut [Ways<W>],
+        next: &mut [Ways<W>],
+        bound: i64,
+    ) {
         for ((copies, exit), level) in (0_u64..).zip(exits).zip(levels) {
             if let Some(next) = next.get_mut(exit.state) {
                 for way in &level.all {
                     let mut way = *way;
                     way.sum += exit.cost;
-                    if way.collected & piece.ends == 0 && way.sum + exit.after <= self.bound {
+                    if way.collected & piece.ends == 0 && way.sum + exit.after <= bound {
                         piece.field.add(&mut way.words, copies);
                         next.keep(way);
                     }
@@ -418,10 +431,11 @@ impl Plan {
 /// What becomes of a piece of so many copies, of which each taken one pays at least `share`, in a state of its pool's
 /// rule. `ahead` is the least that later pieces cost in each state after it; the last piece of a pool leads to none.
 fn exits(
-    pool: &super::part::Pool,
+    pool: &Pool,
     state: usize,
     copies: usize,
     share: Option<i64>,
+    minor: i64,
     ahead: &[i64],
     last: bool,
 ) -> Vec<Exit> {
@@ -430,7 +444,7 @@ fn exits(
     for left in 0..=copies {
         let then = if last { 0 } else { pool.state(state + left) };
         let after = ahead.get(then).copied().unwrap_or(0);
-        let cost = (pool.cost(state + left) - pool.cost(state)) * SCALE;
+        let cost = (pool.cost(state + left) - pool.cost(state)) * minor;
         let one_more = share.map_or(i64::MAX, |share| floor.saturating_add(share));
         floor = one_more.min(cost + after);
         exits.push(Exit {

@@ -1,6 +1,8 @@
 //! Offers: N units of a tag, of named titles or of everything for one price.
 //! Never priced here: `solve` finds the applications that are best for the buyer, `pricing` charges them.
 
+mod budget;
+mod digits;
 mod exact;
 mod greedy;
 mod handout;

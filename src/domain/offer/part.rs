@@ -2,6 +2,7 @@
 //! Never chooses: it only puts aside what cannot matter and splits the rest.
 
 use super::solve::Eligible;
+use std::rc::Rc;
 
 /// The largest sum, in minor units, that is compared: what the eligible copies cost together, counted pool by pool at
 /// its dearest. A thousand times what a till keeps.
@@ -42,8 +43,10 @@ pub(super) struct Line {
 pub(super) struct Pool {
     /// Its lines within the part, by rising SKU.
     pub lines: Vec<usize>,
+    /// Copies of them.
+    pub copies: usize,
     /// What 0, 1, 2 .. of the copies that offers may take cost when left over, beside those that no offer may take.
-    pub costs: Vec<i64>,
+    pub costs: Rc<[i64]>,
     /// After so many copies left over the price of a further copy repeats itself ..
     pub start: usize,
     /// .. after so many more.
@@ -96,16 +99,14 @@ impl Pool {
         self.start + self.period
     }
 
-    /// Copies that offers may take.
-    pub fn copies(&self) -> usize {
-        self.costs.len().saturating_sub(1)
-    }
-
     /// Finds the shortest start and period with which the price of a further copy repeats itself.
     fn new(lines: Vec<usize>, costs: Vec<i64>) -> Pool {
         let further: Vec<i64> = costs.iter().zip(costs.iter().skip(1)).map(|(a, b)| b - a).collect();
         let (mut start, mut period) = (further.len().saturating_sub(1), 1);
         for candidate in 1..=MAX_PERIOD.min(further.len()) {
+            if candidate >= start + period {
+                break;
+            }
             let repeats = further.iter().rev().zip(further.iter().rev().skip(candidate));
             let same = repeats.take_while(|(later, earlier)| later == earlier).count();
             let before = further.len() - candidate - same;
@@ -115,7 +116,8 @@ impl Pool {
         }
         Pool {
             lines,
-            costs,
+            copies: further.len(),
+            costs: costs.into(),
             start,
             period,
         }
@@ -300,14 +302,10 @@ impl Part {
                 pool_of.get(line.pool).copied().flatten()
             };
             let number = known.unwrap_or_else(|| {
-                let end = if alone {
-                    line.copies as usize + 1
-                } else {
-                    pool.costs.len()
-                };
                 part.pools.push(Pool {
                     lines: Vec::new(),
-                    costs: pool.costs.iter().copied().take(end).collect(),
+                    copies: 0,
+                    costs: Rc::clone(&pool.costs),
                     ..*pool
                 });
                 part.pools.len() - 1
@@ -317,6 +315,7 @@ impl Part {
             }
             if let Some(pool) = part.pools.get_mut(number) {
                 pool.lines.push(part.lines.len());
+                pool.copies += line.copies as usize;
             }
             part.lines.push(Line {
                 pool: number,

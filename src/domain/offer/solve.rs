@@ -17,22 +17,26 @@
 //! The others fall into groups: offers that cover copies of the same title, or titles of the same pool, belong
 //! together, unless the pool's rule makes each further copy cost the same. A group is solved exactly while
 //!
-//! - the product of its offers' units is at most [`MAX_PRODUCT`], and
-//! - the table is at most [`MAX_STEPS`] steps, counted before it is begun: for each copy the product, times one more
-//!   than the offers that cover it, times the states of its pool's rule (one for a fixed price, two for
-//!   `1st $1.00, rest $0.75 each`, three for `3 for $5.00`; never more than copies of the pool seen so far, none for
-//!   the first line of a pool).
+//! - the product of its offers' units is at most [`MAX_PRODUCT`],
+//! - the search for the whole basket takes at most [`MAX_STEPS`] steps, a step being one way to give one copy to one
+//!   offer or to leave the rest over. Ways that cannot be best are passed over, so that a basket seldom takes a tenth of
+//!   its limit, which is, for each copy, the product, times one more than the offers that cover the copy, times the
+//!   states of its pool's rule (one for a fixed price, two for `1st $1.00, rest $0.75 each`, three for `3 for $5.00`, one
+//!   also for a pool of one title); and
+//! - its table fits: [`MAX_CELLS`] pieces of lines, states and copies taken, [`MAX_WAYS`] ways side by side.
 //!
-//! Both are numbers, never a time, so that the same basket has the same answer on every machine. Beyond them the
-//! group's answer is the best found: never worse than no offer at all, and [`Solution::exact`] is false. The same holds
-//! for sums beyond [`MAX_SUM`].
+//! All of these are numbers, never a time, so that the same basket has the same answer on every machine. Beyond them
+//! the group's answer is the best found: never worse than no offer at all, and [`Solution::exact`] is false. The same
+//! holds for sums beyond [`MAX_SUM`].
 
+use super::budget::Budget;
 use super::exact;
 use super::handout;
 use super::part::Part;
 use crate::domain::title::Sku;
 
-pub use super::exact::{MAX_PRODUCT, MAX_STEPS};
+pub use super::budget::MAX_STEPS;
+pub use super::exact::{MAX_CELLS, MAX_PRODUCT, MAX_WAYS};
 pub use super::part::MAX_SUM;
 
 /// Copies of one title that offers may take. A basket holds a SKU once.
@@ -72,8 +76,9 @@ pub fn solve(lines: &[Eligible<'_>], offers: &[(u32, i64)], cost: &dyn Fn(usize,
         solution.exact = false;
         return solution;
     };
+    let mut budget = Budget::new();
     for part in parts {
-        let (choice, exact) = exact::best(&part);
+        let (choice, exact) = exact::best(&part, &mut budget);
         solution.exact &= exact;
         for (deal, takes) in part.deals.iter().zip(handout::hand_out(&part, &choice)) {
             for (line, copies) in part.lines.iter().zip(takes) {
