@@ -51,7 +51,13 @@ fn fill(folder: &Path, titles: usize, sales: u32) {
     };
     let mut till = Till::create(folder, &new).unwrap();
     common::fill(folder, titles);
-    let skus: Vec<Sku> = till.catalog().unwrap().titles().iter().map(|title| title.sku.clone()).collect();
+    let skus: Vec<Sku> = till
+        .catalog()
+        .unwrap()
+        .titles()
+        .iter()
+        .map(|title| title.sku.clone())
+        .collect();
     let priced = |sku: &Sku| sku.as_str().starts_with("converge");
     let skus: Vec<Sku> = skus.into_iter().filter(priced).collect();
     let now = till.now();
@@ -175,7 +181,8 @@ impl Screen {
         for y in (0..self.height).step_by(8) {
             self.file.read_exact_at(&mut line, self.from + y * self.line).unwrap();
             let pixels = line.chunks_exact(4).step_by(8);
-            picture.extend(pixels.map(|pixel| u32::from_le_bytes([pixel[0], pixel[1], pixel[2], pixel[3]]) & 0x00ff_ffff));
+            picture
+                .extend(pixels.map(|pixel| u32::from_le_bytes([pixel[0], pixel[1], pixel[2], pixel[3]]) & 0x00ff_ffff));
         }
         picture
     }

@@ -27,7 +27,9 @@ pub fn till(titles: usize) -> TempDir {
 pub fn fill(folder: &Path, titles: usize) {
     let mut conn = Connection::open(folder.join(DATABASE)).unwrap();
     let tx = conn.transaction().unwrap();
-    let there: usize = tx.query_row("SELECT count(*) FROM title", [], |row| row.get(0)).unwrap();
+    let there: usize = tx
+        .query_row("SELECT count(*) FROM title", [], |row| row.get(0))
+        .unwrap();
     let copied: Vec<String> = columns(&tx, "title")
         .into_iter()
         .map(|column| match column.as_str() {

@@ -18,6 +18,8 @@ fn main() {
     let empty = stage::empty_frames(400);
     let mut window = stage::Stage::over(folder.path());
     stage::print("an empty frame", &empty, None);
+    stage::print("the first frame", &[window.first], None);
     stage::print("a tap on a tile", &window.taps(400), Some(&empty));
     stage::print("a letter of a search", &window.letters(400), Some(&empty));
+    stage::print("nothing changed", &window.idle(100), None);
 }

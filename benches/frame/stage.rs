@@ -39,6 +39,9 @@ pub struct Frame {
     paint: Duration,
     /// Every pixel is painted, as a screenshot does.
     repaint: Duration,
+    /// Parts of the window that differed, and layers that each of them was painted through.
+    parts: usize,
+    layers: usize,
 }
 
 impl Frame {
@@ -81,8 +84,8 @@ impl Canvas {
             .draw(&mut pixels, &mut self.mask, &self.viewport, parts, ground);
     }
 
-    /// Paints what differs from the frame before, then once more everything; answers how long each took.
-    fn paint(&mut self, ground: Color) -> (Duration, Duration) {
+    /// Paints what differs from the frame before, then once more everything.
+    fn paint(&mut self, ground: Color, frame: &mut Frame) {
         let whole = Rectangle::with_size(SIZE);
         let begin = Instant::now();
         let parts = match &self.last {
@@ -91,17 +94,22 @@ impl Canvas {
         };
         if !parts.is_empty() {
             self.last = Some(self.renderer.layers().to_vec());
-            self.draw(&damage::group(parts, whole), ground);
+            let parts = damage::group(parts, whole);
+            self.draw(&parts, ground);
+            frame.parts = parts.len();
         }
-        let changed = begin.elapsed();
+        frame.paint = begin.elapsed();
+        frame.layers = self.renderer.layers().len();
         let begin = Instant::now();
         self.draw(&[whole], ground);
-        (changed, begin.elapsed())
+        frame.repaint = begin.elapsed();
     }
 }
 
 fn redraw() -> [Event; 1] {
-    [Event::Window(window::Event::RedrawRequested(iced::time::Instant::now()))]
+    [Event::Window(
+        window::Event::RedrawRequested(iced::time::Instant::now()),
+    )]
 }
 
 /// Frames with nothing in them.
@@ -126,7 +134,7 @@ pub fn empty_frames(count: usize) -> Vec<Frame> {
         ui.draw(&mut canvas.renderer, &theme, &Style { text_color }, cursor);
         cache = ui.into_cache();
         frame.record = watch.lap();
-        (frame.paint, frame.repaint) = canvas.paint(style.background_color);
+        canvas.paint(style.background_color, &mut frame);
         frames.push(frame);
     }
     frames
@@ -152,6 +160,8 @@ pub struct Stage {
     canvas: Canvas,
     cursor: Cursor,
     waiting: VecDeque<iced::Task<Message>>,
+    /// The frame in which everything is seen for the first time.
+    pub first: Frame,
 }
 
 impl Stage {
@@ -164,6 +174,7 @@ impl Stage {
             canvas: Canvas::new(),
             cursor: Cursor::Unavailable,
             waiting: VecDeque::from([task]),
+            first: Frame::default(),
         };
         stage.settle();
         stage
@@ -192,7 +203,14 @@ impl Stage {
     pub fn letters(&mut self, count: usize) -> Vec<Frame> {
         self.point_at(Point::new(640.0, 30.0));
         let mut frames = Vec::new();
-        let words = ["seed saving for city 77", "table collective", "letters 12", "comic", "over", "zzz"];
+        let words = [
+            "seed saving for city 77",
+            "table collective",
+            "letters 12",
+            "comic",
+            "over",
+            "zzz",
+        ];
         let mut n = 0;
         while frames.len() < count {
             for letter in words[n % words.len()].split_inclusive("") {
@@ -210,6 +228,11 @@ impl Stage {
             n += 1;
         }
         frames
+    }
+
+    /// Frames that the system asks for while nothing happens.
+    pub fn idle(&mut self, count: usize) -> Vec<Frame> {
+        (0..count).map(|_| self.frame(&[])).collect()
     }
 
     fn tell(&mut self, message: gui::screen::sell::Message) {
@@ -242,7 +265,10 @@ impl Stage {
                     _ => {}
                 }
             }
-            self.frame(&[]);
+            let frame = self.frame(&[]);
+            if frame.drawn() > self.first.drawn() {
+                self.first = frame;
+            }
         }
     }
 
@@ -281,7 +307,7 @@ impl Stage {
                 .extend(messages.drain(..).map(|message| self.app.update(message)));
             frame.update += watch.lap();
         }
-        (frame.paint, frame.repaint) = self.canvas.paint(style.background_color);
+        self.canvas.paint(style.background_color, &mut frame);
         frame
     }
 }
@@ -298,16 +324,33 @@ pub fn print(what: &str, frames: &[Frame], empty: Option<&[Frame]>) {
         ("drawn as in the window", Frame::drawn),
         ("drawn, every pixel", Frame::redrawn),
     ];
-    println!("\n{what}, {} frames, ms {:>22} {:>8} {:>8}", frames.len(), "median", "p99", "most");
+    println!(
+        "\n{what}, {} frames, ms {:>22} {:>8} {:>8}",
+        frames.len(),
+        "median",
+        "p99",
+        "most"
+    );
     for (name, step) in steps {
         let [median, late, most] = ranks(frames, step, [0.5, 0.99, 1.0]);
         println!("  {name:40} {median:8.2} {late:8.2} {most:8.2}");
         if let (Some(empty), true) = (empty, name.starts_with("drawn")) {
             let [less] = ranks(empty, step, [0.5]);
             let name = format!("{name}, less an empty frame");
-            println!("  {name:40} {:8.2} {:8.2} {:8.2}", median - less, late - less, most - less);
+            println!(
+                "  {name:40} {:8.2} {:8.2} {:8.2}",
+                median - less,
+                late - less,
+                most - less
+            );
         }
     }
+    let most = |count: fn(&Frame) -> usize| frames.iter().map(count).max().unwrap_or_default();
+    println!(
+        "  at most {} parts changed, in {} layers",
+        most(|frame| frame.parts),
+        most(|frame| frame.layers)
+    );
 }
 
 fn ranks<const N: usize>(frames: &[Frame], step: fn(&Frame) -> Duration, ranks: [f64; N]) -> [f64; N] {

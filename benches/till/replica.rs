@@ -217,7 +217,10 @@ fn steps(conn: &Connection, tables: &[String], before: &Rows, after: &Rows) -> V
 
 /// The columns of a table's primary key.
 fn key_of(conn: &Connection, table: &str) -> Vec<String> {
-    texts(conn, &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0"))
+    texts(
+        conn,
+        &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0"),
+    )
 }
 
 /// Columns whose value no two rows may share.
