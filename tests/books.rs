@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified};
+use common::{answer, demo, drop_triggers, refusal, verified};
 use rusqlite::Connection;
 use std::path::Path;
 use tempfile::TempDir;
@@ -75,16 +75,7 @@ fn sold() -> TempDir {
 
 fn raw(folder: &Path) -> Connection {
     let conn = Connection::open(folder.join(DATABASE)).unwrap();
-    let triggers: Vec<String> = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-        .unwrap()
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap();
-    for trigger in triggers {
-        conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
-    }
+    drop_triggers(&conn);
     conn.execute_batch(
         "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA wal_checkpoint(TRUNCATE)",
     )

@@ -5,14 +5,18 @@
 #[path = "window/terms.rs"]
 mod terms;
 
+use iced::advanced::renderer::Headless;
+use iced::advanced::widget::operation;
 use iced::keyboard::key::Named;
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
+use iced_test::runtime::user_interface::{Cache, State, UserInterface};
 use iced_test::runtime::{Action, task};
 use iced_test::{Simulator, simulator};
 use std::collections::VecDeque;
 use std::path::Path;
 use zinetill::domain::currency::Currency;
+use zinetill::gui::screen::sell::SEARCH;
 use zinetill::gui::theme::FONT_FILES;
 use zinetill::gui::{self, App, Message, Mode};
 use zinetill::till::{NewTill, Till};
@@ -340,4 +344,35 @@ fn of_many_titles_only_the_tiles_that_show_are_built() {
     assert!(!window.sees("TITLE 250"), "rows far below are not built");
     window.type_in("title 250");
     assert!(window.sees("TITLE 250"));
+}
+
+#[test]
+fn while_nothing_happens_the_window_asks_for_no_frame() {
+    let (_folder, window) = demo();
+    let settings = gui::settings();
+    let made = <iced::Renderer as Headless>::new(settings.default_font, settings.default_text_size, None);
+    let mut renderer = block_on(made).unwrap();
+    let size = iced::Size::new(1280.0, 800.0);
+    let mut ui = UserInterface::build(window.app.view(), size, Cache::default(), &mut renderer);
+    let mut focus = operation::focusable::focus::<()>(SEARCH.into());
+    ui.operate(&renderer, &mut focus);
+    let frame = [iced::Event::Window(iced::window::Event::RedrawRequested(
+        iced::time::Instant::now(),
+    ))];
+    let (nobody, mut nothing) = (iced::mouse::Cursor::Unavailable, iced::advanced::clipboard::Null);
+    let (state, _) = ui.update(&frame, nobody, &mut renderer, &mut nothing, &mut Vec::new());
+    let State::Updated {
+        redraw_request,
+        input_method,
+        ..
+    } = state
+    else {
+        panic!("the widgets are stale");
+    };
+    assert_ne!(
+        input_method,
+        iced::advanced::InputMethod::Disabled,
+        "the search has the keyboard"
+    );
+    assert_eq!(redraw_request, iced::window::RedrawRequest::Wait);
 }

@@ -30,6 +30,8 @@ pub struct App {
     place: Place,
     help: bool,
     phase: Phase,
+    /// Counts what the person did, each of which may change much of what is seen.
+    turns: u64,
 }
 
 /// How far the till is.
@@ -99,13 +101,19 @@ pub enum Message {
 impl App {
     /// The window over the till in a folder, and the opening of it.
     pub fn new(folder: PathBuf, mode: Mode) -> (App, Task<Message>) {
-        let preferences = Preferences::load(&folder);
+        App::over(Desk::new(folder), mode)
+    }
+
+    /// The window over the till at a desk, and the opening of it.
+    pub fn over(desk: Desk, mode: Mode) -> (App, Task<Message>) {
+        let preferences = Preferences::load(desk.folder());
         let app = App {
-            desk: Desk::new(folder),
+            desk,
             preferences,
             place: Place::Sell,
             help: false,
             phase: Phase::Opening,
+            turns: 0,
         };
         let task = match mode {
             Mode::Own => app.open(),
@@ -154,6 +162,8 @@ impl App {
 
     /// What happened, and the one place that answers to it.
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        let answer_alone = matches!(message, Message::CartsKept(Ok(())) | Message::ShopRead(_));
+        self.turns += u64::from(!answer_alone);
         match message {
             Message::Key(act, text) => self.key(act, text),
             Message::PlacePressed(place) => self.go(place),

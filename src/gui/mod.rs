@@ -38,7 +38,10 @@ pub fn program(
     folder: PathBuf,
     mode: Mode,
 ) -> iced::Application<impl iced::Program<State = App, Message = Message, Theme = iced::Theme>> {
-    let mut application = iced::application(move || App::new(folder.clone(), mode), App::update, App::view)
+    let desk = desk::Desk::new(folder);
+    // The books are read while the system makes the window; the window asks for them when it stands.
+    drop(desk.run(|till| till.catalog()));
+    let mut application = iced::application(move || App::over(desk.clone(), mode), App::update, App::view)
         .title(App::title)
         .theme(App::theme)
         .scale_factor(App::zoom)

@@ -256,6 +256,15 @@ impl Look {
         move |_| style
     }
 
+    /// The ink of letters on the window's own ground.
+    pub fn letters(&self) -> impl Fn(&Theme) -> container::Style + use<> {
+        let style = container::Style {
+            text_color: Some(self.ink),
+            ..container::Style::default()
+        };
+        move |_| style
+    }
+
     /// A card: tiles' and panels' ground with a thin rule around.
     pub fn card(&self) -> impl Fn(&Theme) -> container::Style + use<> {
         self.panel(self.card, self.line, self.hair)

@@ -99,7 +99,11 @@ fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, Stor
         let sku: String = row.get(0)?;
         let wrong = |what: &str| StoreError::Damaged(format!("the {what} of title `{sku}` cannot be read"));
         let list = |column: usize, what: &str| -> Result<Vec<String>, StoreError> {
-            serde_json::from_str(&row.get::<_, String>(column)?).map_err(|_| wrong(what))
+            match row.get_ref(column)?.as_str() {
+                Ok("[]") => Ok(Vec::new()),
+                Ok(text) => serde_json::from_str(text).map_err(|_| wrong(what)),
+                Err(_) => Err(wrong(what)),
+            }
         };
         let price: String = row.get(3)?;
         let rule = match rules.get(&price) {

@@ -7,6 +7,7 @@
     clippy::indexing_slicing
 )]
 
+use rusqlite::Connection;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -55,4 +56,18 @@ pub fn refusal(folder: &Path, arguments: &[&str]) -> String {
 pub fn verified(folder: &Path) -> Value {
     let output = zinetill(folder, &["verify", "--json"]);
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// Drops what guards the books, so that they can be written by hand.
+pub fn drop_triggers(conn: &Connection) {
+    let triggers: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for trigger in triggers {
+        conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
 }

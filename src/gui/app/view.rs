@@ -6,7 +6,9 @@ use crate::gui::screen::{help, sell, start};
 use crate::gui::shortcut::{Act, Place, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::keys::keys;
+use crate::gui::widget::over::over;
 use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::turn::turn;
 use crate::gui::widget::walk;
 use crate::gui::widget::{ink_rule, letters, line};
 use crate::gui::words::say;
@@ -30,16 +32,19 @@ impl App {
             Phase::Trouble(error) => start::trouble(&look, error, self.desk.folder(), Message::RetryPressed),
             Phase::Open(open) => responsive(move |size| self.open_view(&look, open, size)).into(),
         };
-        let over: Element<'_, Message> = if self.help {
-            help::view(&look, Message::HelpPressed)
+        // Only what is there is given a layer.
+        let sheet: Element<'_, Message> = if self.help {
+            stack![
+                space().width(Fill).height(Fill),
+                help::view(&look, Message::HelpPressed)
+            ]
+            .into()
         } else {
             space().into()
         };
-        let ground = container(base)
-            .width(Fill)
-            .height(Fill)
-            .style(look.ground(look.paper, look.ink));
-        keys(stack![ground, over], self.scene(), Message::Key)
+        // The window's own ground is paper: a second one would be painted with every change of the smallest part.
+        let ground = container(base).width(Fill).height(Fill).style(look.letters());
+        keys(turn(self.turns, over(ground, sheet)), self.scene(), Message::Key)
     }
 
     fn open_view<'a>(&'a self, look: &Look, open: &'a Open, size: Size) -> Element<'a, Message> {
@@ -76,7 +81,7 @@ impl App {
             let key = container(line(cap(key), look.small_font(), SMALL, ink))
                 .padding([S1, S2 - 2.0])
                 .align_right(Fill);
-            pressable(word, stack![container(parts).center(Fill), key])
+            pressable(word, over(container(parts).center(Fill), key))
                 .padding(0)
                 .width(RAIL - S4)
                 .height(62.0)

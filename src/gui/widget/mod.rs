@@ -2,8 +2,11 @@
 
 pub mod bars;
 pub mod keys;
+pub mod over;
 pub mod pressable;
+pub mod steady;
 pub mod tile;
+pub mod turn;
 pub mod walk;
 
 use super::icon::Icon;

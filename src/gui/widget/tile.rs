@@ -2,6 +2,7 @@
 //! Never knows what pressing it does.
 
 use super::line;
+use super::over::over;
 use super::pressable::pressable;
 use crate::domain::currency::Currency;
 use crate::domain::sentence::brief;
@@ -9,7 +10,7 @@ use crate::domain::title::Title;
 use crate::gui::measure;
 use crate::gui::theme::*;
 use crate::gui::words::{say, tell};
-use iced::widget::{button, column, container, row, space, stack};
+use iced::widget::{button, column, container, row, space};
 use iced::{Alignment, Background, Border, Element, Fill, border};
 
 /// Height of a tile.
@@ -116,7 +117,9 @@ fn cover<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let room = standing.width - 2.0 * S3;
     let name = title.name.to_uppercase();
-    let name = measure::lines(&name, room, EXTRABOLD, BODY, 4).join("\n");
+    // The badge lies over the cover's uppermost line.
+    let lines = if standing.in_cart > 0 { 3 } else { 4 };
+    let name = measure::lines(&name, room, EXTRABOLD, BODY, lines).join("\n");
     let ground = look.cover(title.sku.as_str());
     let on_strong = look.on_strong;
     let drawn = container(
@@ -146,13 +149,13 @@ fn cover<'a, Message: 'a>(
                 .center_y(28.0)
                 .style(look.badge(look.marker, look.on_marker, 14.0)),
         )
-        .padding(S2)
+        .padding(pad(S1, S2, 0.0, 0.0))
         .width(Fill)
         .align_x(Alignment::End)
         .into()
     });
     let badge = badge.unwrap_or_else(|| space().into());
-    container(stack![drawn, badge].width(Fill).height(Fill))
+    container(over(drawn, badge))
         .padding(pad(rule, rule, 0.0, rule))
         .width(Fill)
         .height(COVER)

@@ -7,11 +7,13 @@ use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
+use crate::gui::widget::over::over;
 use crate::gui::widget::pressable::{Pressable, pressable};
+use crate::gui::widget::steady::steady;
 use crate::gui::widget::tile::{self, Standing, tile};
 use crate::gui::widget::{chip, chip_key, hair, hints, letters, line, notice, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{Column, Row, column, container, responsive, row, scrollable, sensor, space, stack};
+use iced::widget::{Column, Row, column, container, responsive, row, scrollable, sensor, space};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
@@ -123,7 +125,7 @@ impl State {
             .padding([0.0, S3])
             .align_right(Fill)
             .center_y(TOUCH);
-        stack![field, keys].into()
+        over(steady(field), keys)
     }
 
     fn chips<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
