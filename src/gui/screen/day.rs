@@ -83,8 +83,9 @@ impl State {
     /// The screen.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let is_today = self.day >= shop.today;
+        let heading = (room.width >= NARROW).then(|| line(say("day-heading"), EXTRABOLD, HUGE, look.ink));
         let header = row![
-            line(say("day-heading"), EXTRABOLD, HUGE, look.ink),
+            heading,
             chip(
                 look,
                 Some(icon::LEFT),
@@ -157,7 +158,7 @@ fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -
         ),
     ];
     let beside = if width < NARROW { 2.0 } else { 5.0 };
-    let whole = (width - 2.0 * S4 - (beside - 1.0) * S3) / beside - 1.0;
+    let whole = ((width - 2.0 * S4 - (beside - 1.0) * S3) / beside).floor();
     let room = whole - 2.0 * S3;
     let mut cells = row![].spacing(S3);
     for (label, amount, under) in cards {

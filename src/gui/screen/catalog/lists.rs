@@ -1,9 +1,8 @@
 //! Price lists: prices that many titles share, and the form that makes or changes one.
 //! Never puts a title onto a list: that is done where the title's price is changed.
 
-use super::super::PAGE;
 use super::sentence::price_field;
-use super::{Action, side};
+use super::{Action, beside};
 use crate::domain::catalog::PriceList;
 use crate::domain::sentence;
 use crate::gui::desk::Desk;
@@ -16,8 +15,8 @@ use crate::gui::widget::{chip, field, hair, letters, line, notice, panel, press,
 use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::operation::focus;
-use iced::widget::{column, container, row, scrollable};
-use iced::{Alignment, Element, Fill, Shrink, Size};
+use iced::widget::{column, container, row};
+use iced::{Alignment, Element, Fill, Size};
 
 /// The name field's id.
 pub const NAME: &str = "list-name";
@@ -94,20 +93,10 @@ impl State {
         Action::Run(task.map(move |answer| super::Message::Lists(Message::Saved(saved.clone(), answer))))
     }
 
-    /// The lists, and the form beside or above them.
+    /// The lists and the form.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let narrow = room.width < NARROW;
-        let side = side(room);
-        let width = room.width - if narrow { 2.0 * S4 } else { side + 3.0 * S4 };
-        let list = container(self.list(look, shop, width)).width(Fill).style(look.card());
-        let form = self.form(look, shop);
-        if narrow {
-            let both = column![form, list].spacing(S3).padding(pad(0.0, S3, 0.0, 0.0));
-            return scrollable(both).id(PAGE).style(look.scroll()).height(Fill).into();
-        }
-        let list = scrollable(list).style(look.scroll()).width(Fill).height(Fill);
-        let form = scrollable(form).id(PAGE).style(look.scroll()).width(side);
-        row![list, form].spacing(S4).height(Fill).into()
+        let list = |width| self.list(look, shop, width);
+        beside(look, room, list, |_| self.form(look, shop))
     }
 
     fn list<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
@@ -196,6 +185,6 @@ impl State {
             content = content.push(new);
         }
         content = content.push(letters(say("list-how"), look.small_font(), SMALL, look.soft));
-        panel(look, heading, content).height(Shrink).into()
+        panel(look, heading, content).into()
     }
 }

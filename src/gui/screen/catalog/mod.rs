@@ -7,6 +7,7 @@ mod titles;
 
 pub use titles::SEARCH;
 
+use super::PAGE;
 use crate::domain::title::Sku;
 use crate::gui::desk::Desk;
 use crate::gui::shop::Shop;
@@ -15,7 +16,7 @@ use crate::gui::theme::*;
 use crate::gui::widget::{chip, line};
 use crate::gui::words::say;
 use iced::widget::operation::focus;
-use iced::widget::{Row, column, container, row};
+use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size, Task};
 
 /// What the catalog shows.
@@ -139,9 +140,33 @@ impl State {
     }
 }
 
-/// Width of the form beside a list.
+/// Width of what stands beside a list.
 fn side(room: Size) -> f32 {
     if room.width > 1000.0 { 440.0 } else { 380.0 }
+}
+
+/// A list with a form beside it, each made for its width; the form below the list where there is no room.
+fn beside<'a, Message: 'a>(
+    look: &Look,
+    room: Size,
+    list: impl FnOnce(f32) -> Element<'a, Message>,
+    form: impl FnOnce(f32) -> Element<'a, Message>,
+) -> Element<'a, Message> {
+    let whole = room.width - 2.0 * S4;
+    let bar = pad(0.0, S3, 0.0, 0.0);
+    if room.width < NARROW {
+        let list = container(list(whole - S3)).width(Fill).style(look.card());
+        let both = column![list, form(whole - S3)].spacing(S3).padding(bar);
+        return scrollable(both).id(PAGE).style(look.scroll()).height(Fill).into();
+    }
+    let side = side(room);
+    let list = scrollable(list(whole - side - S4)).style(look.scroll()).height(Fill);
+    let list = container(list).width(Fill).height(Fill).style(look.card());
+    let form = scrollable(container(form(side - S3)).padding(bar));
+    row![list, form.id(PAGE).style(look.scroll()).width(side)]
+        .spacing(S4)
+        .height(Fill)
+        .into()
 }
 
 /// Chips that go on in the next row where one is full.

@@ -4,8 +4,7 @@ mod form;
 
 pub use form::UNITS;
 
-use super::super::PAGE;
-use super::{Action, side};
+use super::{Action, beside};
 use crate::domain::currency::Currency;
 use crate::domain::offer::{Offer, Scope};
 use crate::gui::desk::Desk;
@@ -16,8 +15,8 @@ use crate::gui::widget::{chip, hair, letters, line, push};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
 use form::Form;
-use iced::widget::{column, container, row, scrollable};
-use iced::{Alignment, Element, Fill, Size};
+use iced::widget::{column, container, row};
+use iced::{Alignment, Element, Size};
 
 /// Room for an offer's number, and for the button that stops it.
 const NUMBER: f32 = 32.0;
@@ -108,27 +107,17 @@ impl State {
         Action::None
     }
 
-    /// The offers, and the form beside or above them.
+    /// The offers and the form.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let narrow = room.width < NARROW;
-        let side = side(room);
-        let width = room.width - if narrow { 2.0 * S4 } else { side + 3.0 * S4 };
-        let list = container(list(look, shop, width)).width(Fill).style(look.card());
-        let form = self.form.view(look, shop, if narrow { width } else { side } - 2.0 * S4);
-        if narrow {
-            let both = column![form, list].spacing(S3).padding(pad(0.0, S3, 0.0, 0.0));
-            return scrollable(both).id(PAGE).style(look.scroll()).height(Fill).into();
-        }
-        let list = scrollable(list).style(look.scroll()).width(Fill).height(Fill);
-        let form = scrollable(form).id(PAGE).style(look.scroll()).width(side);
-        row![list, form].spacing(S4).height(Fill).into()
+        let form = |width| self.form.view(look, shop, width - 2.0 * S4);
+        beside(look, room, |width| list(look, shop, width), form)
     }
 }
 
 fn list<'a>(look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
     if shop.catalog.offers.is_empty() {
         let words = letters(say("offer-none"), REGULAR, BODY, look.soft);
-        return container(words).padding(S4).width(Fill).into();
+        return container(words).padding(S4).into();
     }
     let text = width - NUMBER - STOP - 2.0 * S3 - 2.0 * S3;
     let mut rows = column![];

@@ -281,30 +281,23 @@ impl State {
                 .style(look.card())
                 .into();
         };
-        let mut content = column![letters(title.name.clone(), EXTRABOLD, LARGE, look.ink)].spacing(S2);
-        let mut buttons = row![].spacing(S2);
-        if let Some(price) = &self.price {
-            content = content.push(price.view(look, shop, width - 2.0 * S4).map(Message::Price));
-            buttons = buttons
-                .push(press(look, say("cancel"), Face::Plain, Some(price::Message::CancelPressed)).width(110.0))
-                .push(press(
-                    look,
-                    say("price-save"),
-                    Face::Next,
-                    Some(price::Message::SavePressed),
-                ));
-        }
-        let buttons: Element<'a, Message> = if self.price.is_some() {
-            Element::from(buttons).map(Message::Price)
-        } else {
-            content = content.push(self.facts(look, shop, title));
-            row![
-                press(look, say("price-change"), Face::Plain, Some(Message::ChangePressed)),
-                press(look, say("catalog-sell"), Face::Inked, Some(Message::SellPressed)),
-            ]
-            .spacing(S2)
-            .into()
+        let (content, buttons): (Element<'a, Message>, Element<'a, Message>) = match &self.price {
+            Some(price) => (
+                price.view(look, shop, width - 2.0 * S4).map(Message::Price),
+                price::buttons(look).map(Message::Price),
+            ),
+            None => (
+                self.facts(look, shop, title),
+                row![
+                    press(look, say("price-change"), Face::Plain, Some(Message::ChangePressed)),
+                    press(look, say("catalog-sell"), Face::Inked, Some(Message::SellPressed)),
+                ]
+                .spacing(S2)
+                .into(),
+            ),
         };
+        let name = letters(title.name.clone(), EXTRABOLD, LARGE, look.ink);
+        let content = column![name, content].spacing(S2);
         let content = scrollable(container(content).padding(S4).width(Fill))
             .id(PAGE)
             .style(look.scroll())

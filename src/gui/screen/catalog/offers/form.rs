@@ -13,7 +13,7 @@ use crate::gui::widget::pressable::Pressable;
 use crate::gui::widget::{chip, field, letters, line, notice, panel, press};
 use crate::gui::words::{say, tell};
 use iced::widget::{TextInput, column, row};
-use iced::{Element, Fill, Shrink};
+use iced::{Element, Fill};
 use uuid::Uuid;
 
 /// The id of the field for how many copies.
@@ -221,7 +221,7 @@ impl Form {
                 Some(super::Message::MakePressed),
             ))
             .push(letters(say("offer-how"), look.small_font(), SMALL, look.soft));
-        panel(look, say("offer-new"), content).height(Shrink).into()
+        panel(look, say("offer-new"), content).into()
     }
 
     fn overs<'a>(&self, look: &Look, shop: &Shop, room: f32) -> Element<'a, super::Message> {
@@ -233,7 +233,7 @@ impl Form {
         let tags = tags.map(|tag| over(tag.clone(), Over::Tag(tag.clone())));
         let everything = over(say("offer-everything"), Over::Everything);
         let titles = over(say("offer-titles"), Over::Titles);
-        chips([everything].into_iter().chain(tags).chain([titles]))
+        chips([everything, titles].into_iter().chain(tags))
     }
 
     /// The titles that the search finds, then the others that are in. A press moves none of them.

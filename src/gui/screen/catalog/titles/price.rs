@@ -11,10 +11,10 @@ use crate::gui::screen::catalog::chips;
 use crate::gui::screen::catalog::sentence::{price_field, worked};
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, line, notice};
+use crate::gui::widget::{chip, line, notice, press};
 use crate::gui::words::say;
 use iced::Element;
-use iced::widget::Column;
+use iced::widget::{Column, row};
 
 /// The sentence field's id.
 pub const SENTENCE: &str = "catalog-price";
@@ -147,4 +147,14 @@ impl Price {
         }
         content.into()
     }
+}
+
+/// What becomes of the form.
+pub fn buttons<'a>(look: &Look) -> Element<'a, Message> {
+    row![
+        press(look, say("cancel"), Face::Plain, Some(Message::CancelPressed)).width(110.0),
+        press(look, say("price-save"), Face::Next, Some(Message::SavePressed)),
+    ]
+    .spacing(S2)
+    .into()
 }
