@@ -312,9 +312,12 @@ impl Stage {
     }
 }
 
+/// A step of a frame by its name.
+type Step = (&'static str, fn(&Frame) -> Duration);
+
 /// Prints each step's median and 99th percentile in milliseconds, and the wholes less an empty frame's median.
 pub fn print(what: &str, frames: &[Frame], empty: Option<&[Frame]>) {
-    let steps: [(&str, fn(&Frame) -> Duration); 8] = [
+    let steps: [Step; 8] = [
         ("update", |frame| frame.update),
         ("view", |frame| frame.view),
         ("layout", |frame| frame.layout),
