@@ -119,14 +119,13 @@ impl State {
         }
         let body = match self.tab {
             Tab::Titles => {
-                let search = self.titles.search(look).map(Message::Titles);
+                let head = self.titles.head(look, narrow).map(|head| head.map(Message::Titles));
+                let titles = self.titles.view(look, shop, room).map(Message::Titles);
                 if narrow {
-                    column![search, self.titles.view(look, shop, room).map(Message::Titles)]
-                        .spacing(S2)
-                        .into()
+                    column![head, titles].spacing(S2).into()
                 } else {
-                    header = header.push(container(search).padding(pad(0.0, 0.0, 0.0, S2)));
-                    self.titles.view(look, shop, room).map(Message::Titles)
+                    header = header.push(head.map(|head| container(head).padding(pad(0.0, 0.0, 0.0, S2))));
+                    titles
                 }
             }
             Tab::Lists => self.lists.view(look, shop, room).map(Message::Lists),

@@ -4,6 +4,7 @@ mod form;
 
 pub use form::UNITS;
 
+use super::super::PAGE;
 use super::{Action, beside};
 use crate::domain::currency::Currency;
 use crate::domain::offer::{Offer, Scope};
@@ -15,6 +16,7 @@ use crate::gui::widget::{chip, hair, letters, line, push};
 use crate::gui::words::{say, tell};
 use crate::till::Error;
 use form::Form;
+use iced::widget::operation::snap_to_end;
 use iced::widget::{column, container, row};
 use iced::{Alignment, Element, Size};
 
@@ -89,7 +91,11 @@ impl State {
                     let made = change(desk, move |till| till.add_offer(&offer).map(|_| ()));
                     return Action::Run(made.map(|answer| super::Message::Offers(Message::Made(answer))));
                 }
-                Err(why) => self.form.answer(Err(why)),
+                Err(why) => {
+                    self.form.answer(Err(why));
+                    // It is told at the foot of the form.
+                    return Action::Run(snap_to_end(PAGE));
+                }
             },
             Message::StopPressed(number) => {
                 let stopped = change(desk, move |till| till.stop_offer(number).map(|_| ()));

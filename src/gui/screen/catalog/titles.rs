@@ -83,11 +83,11 @@ impl State {
     pub fn key(&mut self, act: Act, text: &str, shop: &Shop) -> Action {
         match act {
             Act::Search => self.search.push_str(text),
-            Act::Back if self.price.take().is_some() => {}
-            Act::Back if self.open => self.open = false,
+            Act::Back if self.price.take().is_some() => return Action::Run(focus(SEARCH)),
             Act::Back => self.search.clear(),
             _ => return Action::None,
         }
+        self.open = false;
         self.find(shop);
         Action::Run(focus(SEARCH))
     }
@@ -156,17 +156,16 @@ impl State {
         self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku))
     }
 
-    /// The field to search in.
-    pub fn search<'a>(&'a self, look: &Look) -> Element<'a, Message> {
-        field(
-            look,
-            SEARCH,
-            &say("catalog-search"),
-            &self.search,
-            Message::SearchChanged,
-        )
-        .width(Fill)
-        .into()
+    /// The field to search in; above a title that has the list's place, the way back instead.
+    pub fn head<'a>(&'a self, look: &Look, narrow: bool) -> Option<Element<'a, Message>> {
+        if narrow && self.open {
+            let back = Some(Message::ListPressed);
+            let back = chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back);
+            return self.price.is_none().then(|| back.into());
+        }
+        let hint = say("catalog-search");
+        let search = field(look, SEARCH, &hint, &self.search, Message::SearchChanged);
+        Some(search.width(Fill).into())
     }
 
     /// The list and the chosen title; one of them where there is no room for both.
@@ -174,7 +173,7 @@ impl State {
         let narrow = room.width < NARROW;
         let side = if narrow { room.width - 2.0 * S4 } else { side(room) };
         if narrow && self.open {
-            return self.one(look, shop, side, true);
+            return self.one(look, shop, side);
         }
         let width = if narrow { side } else { room.width - side - 3.0 * S4 };
         let count = shop.catalog.titles().iter().filter(|title| !title.archived).count();
@@ -192,12 +191,9 @@ impl State {
         if narrow {
             return list.into();
         }
-        let parts = row![
-            list,
-            container(self.one(look, shop, side, false)).width(side).height(Fill)
-        ]
-        .spacing(S4)
-        .height(Fill);
+        let parts = row![list, container(self.one(look, shop, side)).width(side).height(Fill)]
+            .spacing(S4)
+            .height(Fill);
         let how = row![
             line(
                 tell("catalog-count", &[("count", count.into())]),
@@ -274,7 +270,7 @@ impl State {
     }
 
     /// The chosen title in full, with what one to six copies cost.
-    fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, narrow: bool) -> Element<'a, Message> {
+    fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
         let Some(title) = self.title(shop) else {
             return container(letters(say("catalog-pick"), REGULAR, BODY, look.soft))
                 .center(Fill)
@@ -302,20 +298,8 @@ impl State {
             .id(PAGE)
             .style(look.scroll())
             .height(Fill);
-        let mut parts = column![].spacing(S2);
-        if narrow && self.price.is_none() {
-            let back = chip_key(
-                look,
-                icon::BACK,
-                say("catalog-titles-all"),
-                cap(Act::Back),
-                Some(Message::ListPressed),
-            );
-            parts = parts.push(back);
-        }
-        parts
-            .push(container(content).height(Fill).style(look.card()))
-            .push(buttons)
+        column![container(content).height(Fill).style(look.card()), buttons]
+            .spacing(S2)
             .into()
     }
 
