@@ -1,10 +1,12 @@
 //! Day: what one business day came to, and that it adds up. Never changes anything.
 
+mod terms;
+
 use super::PAGE;
 use super::payment::method_words;
 use crate::domain::currency::Currency;
 use crate::domain::day::BusinessDay;
-use crate::domain::money::{Money, Quantity, percent};
+use crate::domain::money::{Money, Quantity};
 use crate::domain::report::Summary;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
@@ -240,9 +242,7 @@ fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today:
     if is_today {
         right = right.push(panel(look, say("day-tin"), tin(look, shop, summary)));
     }
-    for (heading, rows) in small_tables(shop.currency(), summary) {
-        right = right.push((!rows.is_empty()).then(|| panel(look, say(heading), amounts(look, rows))));
-    }
+    right = right.extend(terms::panels(look, shop.currency(), summary));
     if width < NARROW {
         return column![chart, titles, right].spacing(S3).into();
     }
@@ -252,61 +252,6 @@ fn tables<'a>(look: &Look, shop: &Shop, summary: &Summary, width: f32, is_today:
     ]
     .spacing(S3)
     .into()
-}
-
-/// A row of a small table: what it is about, a word under it, what it came to.
-type AmountRow = (String, String, String);
-
-/// What else happened, a heading and its rows each.
-fn small_tables(currency: Currency, summary: &Summary) -> [(&'static str, Vec<AmountRow>); 4] {
-    let show = |amount: Money| currency.show(amount);
-    let taxes = summary.taxes.iter().map(|tax| {
-        let about = [
-            ("class", tax.class.as_str().into()),
-            ("rate", percent(tax.rate_ppm).into()),
-            ("how", if tax.included { "included" } else { "added" }.into()),
-        ];
-        let base = tell("day-tax-base", &[("base", show(tax.base).into())]);
-        (tell("day-tax-class", &about), base, show(tax.amount))
-    });
-    let jars = summary.jars.iter().map(|row| {
-        let jar = if row.jar.is_empty() {
-            say("day-jar-table")
-        } else {
-            row.jar.clone()
-        };
-        (jar, String::new(), show(row.amount))
-    });
-    let bands = summary.bands.iter().map(|row| {
-        let copies = tell("day-band", &[("count", row.copies.into())]);
-        (row.band.clone(), String::new(), copies)
-    });
-    let given = [
-        ("day-given-offers", summary.saved_by_offers),
-        ("day-given-discounts", summary.discounts),
-    ];
-    let given = given.into_iter().filter(|(_, amount)| !amount.is_zero());
-    [
-        ("day-taxes", taxes.collect()),
-        ("day-jars", jars.collect()),
-        ("day-bands", bands.collect()),
-        (
-            "day-given",
-            given
-                .map(|(word, amount)| (say(word), String::new(), show(amount)))
-                .collect(),
-        ),
-    ]
-}
-
-fn amounts<'a>(look: &Look, rows: Vec<AmountRow>) -> Element<'a, Message> {
-    let mut content = column![];
-    for (n, (label, under, amount)) in rows.into_iter().enumerate() {
-        content = content.push((n > 0).then(|| hair(look)));
-        content = content.push(two(look, label, amount, false));
-        content = content.push((!under.is_empty()).then(|| letters(under, look.small_font(), SMALL, look.soft)));
-    }
-    content.into()
 }
 
 fn cells<'a>(look: &Look, font: Font, size: f32, words: [(String, f32); 5]) -> Element<'a, Message> {

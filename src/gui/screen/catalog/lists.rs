@@ -51,8 +51,10 @@ pub enum Message {
 
 /// How many titles are on a list.
 fn titles_on(shop: &Shop, list: &PriceList) -> usize {
-    let on_it = |title: &&std::sync::Arc<crate::domain::title::Title>| title.price_list.as_ref() == Some(&list.name);
-    shop.catalog.titles().iter().filter(on_it).count()
+    let titles = shop.catalog.titles().iter();
+    titles
+        .filter(|title| title.price_list.as_ref() == Some(&list.name))
+        .count()
 }
 
 impl State {

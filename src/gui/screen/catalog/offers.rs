@@ -28,6 +28,8 @@ const STOP: f32 = 96.0;
 #[derive(Debug, Default)]
 pub struct State {
     form: Form,
+    /// One is on its way to the till: a second press makes no second one.
+    making: bool,
 }
 
 /// What happened.
@@ -86,8 +88,10 @@ impl State {
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
             Message::Form(message) => self.form.update(message),
+            Message::MakePressed if self.making => {}
             Message::MakePressed => match self.form.offer(shop) {
                 Ok(offer) => {
+                    self.making = true;
                     let made = change(desk, move |till| till.add_offer(&offer).map(|_| ()));
                     return Action::Run(made.map(|answer| super::Message::Offers(Message::Made(answer))));
                 }
@@ -102,13 +106,16 @@ impl State {
                 return Action::Run(stopped.map(|answer| super::Message::Offers(Message::Stopped(answer))));
             }
             Message::Made(Ok(shop)) => {
-                self.form = Form::default();
+                *self = State::default();
                 let number = shop.catalog.offers.len();
                 self.form.answer(Ok(tell("offer-made", &[("number", number.into())])));
                 return Action::Changed(shop);
             }
             Message::Stopped(Ok(shop)) => return Action::Changed(shop),
-            Message::Made(Err(why)) | Message::Stopped(Err(why)) => self.form.answer(Err(why.to_string())),
+            Message::Made(Err(why)) | Message::Stopped(Err(why)) => {
+                self.making = false;
+                self.form.answer(Err(why.to_string()));
+            }
         }
         Action::None
     }

@@ -134,11 +134,11 @@ impl State {
             price::Message::CancelPressed => self.price = None,
             price::Message::SavePressed => {
                 let terms = self.price.as_ref().and_then(|price| price.terms(shop));
-                if let (Some(terms), Some(sku)) = (terms, self.chosen.clone()) {
+                if let (Some(terms), Some(shown)) = (terms, self.title(shop).cloned()) {
                     // The title is read where it is written: copies may have been sold since it was shown.
                     let saved = change(desk, move |till| {
-                        let known = till.catalog()?.get(&sku).cloned();
-                        known.map_or(Ok(()), |title| till.edit_title(terms.on((*title).clone())))
+                        let title = till.catalog()?.get(&shown.sku).cloned().unwrap_or(shown);
+                        till.edit_title(terms.on((*title).clone()))
                     });
                     return Action::Run(saved.map(|answer| super::Message::Titles(Message::Saved(answer))));
                 }

@@ -70,6 +70,11 @@ fn plain(currency: Currency, coin: Option<Money>) -> String {
 }
 
 impl State {
+    /// Shown again: what was answered before is no news.
+    pub fn show(&mut self) {
+        self.answer = None;
+    }
+
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action {
         self.answer = None;

@@ -21,7 +21,7 @@ pub const UNITS: &str = "offer-units";
 /// As many titles as are offered to be chosen; the search finds the others.
 const MOST: usize = 6;
 
-/// What is over what, beside everything and a tag.
+/// What the offer is to be over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Over {
     /// The whole table.

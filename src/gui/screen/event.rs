@@ -74,7 +74,7 @@ impl State {
     /// Fills the fields with the session that is open.
     pub fn show(&mut self, shop: &Shop) {
         self.done = false;
-        self.settings = settings::State::default();
+        self.settings.show();
         if let Some(session) = &shop.session
             && self.event.is_empty()
             && self.by.is_empty()
