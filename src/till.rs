@@ -218,6 +218,14 @@ impl Till {
         self.write_titles(&[title], "counted")
     }
 
+    /// Adds and changes many titles at once, all of them or none.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn import(&mut self, titles: &[Title]) -> Result<(), Error> {
+        self.write_titles(titles, "imported")
+    }
+
     fn write_titles(&mut self, titles: &[Title], reason: &str) -> Result<(), Error> {
         if let Some(title) = titles.iter().find(|title| title.sku.as_str() == CUSTOM_SKU) {
             return Err(refused(format!(

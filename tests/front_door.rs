@@ -14,6 +14,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("set", "set", true),
     ("catalog", "catalog list", true),
     ("add_title", "catalog add", false),
+    ("import", "catalog import", false),
     ("edit_title", "catalog edit", true),
     ("add_list", "list add", true),
     ("add_offer", "offer add", true),

@@ -262,3 +262,45 @@ fn a_summary_and_several_receipts_are_written_where_they_are_wanted() {
         "{names:?}"
     );
 }
+
+#[test]
+fn a_catalog_comes_in_from_a_file_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("table.csv").display().to_string();
+    let write = |rows: &str| {
+        let head = "\u{feff}sku,title,makers,price,stock,weight,tags,barcode,introduced\r\n";
+        std::fs::write(&file, format!("{head}{rows}")).unwrap();
+    };
+    let till = folder.path().join("till");
+    write(
+        "conv,Converge,Carson; D’Amato,\"1st @ $1.00, rest $0.75/ea.\",38,2.0 oz,half-sheet;theory,,2012-02\r\nfree,Rights,,0,,,,,\r\n",
+    );
+    let dry = answer(&till, &["catalog", "import", &file, "--dry-run"]);
+    assert_eq!((&dry["new"], &dry["dry_run"]), (&json!(2), &json!(true)));
+    assert_eq!(answer(&till, &["catalog", "list"])["titles"], json!([]));
+    answer(&till, &["catalog", "import", &file]);
+    let titles = answer(&till, &["catalog", "list"])["titles"].clone();
+    assert_eq!(
+        (&titles[0]["stock"], &titles[0]["makers"][1]),
+        (&json!(38), &json!("D’Amato"))
+    );
+    answer(&till, &["sell", "conv", "--pay", "cash=1"]);
+    // Again: nothing doubled; an empty cell leaves what was there, a price that reads the same is the same.
+    write("conv,Converge,,\"1st $1.00, rest $0.75 each\",,,,,\nfree,Rights (pocket),,free,,,,,\nbad,,,$1,,,,,\n");
+    let why = refusal(&till, &["catalog", "import", &file]);
+    assert!(
+        why.contains("1 of 3 rows") && why.contains("line 4: it has no title"),
+        "{why}"
+    );
+    let done = answer(&till, &["catalog", "import", &file, "--skip-problems"]);
+    assert_eq!(
+        (&done["new"], &done["changed"], &done["same"]),
+        (&json!(0), &json!(1), &json!(1))
+    );
+    let titles = answer(&till, &["catalog", "list"])["titles"].clone();
+    assert_eq!(
+        (&titles[0]["stock"], &titles[1]["title"]),
+        (&json!(37), &json!("Rights (pocket)"))
+    );
+    assert_eq!(verified(&till)["ok"], true);
+}

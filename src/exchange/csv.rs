@@ -79,6 +79,31 @@ fn title<'a>(cell: &impl Fn(&str) -> &'a str, currency: Currency) -> Result<Titl
     Ok(title)
 }
 
+/// What a title becomes by a row that names its SKU: what the row leaves empty stays as it was.
+pub fn onto(known: &Title, row: Title) -> Title {
+    let same_price = known.rule == row.rule;
+    Title {
+        name: row.name,
+        price_list: known.price_list.clone().filter(|_| same_price),
+        rule: row.rule,
+        makers: if row.makers.is_empty() {
+            known.makers.clone()
+        } else {
+            row.makers
+        },
+        tags: if row.tags.is_empty() {
+            known.tags.clone()
+        } else {
+            row.tags
+        },
+        stock: row.stock.or(known.stock),
+        weight_mg: row.weight_mg.or(known.weight_mg),
+        barcode: row.barcode.or_else(|| known.barcode.clone()),
+        introduced: row.introduced.or_else(|| known.introduced.clone()),
+        ..known.clone()
+    }
+}
+
 /// A cell that holds several things, parted by `;`.
 pub fn list(cell: &str) -> Vec<String> {
     cell.split(';')
