@@ -95,6 +95,8 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path)?;
     file.lock()?;
+    // One look at the database for all that is asked of it: taken after the lock, it sees whatever was committed before.
+    let look = store.conn.unchecked_transaction()?;
     let (last, end) = tail(&mut file, &header(&store.identity()))?;
     let from = match last {
         Tail::Nothing => 0,
@@ -138,6 +140,9 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
             &row.get::<_, String>(2)?,
         ));
     }
+    drop(rows);
+    drop(query);
+    drop(look);
     if file.metadata()?.len() != end {
         file.set_len(end)?;
     }

@@ -80,6 +80,8 @@ impl Till {
         }
         tx.commit()
             .map_err(|error| Error::Failed(format!("NOT recorded, the cart is kept: {}", StoreError::from(error))))?;
+        // Held no longer: else the whole catalog would be copied for a few copies of stock.
+        drop(catalog);
         let catalog = Arc::make_mut(&mut self.catalog);
         for line in sale.lines.iter().filter(|line| line.counted) {
             if let Ok(sku) = Sku::new(&line.sku) {
