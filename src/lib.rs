@@ -25,6 +25,9 @@
 //!
 //! Architecture Invariant: money is exact; no float stands in domain, store or schema (`.ci/layers`).
 //!
+//! Architecture Invariant: the price of a basket is a pure function of the basket and of what is in force, whatever the order of
+//! the taps (`docs/pricing.md`; `tests/after_the_lines.rs`, `tests/offers.rs`, `tests/refunds.rs`).
+//!
 //! Architecture Invariant: what is decoded is checked again, and a mismatch names the record (`domain::journal::Entry::sale`).
 //! Clippy denies `unwrap`, `expect`, indexing and `panic!` outside tests.
 //!

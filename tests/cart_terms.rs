@@ -180,3 +180,22 @@ fn an_offer_says_why_above_the_total_and_what_the_next_copy_would_cost() {
     record(&mut window);
     assert_eq!(show(recorded(folder.path()).total), "$2.00");
 }
+
+#[test]
+fn cash_is_rounded_to_the_smallest_coin_and_payment_says_from_what() {
+    let (folder, window) = demo();
+    drop(window);
+    Till::open(folder.path()).unwrap().set("smallest-coin", "0.50").unwrap();
+    let mut window = Window::over(folder.path(), Mode::Demo);
+    add(&mut window, "2*converge");
+    window.key(Named::F12);
+    assert!(window.sees("To pay in cash, rounded from $1.75"));
+    window.tab_to("Exact");
+    window.space();
+    window.key(Named::F12);
+    let sale = recorded(folder.path());
+    assert_eq!(
+        (show(sale.rounding), show(sale.total)),
+        ("$0.25".into(), "$2.00".into())
+    );
+}

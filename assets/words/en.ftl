@@ -151,6 +151,7 @@ discount-done = Use it
 
 payment = Payment
 payment-to-pay = To pay
+payment-to-pay-rounded = To pay in cash, rounded from { $exact }
 payment-nothing = Nothing
 payment-exact = Exact
 payment-other = Other…

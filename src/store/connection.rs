@@ -7,6 +7,7 @@ use crate::domain::currency::Currency;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use uuid::Uuid;
@@ -142,17 +143,14 @@ impl Store {
         Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
-    /// A setting's value, empty where it was never set.
+    /// Every setting that was made.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn setting(&self, key: &str) -> Result<String, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT value FROM setting WHERE key = ?")?;
-        let mut rows = query.query([key])?;
-        Ok(match rows.next()? {
-            Some(row) => row.get(0)?,
-            None => String::new(),
-        })
+    pub fn settings(&self) -> Result<HashMap<String, String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT key, value FROM setting")?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Keeps a setting.

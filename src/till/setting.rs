@@ -17,40 +17,22 @@ impl Till {
     /// When the database cannot be read.
     pub fn settings(&self) -> Result<Settings, Error> {
         let currency = self.store.currency;
-        let coin = self.store.setting("smallest-coin")?;
-        let hour = self.store.setting("rollover-hour")?;
+        let kept = self.store.settings()?;
+        let text = |key: &str| kept.get(key).cloned().unwrap_or_default();
+        let lower = |names: Vec<String>| names.iter().map(|name| name.to_lowercase()).collect();
         Ok(Settings {
-            shop: self.store.setting("shop")?,
-            tagline: self.store.setting("tagline")?,
-            footer: self.store.setting("footer")?,
+            shop: text("shop"),
+            tagline: text("tagline"),
+            footer: text("footer"),
             currency,
             register: self.store.register.clone(),
             practice: self.store.practice,
-            smallest_coin: currency.parse(&coin).ok(),
-            methods: self
-                .names("methods", METHODS)?
-                .iter()
-                .map(|name| name.to_lowercase())
-                .collect(),
-            trusted: self
-                .names("trusted", TRUSTED)?
-                .iter()
-                .map(|name| name.to_lowercase())
-                .collect(),
-            jars: self.names("jars", "")?,
-            rollover_hour: hour.parse().unwrap_or(day::ROLLOVER_HOUR),
+            smallest_coin: currency.parse(&text("smallest-coin")).ok(),
+            methods: lower(names(&text("methods"), METHODS)),
+            trusted: lower(names(&text("trusted"), TRUSTED)),
+            jars: names(&text("jars"), ""),
+            rollover_hour: text("rollover-hour").parse().unwrap_or(day::ROLLOVER_HOUR),
         })
-    }
-
-    /// Names parted by commas; `otherwise` where nothing was set.
-    fn names(&self, key: &str, otherwise: &str) -> Result<Vec<String>, Error> {
-        let names = self.store.setting(key)?;
-        let names = if names.is_empty() { otherwise } else { &names };
-        Ok(names
-            .split(',')
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty())
-            .collect())
     }
 
     /// Changes a setting: `shop`, `tagline`, `footer`, `methods`, `trusted`, `jars`, `smallest-coin`, `rollover-hour`.
@@ -78,4 +60,11 @@ impl Till {
         }
         Ok(self.store.set(key, value)?)
     }
+}
+
+/// Names parted by commas; `otherwise` where nothing was set.
+fn names(names: &str, otherwise: &str) -> Vec<String> {
+    let names = if names.is_empty() { otherwise } else { names };
+    let names = names.split(',').map(|name| name.trim().to_owned());
+    names.filter(|name| !name.is_empty()).collect()
 }

@@ -87,6 +87,8 @@ pub enum Action {
 pub struct Standing {
     /// What there is to pay, parts already given taken off.
     pub to_pay: Money,
+    /// What rounding to the smallest coin adds to it or takes from it.
+    pub rounding: Money,
     /// What is given now.
     pub given: Money,
     /// What goes back.
@@ -161,7 +163,8 @@ impl State {
             .settings
             .smallest_coin
             .filter(|_| self.method.is_cash() || !sum(true).is_zero());
-        let to_pay = (coin.map_or(rest, |coin| rest.to_nearest(coin)) - sum(true)).max(Money::ZERO);
+        let rounded = coin.map_or(rest, |coin| rest.to_nearest(coin));
+        let to_pay = (rounded - sum(true)).max(Money::ZERO);
         let given = self.giving(to_pay, shop);
         let settled = payment::settle(
             priced,
@@ -173,6 +176,7 @@ impl State {
         .map_err(|why| why.to_string());
         Standing {
             to_pay,
+            rounding: rounded - rest,
             given,
             change: settled
                 .as_ref()

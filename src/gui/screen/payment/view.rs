@@ -358,7 +358,13 @@ fn to_pay<'a>(look: &Look, currency: Currency, standing: &Standing, width: f32, 
     } else {
         currency.show(standing.to_pay)
     };
-    let label = line(say("payment-to-pay"), REGULAR, BODY, look.soft);
+    let words = if standing.rounding.is_zero() {
+        say("payment-to-pay")
+    } else {
+        let exact = currency.show(standing.to_pay - standing.rounding);
+        tell("payment-to-pay-rounded", &[("exact", exact.into())])
+    };
+    let label = line(words, REGULAR, BODY, look.soft);
     if low {
         let amount = line(amount, MONO_BOLD, LARGE, look.ink);
         return row![label, amount].spacing(S2).align_y(Alignment::Center).into();
