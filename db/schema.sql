@@ -1,4 +1,4 @@
--- The first books: one till, its catalog, its journal and what the journal's entries are made of.
+-- Today's schema, for people: what the migrations make, in their order.
 -- Money is in minor units of the till's currency; instants are milliseconds since 1970 in UTC.
 
 CREATE TABLE till (
@@ -177,7 +177,7 @@ CREATE TABLE stock_movement (
   reason TEXT NOT NULL,
   sale_seq INTEGER REFERENCES sale (seq),
   moved_at INTEGER NOT NULL
-) STRICT;
+, correction_seq INTEGER REFERENCES correction (seq)) STRICT;
 
 -- Records of money are added, never changed.
 CREATE TRIGGER till_stays BEFORE DELETE ON till BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
@@ -208,3 +208,177 @@ CREATE TRIGGER payment_joins_last BEFORE INSERT ON payment WHEN NEW.sale_seq <> 
   BEGIN SELECT raise(ABORT, 'the sale is closed'); END;
 CREATE TRIGGER donation_joins_last BEFORE INSERT ON donation WHEN NEW.sale_seq <> (SELECT max(seq) FROM sale)
   BEGIN SELECT raise(ABORT, 'the sale is closed'); END;
+
+-- What takes sales back, and what the tin goes through between a session's opening and its closing.
+
+-- A void, a refund or a change of method. Amounts are what was given back: a summary subtracts them.
+CREATE TABLE correction (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+  register TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (how IN ('void', 'refund', 'repay')),
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
+  made_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  clock_suspect INTEGER NOT NULL CHECK (clock_suspect IN (0, 1)),
+  session_id TEXT NOT NULL REFERENCES session (id),
+  event TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+  reason TEXT NOT NULL,
+  goods_minor INTEGER NOT NULL CHECK (abs(goods_minor) <= 1000000000000),
+  tax_added_minor INTEGER NOT NULL CHECK (abs(tax_added_minor) <= 1000000000000),
+  rounding_minor INTEGER NOT NULL CHECK (abs(rounding_minor) <= 1000000000000),
+  total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 1000000000000),
+  saved_by_offers_minor INTEGER NOT NULL CHECK (abs(saved_by_offers_minor) <= 1000000000000),
+  taxes TEXT NOT NULL
+) STRICT;
+CREATE INDEX correction_of_sale ON correction (sale_seq);
+CREATE UNIQUE INDEX correction_void_once ON correction (sale_seq) WHERE how = 'void';
+CREATE INDEX correction_by_day ON correction (business_day);
+CREATE INDEX correction_by_session ON correction (session_id);
+CREATE INDEX correction_by_event ON correction (event) WHERE event <> '';
+
+-- `line` is the place of the sale's line. Lines whose price changed because copies of others came back stand here too.
+CREATE TABLE correction_line (
+  correction_seq INTEGER NOT NULL REFERENCES correction (seq),
+  n INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  sku TEXT NOT NULL,
+  title TEXT NOT NULL,
+  copies INTEGER NOT NULL CHECK (copies >= 0),
+  choices TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (abs(amount_minor) <= 1000000000000),
+  discount_minor INTEGER NOT NULL CHECK (abs(discount_minor) <= 1000000000000),
+  saved_minor INTEGER NOT NULL CHECK (abs(saved_minor) <= 1000000000000),
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+  damaged INTEGER NOT NULL CHECK (damaged IN (0, 1)),
+  PRIMARY KEY (correction_seq, n)
+) STRICT, WITHOUT ROWID;
+
+-- What went back by which method; less than nothing where it came in by it instead.
+CREATE TABLE correction_payment (
+  correction_seq INTEGER NOT NULL REFERENCES correction (seq),
+  n INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (abs(amount_minor) <= 1000000000000),
+  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
+  PRIMARY KEY (correction_seq, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE correction_donation (
+  correction_seq INTEGER NOT NULL REFERENCES correction (seq),
+  n INTEGER NOT NULL,
+  jar TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000),
+  PRIMARY KEY (correction_seq, n)
+) STRICT, WITHOUT ROWID;
+
+-- Payments of a sale were seen to have arrived: all that were recorded before it.
+CREATE TABLE confirmation (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
+  confirmed_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000)
+) STRICT;
+CREATE INDEX confirmation_of_sale ON confirmation (sale_seq);
+
+CREATE TABLE hand_over (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  session_id TEXT NOT NULL REFERENCES session (id),
+  handed_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  volunteer TEXT NOT NULL
+) STRICT;
+CREATE INDEX hand_over_by_session ON hand_over (session_id);
+
+-- Cash that came into the tin or left it without a sale.
+CREATE TABLE cash_movement (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  moved_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('in', 'out')),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 1000000000000),
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX cash_movement_by_session ON cash_movement (session_id);
+CREATE INDEX cash_movement_by_day ON cash_movement (business_day);
+
+-- What was found in the tin. What should have been there is unknown where its float is.
+CREATE TABLE tin_count (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  counted_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  counted_minor INTEGER NOT NULL CHECK (counted_minor BETWEEN 0 AND 1000000000000),
+  expected_minor INTEGER CHECK (abs(expected_minor) <= 1000000000000),
+  pieces TEXT NOT NULL
+) STRICT;
+CREATE INDEX tin_count_by_session ON tin_count (session_id);
+
+CREATE TABLE session_close (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  session_id TEXT NOT NULL UNIQUE REFERENCES session (id),
+  closed_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  expected_minor INTEGER CHECK (abs(expected_minor) <= 1000000000000),
+  counted_minor INTEGER CHECK (counted_minor BETWEEN 0 AND 1000000000000)
+) STRICT;
+CREATE INDEX session_close_by_day ON session_close (business_day);
+
+-- What was left of a title at a moment: its stock less what moved since.
+CREATE INDEX stock_movement_by_sku ON stock_movement (sku, moved_at, copies);
+CREATE INDEX sale_by_session ON sale (session_id);
+CREATE INDEX session_by_day ON session (business_day);
+CREATE INDEX payment_unverified ON payment (sale_seq) WHERE unverified = 1;
+
+-- Records of money are added, never changed.
+CREATE TRIGGER correction_stays BEFORE DELETE ON correction BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_as_made BEFORE UPDATE ON correction BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_line_stays BEFORE DELETE ON correction_line BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_line_as_made BEFORE UPDATE ON correction_line BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_payment_stays BEFORE DELETE ON correction_payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_payment_as_made BEFORE UPDATE ON correction_payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_donation_stays BEFORE DELETE ON correction_donation BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER correction_donation_as_made BEFORE UPDATE ON correction_donation BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER confirmation_stays BEFORE DELETE ON confirmation BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER confirmation_as_made BEFORE UPDATE ON confirmation BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER hand_over_stays BEFORE DELETE ON hand_over BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER hand_over_as_made BEFORE UPDATE ON hand_over BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER cash_movement_stays BEFORE DELETE ON cash_movement BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER cash_movement_as_made BEFORE UPDATE ON cash_movement BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER tin_count_stays BEFORE DELETE ON tin_count BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER tin_count_as_made BEFORE UPDATE ON tin_count BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER session_close_stays BEFORE DELETE ON session_close BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER session_close_as_made BEFORE UPDATE ON session_close BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+
+-- Nothing joins a correction once the next one stands; its number is no sale's.
+CREATE TRIGGER correction_line_joins_last BEFORE INSERT ON correction_line WHEN NEW.correction_seq <> (SELECT max(seq) FROM correction)
+  BEGIN SELECT raise(ABORT, 'the correction is closed'); END;
+CREATE TRIGGER correction_payment_joins_last BEFORE INSERT ON correction_payment WHEN NEW.correction_seq <> (SELECT max(seq) FROM correction)
+  BEGIN SELECT raise(ABORT, 'the correction is closed'); END;
+CREATE TRIGGER correction_donation_joins_last BEFORE INSERT ON correction_donation WHEN NEW.correction_seq <> (SELECT max(seq) FROM correction)
+  BEGIN SELECT raise(ABORT, 'the correction is closed'); END;
+CREATE TRIGGER correction_number_is_free BEFORE INSERT ON correction WHEN EXISTS (SELECT 1 FROM sale WHERE number = NEW.number)
+  BEGIN SELECT raise(ABORT, 'the number belongs to a sale'); END;
+CREATE TRIGGER sale_number_is_free BEFORE INSERT ON sale WHEN EXISTS (SELECT 1 FROM correction WHERE number = NEW.number)
+  BEGIN SELECT raise(ABORT, 'the number belongs to a correction'); END;

@@ -1,30 +1,33 @@
 //! The till: the one front door to the books, the prices, the papers.
 //! Never draws and never prints to a terminal: `gui` and `cli` ask here and show the answer.
 
+mod correct;
 mod offering;
+mod page;
 mod papers;
 mod roll;
 mod sell;
 mod setting;
+mod tin;
 
 use crate::domain::cart::Cart;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
-use crate::domain::journal::{Entry, SessionBody, What};
 use crate::domain::money::Money;
 use crate::domain::payment::Tender;
 use crate::domain::pricing::CUSTOM_SKU;
 pub use crate::domain::report::SaleHead;
 use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
-use crate::domain::session::Session;
 pub use crate::domain::settings::{Paper, Settings};
 use crate::domain::title::Title;
 pub use crate::store::Verification;
 use crate::store::{self, Store, StoreError};
+pub use correct::{Ask, CorrectionRequest};
 pub use papers::write_whole;
 use rusqlite::Connection;
+pub use sell::SheetRow;
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -105,8 +108,25 @@ impl From<StoreError> for Error {
     }
 }
 
+/// Anything else as answered: durable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// What was recorded.
+    pub what: T,
+    /// It had been recorded before under the same key.
+    pub replayed: bool,
+    /// The till roll.
+    pub roll: Roll,
+}
+
 fn refused(why: impl ToString) -> Error {
     Error::Refused(why.to_string())
+}
+
+fn no_sale(number: &ReceiptNumber) -> Error {
+    refused(format!(
+        "there is no sale {number}; `zinetill sales list` shows what there is"
+    ))
 }
 
 /// An open till.
@@ -239,7 +259,14 @@ impl Till {
             store::save_title(&tx, title, currency)?;
             let missing = title.stock.unwrap_or(0) - store::stock_of(&tx, title.sku.as_str())?;
             if missing != 0 {
-                store::add_stock(&tx, title.sku.as_str(), missing, reason, None, now().utc_ms)?;
+                store::add_stock(
+                    &tx,
+                    title.sku.as_str(),
+                    missing,
+                    reason,
+                    store::Cause::Hand,
+                    now().utc_ms,
+                )?;
             }
         }
         tx.commit().map_err(StoreError::from)?;
@@ -266,41 +293,6 @@ impl Till {
         Ok(store::keep_cart(&self.store.conn, cart, now().utc_ms)?)
     }
 
-    /// The session that is open.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn session(&self) -> Result<Option<Session>, Error> {
-        Ok(store::open_session(&self.store.conn, self.store.currency)?)
-    }
-
-    /// Opens a session.
-    ///
-    /// # Errors
-    /// When the float is too large or the database cannot be written.
-    pub fn open_session(&mut self, float: Option<Money>, event: &str, by: &str) -> Result<Session, Error> {
-        if let Some(why) = &self.diverged {
-            return Err(Error::Failed(why.clone()));
-        }
-        let currency = self.store.currency;
-        let (stamp, day) = (now(), self.today()?);
-        let identity = self.store.identity();
-        let tx = self.store.write()?;
-        let body = SessionBody {
-            float: float.map(|float| float.to_minor(currency)),
-            event: event.trim().to_owned(),
-            by: by.trim().to_owned(),
-            ..SessionBody::unknown(Uuid::now_v7())
-        };
-        let entry = Entry::new(identity.till, stamp, day, What::SessionOpen(body));
-        let entry = store::append(&tx, &identity, entry)?;
-        tx.commit().map_err(StoreError::from)?;
-        self.sync_roll();
-        entry
-            .session(currency)
-            .ok_or_else(|| Error::Failed("the session was not kept".to_owned()))
-    }
-
     /// Sales, newest first, of a day or of all days; at most `limit`, those whose number, titles or total hold `query`.
     ///
     /// # Errors
@@ -314,11 +306,7 @@ impl Till {
     /// # Errors
     /// When there is none of this number, or it cannot be read.
     pub fn sale(&self, number: &ReceiptNumber) -> Result<Sale, Error> {
-        store::sale_by_number(&self.store.conn, number)?.ok_or_else(|| {
-            refused(format!(
-                "there is no sale {number}; `zinetill sales list` shows what there is"
-            ))
-        })
+        store::sale_by_number(&self.store.conn, number)?.ok_or_else(|| no_sale(number))
     }
 
     /// The last sale recorded, if any.
@@ -326,11 +314,7 @@ impl Till {
     /// # Errors
     /// When the database cannot be read.
     pub fn last_sale(&self) -> Result<Option<Sale>, Error> {
-        let running = store::last_number(&self.store.conn)?;
-        match ReceiptNumber::new(&self.store.register, running) {
-            Some(number) => Ok(store::sale_by_number(&self.store.conn, &number)?),
-            None => Ok(None),
-        }
+        Ok(store::last_sale(&self.store.conn)?)
     }
 
     /// The summary of a range of business days, both included.
@@ -341,7 +325,7 @@ impl Till {
         if to < from {
             return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
         }
-        Ok(store::summary(&self.store.conn, self.store.currency, (from, to), None)?)
+        self.summary_of((from, to), None)
     }
 
     /// The summary of an event, over all the days it went on.
@@ -349,13 +333,16 @@ impl Till {
     /// # Errors
     /// When nothing was sold at an event of this name, or the database cannot be read.
     pub fn event_summary(&self, event: &str) -> Result<Summary, Error> {
-        let days = self.event_days(event)?;
-        Ok(store::summary(
-            &self.store.conn,
-            self.store.currency,
+        self.summary_of(self.event_days(event)?, Some(event.trim()))
+    }
+
+    fn summary_of(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Summary, Error> {
+        let range = store::Range {
             days,
-            Some(event.trim()),
-        )?)
+            event,
+            ends_at: end_of(days.1, self.settings()?.rollover_hour),
+        };
+        Ok(store::summary(&self.store.conn, self.store.currency, &range)?)
     }
 
     fn event_days(&self, event: &str) -> Result<(BusinessDay, BusinessDay), Error> {
@@ -415,6 +402,12 @@ fn current(
     Ok(catalog.clone())
 }
 
+/// The local offset here, in minutes east of UTC, at a date and time; `None` where a clock change left it out.
+pub fn local_offset(at: chrono::NaiveDateTime) -> Option<i32> {
+    let local = at.and_local_timezone(chrono::Local).earliest()?;
+    Some(local.offset().local_minus_utc() / 60)
+}
+
 /// The moment it is, with the local offset.
 fn now() -> Instant {
     let now = chrono::Local::now();
@@ -422,4 +415,12 @@ fn now() -> Instant {
         utc_ms: now.timestamp_millis(),
         offset_min: now.offset().local_minus_utc() / 60,
     }
+}
+
+/// The moment at which a business day ends here, in milliseconds since 1970 in UTC.
+fn end_of(day: BusinessDay, rollover_hour: u32) -> i64 {
+    let ends = day.plus(1).0.and_hms_opt(rollover_hour, 0, 0).unwrap_or_default();
+    // An hour that a clock change left out begins where it would have.
+    let local = ends.and_local_timezone(chrono::Local).earliest();
+    local.map_or_else(|| ends.and_utc().timestamp_millis(), |at| at.timestamp_millis())
 }

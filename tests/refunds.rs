@@ -7,11 +7,13 @@ use baskets::{cases, sku, sold, table, usd};
 use proptest::prelude::*;
 use uuid::Uuid;
 use zinetill::domain::cart::{Cart, Choice, Item, Override};
+use zinetill::domain::correction::{After, Correction, Return, Reversal, Standing};
 use zinetill::domain::currency::Currency;
 use zinetill::domain::discount::Discount;
 use zinetill::domain::money::{Money, Quantity};
-use zinetill::domain::refund::{Kept, cash_back, paid_for, refund};
-use zinetill::domain::sale::Sale;
+use zinetill::domain::payment::Method;
+use zinetill::domain::refund::{Kept, cash_back};
+use zinetill::domain::sale::{ReceiptNumber, Sale};
 
 const USD: Currency = Currency::USD;
 
@@ -26,19 +28,47 @@ fn sale_of(copies: &[(&str, u32)], change: impl FnOnce(&mut Cart)) -> Sale {
     sold(&cart, &table())
 }
 
+/// A correction as the books keep it.
+fn recorded(sale: &Sale, reversal: Reversal) -> After {
+    assert_eq!(reversal.contradiction(), None, "{reversal:?}");
+    After::Corrected(Correction {
+        id: Uuid::nil(),
+        key: String::new(),
+        number: ReceiptNumber::new("A", 2).unwrap(),
+        sale: sale.id,
+        corrects: sale.number.clone(),
+        made_at: sale.sold_at,
+        business_day: sale.business_day,
+        clock_suspect: false,
+        session: sale.session,
+        event: String::new(),
+        by: String::new(),
+        currency: sale.currency,
+        practice: false,
+        reason: "changed her mind".into(),
+        reversal,
+    })
+}
+
+fn back(line: usize, copies: u32, amount: Option<i64>) -> Return {
+    Return {
+        line,
+        copies,
+        amount: amount.map(usd),
+    }
+}
+
 /// Gives the copies back one after the other, each named by its line and perhaps its amount; what each brings, in cents.
 fn returns(sale: &Sale, one_by_one: &[(usize, Option<i64>)]) -> Vec<i64> {
-    let mut kept: Vec<Kept> = sale.lines.iter().map(Kept::whole).collect();
-    let mut given_back = Money::ZERO;
+    let mut after = Vec::new();
     one_by_one
         .iter()
         .map(|(line, named)| {
-            kept[*line]
-                .give_back(1, named.map(usd), &sale.lines[*line], USD)
-                .unwrap();
-            let back = refund(sale, &kept, given_back).unwrap();
-            given_back += back;
-            back.to_minor(USD)
+            let standing = Standing::of(sale, &after).unwrap();
+            let refund = standing.refund(&[back(*line, 1, *named)], None, false).unwrap();
+            let brought = refund.total.to_minor(USD);
+            after.push(recorded(sale, refund));
+            brought
         })
         .collect()
 }
@@ -146,27 +176,80 @@ proptest! {
         order in prop::collection::vec((any::<prop::sample::Index>(), 1..4_u32), 1..40),
         coin in prop::sample::select(vec![None, Some(5_i64), Some(10)]),
     ) {
-        let sale = sold(&cart, &table());
-        let mut kept: Vec<Kept> = sale.lines.iter().map(Kept::whole).collect();
-        let mut given_back = Money::ZERO;
-        let mut left = Money::ZERO;
-        let everything = (0..sale.lines.len()).map(|line| (line, u32::MAX));
+        let mut sale = sold(&cart, &table());
+        sale.smallest_coin = coin.map(usd);
+        let paid = (sale.goods + sale.tax_added).to_minor(USD);
+        let mut copies: Vec<u32> = sale.lines.iter().map(|line| line.quantity.get()).collect();
+        let mut after = Vec::new();
+        let (mut goods, mut left) = (0, 0);
+        let everything = (0..copies.len()).map(|line| (line, u32::MAX));
         let some = order.iter().filter(|_| !sale.lines.is_empty()).map(|(index, copies)| (index.index(sale.lines.len()), *copies));
-        for (line, copies) in some.chain(everything) {
-            let copies = copies.min(kept[line].copies);
-            if copies == 0 {
+        for (line, wanted) in some.chain(everything) {
+            let wanted = wanted.min(copies[line]);
+            if wanted == 0 {
                 continue;
             }
-            kept[line].give_back(copies, None, &sale.lines[line], USD).unwrap();
-            let back = refund(&sale, &kept, given_back).unwrap();
-            prop_assert!(back >= Money::ZERO);
-            left += cash_back(back, given_back, left, coin.map(usd));
-            given_back += back;
+            copies[line] -= wanted;
+            let standing = Standing::of(&sale, &after).unwrap();
+            let refund = standing.refund(&[back(line, wanted, None)], Some(&Method::cash()), false).unwrap();
+            prop_assert!(refund.total >= Money::ZERO && refund.goods + refund.tax_added >= Money::ZERO);
+            left += refund.total.to_minor(USD);
+            goods += (refund.goods + refund.tax_added).to_minor(USD);
+            after.push(recorded(&sale, refund));
         }
-        prop_assert_eq!(given_back, paid_for(&sale));
-        let paid = paid_for(&sale).to_minor(USD);
+        prop_assert_eq!(goods, paid);
         let rounded = coin.map_or(paid, |coin| (2 * paid + coin) / (2 * coin) * coin);
-        prop_assert_eq!(left.to_minor(USD), rounded);
+        prop_assert_eq!(left, rounded);
+        // Line by line, tax by tax, nothing is left of it.
+        for (n, line) in sale.lines.iter().enumerate() {
+            let backs = after.iter().flat_map(|after| match after {
+                After::Corrected(correction) => correction.reversal.lines.clone(),
+                After::Confirmed => Vec::new(),
+            });
+            let came: Vec<_> = backs.filter(|back| back.line == n).collect();
+            prop_assert_eq!(came.iter().map(|back| back.copies).sum::<u32>(), line.quantity.get());
+            prop_assert_eq!(came.iter().map(|back| back.amount).sum::<Money>(), line.total);
+            prop_assert_eq!(came.iter().map(|back| back.saved).sum::<Money>(), line.saved);
+            prop_assert_eq!(came.iter().map(|back| back.discount).sum::<Money>(), line.discount);
+        }
+    }
+
+    /// Whatever came back before, a void gives back the rest: the money that is still held, and every copy.
+    #[test]
+    fn a_void_gives_back_whatever_is_left(
+        cart in baskets::carts(),
+        order in prop::collection::vec((any::<prop::sample::Index>(), 1..4_u32), 0..6),
+        by_card in any::<bool>(),
+    ) {
+        let sale = sold(&cart, &table());
+        let mut copies: Vec<u32> = sale.lines.iter().map(|line| line.quantity.get()).collect();
+        let mut after = Vec::new();
+        let mut left = sale.total.to_minor(USD);
+        let card = Method::new("card").unwrap();
+        for (index, wanted) in order.iter().filter(|_| !sale.lines.is_empty()) {
+            let line = index.index(copies.len());
+            let wanted = (*wanted).min(copies[line]);
+            if wanted == 0 {
+                continue;
+            }
+            copies[line] -= wanted;
+            let standing = Standing::of(&sale, &after).unwrap();
+            let refund = standing.refund(&[back(line, wanted, None)], by_card.then_some(&card), false).unwrap();
+            left -= refund.total.to_minor(USD);
+            after.push(recorded(&sale, refund));
+        }
+        let gone = copies.iter().all(|copies| *copies == 0) && sale.donations.is_empty();
+        match Standing::of(&sale, &after).unwrap().void() {
+            Err(error) => prop_assert!(gone, "{}", error),
+            Ok(void) => {
+                prop_assert_eq!(void.total.to_minor(USD), left);
+                prop_assert_eq!(void.copies(), copies.iter().sum::<u32>());
+                after.push(recorded(&sale, void));
+                let standing = Standing::of(&sale, &after).unwrap();
+                prop_assert!(standing.void().is_err());
+                prop_assert!(standing.repay(&card, None, false).is_err());
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::cart::{Cart, Choice, Item, Override};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::discount::Discount;
-use crate::domain::money::Quantity;
+use crate::domain::money::{Money, Quantity};
 use crate::domain::payment::{Method, Tender};
 use crate::domain::title::Sku;
 use crate::till::Error;
@@ -39,7 +39,7 @@ impl BasketArgs {
         let mut cart = Cart::new(Uuid::now_v7());
         cart.note.clone_from(&self.note);
         for word in &self.lines {
-            self.add(&mut cart, word, catalog, currency)?;
+            add(&mut cart, &Word::parse(word, currency)?, self.why.as_deref(), catalog)?;
         }
         for discount in &self.discounts {
             self.discount(&mut cart, discount, currency)?;
@@ -74,8 +74,19 @@ impl BasketArgs {
         }
         Ok(())
     }
+}
 
-    fn add(&self, cart: &mut Cart, word: &str, catalog: &Catalog, currency: Currency) -> Result<(), Error> {
+/// `SKU[*QTY][@AMOUNT]`.
+pub struct Word {
+    pub sku: Sku,
+    pub copies: Quantity,
+    /// For each copy.
+    pub amount: Option<Money>,
+}
+
+impl Word {
+    /// Reads one.
+    pub fn parse(word: &str, currency: Currency) -> Result<Word, Error> {
         let (rest, amount) = match word.split_once('@') {
             Some((rest, amount)) => (rest, Some(currency.parse(amount).map_err(refused)?)),
             None => (word, None),
@@ -86,43 +97,53 @@ impl BasketArgs {
                     .trim()
                     .parse()
                     .map_err(|_| refused(format!("`{copies}` in `{word}` is no number of copies")))?;
-                (
-                    sku,
-                    Quantity::new(copies).map_err(|error| refused(format!("`{word}`: {error}")))?,
-                )
+                let copies = Quantity::new(copies).map_err(|error| refused(format!("`{word}`: {error}")))?;
+                (sku, copies)
             }
             None => (rest, Quantity::ONE),
         };
-        let sku = Sku::new(sku.trim()).map_err(refused)?;
-        let title = catalog.get(&sku).filter(|title| title.rule.buyer_chooses());
-        let place = cart.add(Item::Title(sku.clone()), copies).map_err(refused)?;
-        let Some(amount) = amount else { return Ok(()) };
-        if let Some(title) = title {
-            let band = title.rule.band_at(amount).map(|band| band.name.clone());
-            cart.choose_for(
-                place,
-                Choice {
-                    quantity: copies,
-                    amount,
-                    band,
-                },
-            );
-            return Ok(());
-        }
-        let reason = self.why.clone().filter(|why| !why.trim().is_empty()).ok_or_else(|| {
-            refused(format!(
-                "`{sku}` has a set price; to charge another, say why, as in --why 'last copy, creased'"
-            ))
-        })?;
-        if let Some(line) = cart.lines.get_mut(place) {
-            let by_hand = Override { each: amount, reason };
-            if line.price_override.as_ref().is_some_and(|known| *known != by_hand) {
-                return Err(refused(format!("`{sku}` is named with two prices; a line has one")));
-            }
-            line.price_override = Some(by_hand);
-        }
-        Ok(())
+        Ok(Word {
+            sku: Sku::new(sku.trim()).map_err(refused)?,
+            copies,
+            amount,
+        })
     }
+}
+
+/// Adds what a word names; `why` is the reason for a price keyed by hand.
+pub fn add(cart: &mut Cart, word: &Word, why: Option<&str>, catalog: &Catalog) -> Result<(), Error> {
+    let sku = &word.sku;
+    let title = catalog.get(sku).filter(|title| title.rule.buyer_chooses());
+    let place = cart.add(Item::Title(sku.clone()), word.copies).map_err(refused)?;
+    let Some(amount) = word.amount else { return Ok(()) };
+    if let Some(title) = title {
+        let band = title.rule.band_at(amount).map(|band| band.name.clone());
+        cart.choose_for(
+            place,
+            Choice {
+                quantity: word.copies,
+                amount,
+                band,
+            },
+        );
+        return Ok(());
+    }
+    let reason = why.filter(|why| !why.trim().is_empty()).ok_or_else(|| {
+        refused(format!(
+            "`{sku}` has a set price; to charge another, say why, as in --why 'last copy, creased'"
+        ))
+    })?;
+    if let Some(line) = cart.lines.get_mut(place) {
+        let by_hand = Override {
+            each: amount,
+            reason: reason.to_owned(),
+        };
+        if line.price_override.as_ref().is_some_and(|known| *known != by_hand) {
+            return Err(refused(format!("`{sku}` is named with two prices; a line has one")));
+        }
+        line.price_override = Some(by_hand);
+    }
+    Ok(())
 }
 
 /// Money handed over, as `cash=5.00`.

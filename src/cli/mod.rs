@@ -3,8 +3,11 @@
 
 mod basket;
 mod catalog;
+mod correcting;
 mod offering;
+mod sheet;
 mod show;
+mod tin;
 
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
@@ -16,12 +19,15 @@ use crate::till::{Error, NewTill, SaleRequest, Till, write_whole};
 use basket::BasketArgs;
 use catalog::CatalogCommand;
 use clap::{Args, Parser, Subcommand};
+use correcting::CorrectionCommand;
 use offering::{ListCommand, OfferCommand, TaxCommand};
 use serde_json::{Value, json};
+use sheet::SheetArgs;
 use show::Shown;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tin::SessionCommand;
 use uuid::Uuid;
 
 /// A till for zine tables.
@@ -93,6 +99,11 @@ pub enum Command {
     Quote(BasketArgs),
     /// Record a sale
     Sell(SellArgs),
+    /// Record a paper sheet's sales afterwards, on the day they happened
+    Sheet(SheetArgs),
+    /// What takes a sale back
+    #[command(flatten)]
+    Correct(CorrectionCommand),
     /// Sales on record
     #[command(subcommand)]
     Sales(SalesCommand),
@@ -142,23 +153,6 @@ pub enum Command {
     },
     /// Check the books whole: chain, numbers, totals, till roll
     Verify,
-}
-
-/// The tin's time.
-#[derive(Debug, Subcommand)]
-pub enum SessionCommand {
-    /// Open a session
-    Open {
-        /// What lies in the tin
-        #[arg(long, allow_hyphen_values = true)]
-        float: Option<String>,
-        /// The event's name
-        #[arg(long, default_value = "")]
-        event: String,
-        /// The volunteer
-        #[arg(long, default_value = "")]
-        by: String,
-    },
 }
 
 /// Sales on record.
@@ -289,13 +283,9 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         Command::List(command) => offering::lists(command, folder),
         Command::Offer(command) => offering::offers(command, folder),
         Command::Tax(command) => offering::taxes(command, folder),
-        Command::Session(SessionCommand::Open { float, event, by }) => {
-            let mut till = open_or_make(folder)?;
-            let currency = till.settings()?.currency;
-            let float = float.map(|float| currency.parse(&float)).transpose().map_err(refused)?;
-            let session = till.open_session(float, &event, &by)?;
-            Ok(show::session(&session, currency, till.roll()))
-        }
+        Command::Session(command) => tin::run(command, folder),
+        Command::Sheet(args) => sheet::run(&args, folder),
+        Command::Correct(command) => correcting::run(command, folder),
         Command::Quote(args) => {
             let mut till = Till::open(folder)?;
             let currency = till.settings()?.currency;
@@ -312,10 +302,12 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         }
         Command::Sales(SalesCommand::Show { number }) => {
             let till = Till::open(folder)?;
-            let sale = till.sale(&number_of(&number)?)?;
-            let mut shown = show::sale(&sale);
-            show::insert(&mut shown.json, "corrections", json!([]));
-            Ok(shown)
+            let number = number_of(&number)?;
+            if let Some(correction) = till.correction(&number)? {
+                return Ok(show::correction(&correction));
+            }
+            let sale = till.sale(&number)?;
+            Ok(show::sale_and_after(&sale, &till.after(&sale)?))
         }
         Command::Summary {
             day,

@@ -1,7 +1,7 @@
 //! Time as a till needs it: an instant with the local offset, and the business day it belongs to.
 //! Never asks a clock: instants are handed in.
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use std::fmt;
 
 /// The hour at which a business day ends, where the till was not told otherwise: a sale at 03:59 belongs to yesterday.
@@ -43,6 +43,25 @@ impl Instant {
         Some(Instant {
             utc_ms: time.timestamp_millis(),
             offset_min: time.offset().local_minus_utc() / 60,
+        })
+    }
+
+    /// The moment at which a clock showed a time of day, `14:10`, on a business day: before the rollover hour it is the night
+    /// after it. `offset` says the local offset in minutes at a date and time, `None` where there was no such time.
+    pub fn on(
+        day: BusinessDay,
+        time: &str,
+        rollover_hour: u32,
+        offset: impl Fn(NaiveDateTime) -> Option<i32>,
+    ) -> Option<Instant> {
+        let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()?;
+        let day = if time.hour() < rollover_hour { day.plus(1) } else { day };
+        let local = day.0.and_time(time);
+        let offset_min = offset(local)?;
+        let utc = local.checked_sub_signed(Duration::minutes(i64::from(offset_min)))?;
+        Some(Instant {
+            utc_ms: utc.and_utc().timestamp_millis(),
+            offset_min,
         })
     }
 
@@ -98,6 +117,9 @@ mod tests {
             let instant = Instant::parse(time).unwrap();
             assert_eq!(instant.business_day(ROLLOVER_HOUR).to_string(), day, "{time}");
             assert_eq!(Instant::parse(&instant.rfc3339()), Some(instant));
+            let clock = instant.local().format("%H:%M").to_string();
+            let again = Instant::on(instant.business_day(4), &clock, 4, |_| Some(instant.offset_min)).unwrap();
+            assert_eq!(again.utc_ms / 60_000, instant.utc_ms / 60_000, "{time}");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod cart;
 pub mod catalog;
+pub mod correction;
 pub mod currency;
 pub mod day;
 pub mod discount;

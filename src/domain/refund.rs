@@ -11,6 +11,7 @@ use super::money::{Money, Quantity};
 use super::pricing::{self, Applied, CUSTOM_SKU, PricingError, Terms, Wanted};
 use super::sale::{Sale, SaleLine};
 use super::sentence;
+use super::tax::TaxSum;
 use super::title::{Sku, Title};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,6 +67,30 @@ impl Kept {
             copies: line.quantity.get(),
             choices: choices.collect(),
         }
+    }
+
+    /// None of it.
+    pub fn none() -> Kept {
+        Kept {
+            copies: 0,
+            choices: Vec::new(),
+        }
+    }
+
+    /// What this is more than that, which was once the same: the amounts chosen for copies that are gone.
+    pub fn beyond(&self, left: &Kept) -> Vec<Choice> {
+        let of = |kept: &Kept, amount: Money| -> u32 {
+            let same = kept.choices.iter().filter(|choice| choice.amount == amount);
+            same.map(|choice| choice.quantity.get()).sum()
+        };
+        let gone = self.choices.iter().filter_map(|choice| {
+            let copies = choice.quantity.get().saturating_sub(of(left, choice.amount));
+            Some(Choice {
+                quantity: Quantity::new(copies).ok()?,
+                ..choice.clone()
+            })
+        });
+        gone.collect()
     }
 
     /// Gives copies back. Where the buyer chose amounts, the copies of the smallest amounts go first unless one is named.
@@ -124,17 +149,108 @@ impl Kept {
     }
 }
 
-/// What was paid for goods and added tax.
-pub fn paid_for(sale: &Sale) -> Money {
-    sale.goods + sale.tax_added
+impl Kept {
+    /// Gives copies back, each of those whose amount the buyer chose at the amount that is named for it.
+    ///
+    /// # Errors
+    /// When there are not so many copies, or none at an amount named.
+    pub fn give_back_chosen(
+        &mut self,
+        copies: u32,
+        chosen: &[Choice],
+        line: &SaleLine,
+        currency: Currency,
+    ) -> Result<(), RefundError> {
+        let mut left = copies;
+        for choice in chosen {
+            let copies = choice.quantity.get().min(left);
+            self.give_back(copies, Some(choice.amount), line, currency)?;
+            left -= copies;
+        }
+        self.give_back(left, None, line, currency)
+    }
 }
 
-/// What the buyer gets back for keeping only this, after earlier refunds gave back so much.
-///
-/// # Errors
-/// [`RefundError::Pricing`] when the record does not say how it was priced.
-pub fn refund(sale: &Sale, kept: &[Kept], given_back: Money) -> Result<Money, RefundError> {
-    Ok((paid_for(sale) - given_back - price_of_kept(sale, kept)?).max(Money::ZERO))
+/// What a line comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LineWorth {
+    /// What it costs.
+    pub total: Money,
+    /// What discounts took off it.
+    pub discount: Money,
+    /// What tiers, sets and offers saved on it.
+    pub saved: Money,
+}
+
+/// What a sale, what is kept of it, or what came back of it comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worth {
+    /// Each line of the sale.
+    pub lines: Vec<LineWorth>,
+    /// The lines together.
+    pub goods: Money,
+    /// Tax beside them.
+    pub tax_added: Money,
+    /// Each tax class of the sale.
+    pub taxes: Vec<TaxSum>,
+    /// What its offers saved.
+    pub saved_by_offers: Money,
+}
+
+impl LineWorth {
+    fn less(self, other: LineWorth) -> LineWorth {
+        LineWorth {
+            total: self.total - other.total,
+            discount: self.discount - other.discount,
+            saved: self.saved - other.saved,
+        }
+    }
+
+    /// Whether it is nothing at all.
+    pub fn is_nothing(&self) -> bool {
+        *self == LineWorth::default()
+    }
+}
+
+impl Worth {
+    /// A whole sale.
+    pub fn of_sale(sale: &Sale) -> Worth {
+        let lines = sale.lines.iter().map(|line| LineWorth {
+            total: line.total,
+            discount: line.discount,
+            saved: line.saved,
+        });
+        Worth {
+            lines: lines.collect(),
+            goods: sale.goods,
+            tax_added: sale.tax_added,
+            taxes: sale.applied.taxes.clone(),
+            saved_by_offers: sale.applied.offers.iter().map(|offer| offer.saved).sum(),
+        }
+    }
+
+    /// What was paid for goods and added tax.
+    pub fn price(&self) -> Money {
+        self.goods + self.tax_added
+    }
+
+    /// This without that.
+    pub fn less(&self, other: &Worth) -> Worth {
+        let mut worth = self.clone();
+        for (n, line) in worth.lines.iter_mut().enumerate() {
+            *line = line.less(other.lines.get(n).copied().unwrap_or_default());
+        }
+        worth.goods = self.goods - other.goods;
+        worth.tax_added = self.tax_added - other.tax_added;
+        for tax in &mut worth.taxes {
+            if let Some(other) = other.taxes.iter().find(|other| other.class == tax.class) {
+                tax.base = tax.base - other.base;
+                tax.amount = tax.amount - other.amount;
+            }
+        }
+        worth.saved_by_offers = self.saved_by_offers - other.saved_by_offers;
+        worth
+    }
 }
 
 /// What leaves the tin for a refund where cash is rounded to a coin: the rounded running total of all refunds less what
@@ -144,44 +260,62 @@ pub fn cash_back(refund: Money, given_back: Money, left_before: Money, smallest_
     smallest_coin.map_or(running, |coin| running.to_nearest(coin)) - left_before
 }
 
-/// What the copies that are kept cost, goods and added tax, by all that was in force at the sale. A percentage off applies
-/// to them again; an amount off counts as `D · gross(K) / gross(S)`, in whole minor units, half away from zero, gross being
-/// the price before discounts and tax.
-pub fn price_of_kept(sale: &Sale, kept: &[Kept]) -> Result<Money, RefundError> {
-    let currency = sale.currency;
-    let kept_lines: Vec<(usize, &SaleLine, &Kept, Quantity)> = sale
-        .lines
-        .iter()
-        .zip(kept)
-        .enumerate()
-        .filter_map(|(n, (line, kept))| Some((n, line, kept, Quantity::new(kept.copies).ok()?)))
-        .collect();
-    if kept_lines.is_empty() {
-        return Ok(Money::ZERO);
-    }
-    let terms = terms(&sale.applied);
-    let mut wanted = kept_lines
-        .iter()
-        .map(|(_, line, kept, quantity)| {
-            Ok(Wanted {
-                title: Arc::new(title(line, currency)?),
-                custom: line.sku == CUSTOM_SKU,
-                quantity: *quantity,
-                choices: kept.choices.clone(),
-                price_override: line.price_override.clone(),
-                discount: None,
+impl Worth {
+    /// What the copies that are kept come to, by all that was in force at the sale. A percentage off applies to them again;
+    /// an amount off counts as `D · gross(K) / gross(S)`, in whole minor units, half away from zero, gross being the price
+    /// before discounts and tax.
+    ///
+    /// # Errors
+    /// [`RefundError::Pricing`] when the record does not say how it was priced.
+    pub fn of_kept(sale: &Sale, kept: &[Kept]) -> Result<Worth, RefundError> {
+        let currency = sale.currency;
+        let kept_lines: Vec<(usize, &SaleLine, &Kept, Quantity)> = sale
+            .lines
+            .iter()
+            .zip(kept)
+            .enumerate()
+            .filter_map(|(n, (line, kept))| Some((n, line, kept, Quantity::new(kept.copies).ok()?)))
+            .collect();
+        let terms = terms(&sale.applied);
+        let mut wanted = kept_lines
+            .iter()
+            .map(|(_, line, kept, quantity)| {
+                Ok(Wanted {
+                    title: Arc::new(title(line, currency)?),
+                    custom: line.sku == CUSTOM_SKU,
+                    quantity: *quantity,
+                    choices: kept.choices.clone(),
+                    price_override: line.price_override.clone(),
+                    discount: None,
+                })
             })
+            .collect::<Result<Vec<_>, RefundError>>()?;
+        let undiscounted = pricing::price_wanted(&wanted, None, &terms, currency)?;
+        let gross = |line: &SaleLine| -> Money { line.charges.iter().map(|charge| charge.amount).sum() };
+        for ((wanted, (n, line, ..)), priced) in wanted.iter_mut().zip(&kept_lines).zip(&undiscounted.lines) {
+            wanted.discount = scaled(&sale.applied, Some(*n), priced.amount, gross(line), currency);
+        }
+        let all: Money = sale.lines.iter().map(gross).sum();
+        let basket = scaled(&sale.applied, None, undiscounted.goods, all, currency);
+        let priced = pricing::price_wanted(&wanted, basket.as_ref(), &terms, currency)?;
+        let mut lines = vec![LineWorth::default(); sale.lines.len()];
+        for ((n, ..), priced) in kept_lines.iter().zip(&priced.lines) {
+            if let Some(line) = lines.get_mut(*n) {
+                *line = LineWorth {
+                    total: priced.total(),
+                    discount: priced.discount,
+                    saved: priced.saved,
+                };
+            }
+        }
+        Ok(Worth {
+            lines,
+            goods: priced.goods,
+            tax_added: priced.tax_added,
+            saved_by_offers: priced.applied.offers.iter().map(|offer| offer.saved).sum(),
+            taxes: priced.applied.taxes,
         })
-        .collect::<Result<Vec<_>, RefundError>>()?;
-    let undiscounted = pricing::price_wanted(&wanted, None, &terms, currency)?;
-    let gross = |line: &SaleLine| -> Money { line.charges.iter().map(|charge| charge.amount).sum() };
-    for ((wanted, (n, line, ..)), priced) in wanted.iter_mut().zip(&kept_lines).zip(&undiscounted.lines) {
-        wanted.discount = scaled(&sale.applied, Some(*n), priced.amount, gross(line), currency);
     }
-    let all: Money = sale.lines.iter().map(gross).sum();
-    let basket = scaled(&sale.applied, None, undiscounted.goods, all, currency);
-    let priced = pricing::price_wanted(&wanted, basket.as_ref(), &terms, currency)?;
-    Ok(priced.goods + priced.tax_added)
 }
 
 /// A discount of the sale as it counts for what is kept.

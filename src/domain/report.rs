@@ -1,23 +1,31 @@
-//! The summary of a range of days: what was sold, given, paid.
+//! The summary of a range of days: what was sold, given, paid, taken back. Money is net: a correction counts on the day it is
+//! made, so that the summary of a past day never changes.
 //! Never reads the books itself: the store counts, this says what a summary is and whether it holds.
 
+use super::correction::How;
 use super::day::{BusinessDay, Instant};
 use super::money::Money;
 use super::payment::Method;
 use super::sale::ReceiptNumber;
 
-/// A sale in a list.
+/// A sale, or a correction of one, in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SaleHead {
+    /// What the correction does; `None` for a sale.
+    pub how: Option<How>,
     /// Its number.
     pub number: ReceiptNumber,
+    /// The sale that it corrects.
+    pub corrects: Option<ReceiptNumber>,
+    /// The sale was taken back whole.
+    pub voided: bool,
     /// When.
     pub sold_at: Instant,
     /// The day it counts on.
     pub business_day: BusinessDay,
     /// Copies.
     pub copies: u32,
-    /// Total.
+    /// Total; of a correction less than nothing where money went back.
     pub total: Money,
     /// Methods, joined by ` + `.
     pub methods: String,
@@ -83,6 +91,13 @@ pub struct TaxRow {
     pub amount: Money,
 }
 
+impl TaxRow {
+    /// What tells it from other rows.
+    pub fn key(&self) -> (&str, u32, bool) {
+        (&self.class, self.rate_ppm, self.included)
+    }
+}
+
 /// One jar's part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JarRow {
@@ -90,6 +105,25 @@ pub struct JarRow {
     pub jar: String,
     /// What was given to it.
     pub amount: Money,
+}
+
+/// A correction made in the range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionRow {
+    /// Its number.
+    pub number: ReceiptNumber,
+    /// The sale.
+    pub corrects: ReceiptNumber,
+    /// What it does.
+    pub how: How,
+    /// When.
+    pub made_at: Instant,
+    /// The volunteer.
+    pub by: String,
+    /// What went back, or was moved to another method.
+    pub amount: Money,
+    /// Why.
+    pub reason: String,
 }
 
 /// How often a band of a sliding scale was chosen.
@@ -142,6 +176,8 @@ pub struct Summary {
     pub by_payment: Vec<PaymentRow>,
     /// By hour, earliest of the business day first.
     pub by_hour: Vec<HourRow>,
+    /// Corrections made in the range, in their order.
+    pub corrections: Vec<CorrectionRow>,
 }
 
 impl Summary {
@@ -167,7 +203,14 @@ impl Summary {
             by_title: Vec::new(),
             by_payment: Vec::new(),
             by_hour: Vec::new(),
+            corrections: Vec::new(),
         }
+    }
+
+    /// What went back for voids and refunds.
+    pub fn given_back(&self) -> Money {
+        let backs = self.corrections.iter().filter(|row| row.how != How::Repay);
+        backs.map(|row| row.amount).sum()
     }
 
     /// Whether `goods + tax_added + donations + rounding = payments − change`, and the parts by payment, by title and by tax

@@ -1,11 +1,11 @@
 //! The books: entries are added to the journal and to the tables they are made of, in one transaction.
 //! Never changes an entry, and adds each in one way only, whether it is new or replayed from the roll.
 
-use super::catalog::{add_stock, json};
+use super::catalog::{Cause, add_stock, json};
 use super::connection::Store;
 use super::error::StoreError;
+use super::{correction, tin};
 use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
-use crate::domain::sale::Sale;
 use rusqlite::{Connection, OptionalExtension};
 
 /// The last entry's place and link; place 0 and the till's genesis where there is none.
@@ -82,24 +82,14 @@ pub fn insert_entry(conn: &Connection, entry: &Entry, body: &str, hash: &Hash) -
     conn.prepare_cached("INSERT INTO journal (seq, body, hash) VALUES (?, ?, ?)")?
         .execute((seq, body, hash))?;
     match &entry.what {
-        What::SessionOpen(session) => {
-            conn.prepare_cached(
-                "INSERT INTO session (seq, id, opened_at, offset_min, business_day, float_minor, event, volunteer)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute((
-                seq,
-                session.id.to_string(),
-                entry.at_ms,
-                entry.offset_min,
-                &entry.day,
-                session.float,
-                &session.event,
-                &session.by,
-            ))?;
-            Ok(())
-        }
+        What::SessionOpen(body) => tin::insert_session(conn, seq, entry, body),
         What::Sale(sale) => insert_sale(conn, seq, entry, sale),
+        What::Correction(body) => correction::insert_correction(conn, seq, entry, body),
+        What::Confirmation(body) => correction::insert_confirmation(conn, seq, entry, body),
+        What::HandOver(body) => tin::insert_hand_over(conn, seq, entry, body),
+        What::CashMovement(body) => tin::insert_movement(conn, seq, entry, body),
+        What::Count(body) => tin::insert_count(conn, seq, entry, body),
+        What::SessionClose(body) => tin::insert_close(conn, seq, entry, body),
     }
 }
 
@@ -184,7 +174,7 @@ fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> R
                 &line.sku,
                 -i64::from(line.quantity),
                 "sale",
-                Some(entry.seq),
+                Cause::Sale(entry.seq),
                 entry.at_ms,
             )?;
         }
@@ -223,42 +213,6 @@ pub fn entry_at(conn: &Connection, seq: u64) -> Result<Option<(Entry, String, Ha
         .optional()?;
     row.map(|(body, hash)| Ok((Entry::decode(&body)?, body, hash)))
         .transpose()
-}
-
-/// The sale that was recorded under an idempotency key.
-///
-/// # Errors
-/// When the database cannot be read or the entry is not valid.
-pub fn sale_with_key(conn: &Connection, key: &str) -> Result<Option<(u64, Sale)>, StoreError> {
-    let seq: Option<i64> = conn
-        .prepare_cached("SELECT seq FROM sale WHERE key = ?")?
-        .query_row([key], |row| row.get(0))
-        .optional()?;
-    let Some(seq) = seq.and_then(|seq| u64::try_from(seq).ok()) else {
-        return Ok(None);
-    };
-    let Some((entry, _, _)) = entry_at(conn, seq)? else {
-        return Err(StoreError::Damaged(format!("entry {seq} is missing from the journal")));
-    };
-    Ok(Some((seq, entry.sale()?)))
-}
-
-/// The session opened last.
-///
-/// # Errors
-/// When the database cannot be read or the entry is not valid.
-pub fn open_session(
-    conn: &Connection,
-    currency: crate::domain::currency::Currency,
-) -> Result<Option<crate::domain::session::Session>, StoreError> {
-    let seq: Option<i64> = conn
-        .prepare_cached("SELECT seq FROM session ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    let Some(seq) = seq.and_then(|seq| u64::try_from(seq).ok()) else {
-        return Ok(None);
-    };
-    Ok(entry_at(conn, seq)?.and_then(|(entry, _, _)| entry.session(currency)))
 }
 
 /// The latest moment among the last entries, by which a clock that jumped is known.

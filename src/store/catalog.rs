@@ -47,6 +47,17 @@ pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Resul
     Ok(())
 }
 
+/// The entry of the journal that moves copies.
+#[derive(Debug, Clone, Copy)]
+pub enum Cause {
+    /// None: somebody received, counted or imported them.
+    Hand,
+    /// A sale.
+    Sale(u64),
+    /// A correction.
+    Correction(u64),
+}
+
 /// Moves copies: in when positive, out when negative.
 ///
 /// # Errors
@@ -56,12 +67,19 @@ pub fn add_stock(
     sku: &str,
     copies: i64,
     reason: &str,
-    sale_seq: Option<u64>,
+    cause: Cause,
     at: i64,
 ) -> Result<(), StoreError> {
-    let seq = sale_seq.and_then(|seq| i64::try_from(seq).ok());
-    conn.prepare_cached("INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at) VALUES (?, ?, ?, ?, ?)")?
-        .execute((sku, copies, reason, seq, at))?;
+    let seq = |seq: u64| i64::try_from(seq).ok();
+    let (sale, correction) = match cause {
+        Cause::Hand => (None, None),
+        Cause::Sale(sale) => (seq(sale), None),
+        Cause::Correction(correction) => (None, seq(correction)),
+    };
+    conn.prepare_cached(
+        "INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at, correction_seq) VALUES (?, ?, ?, ?, ?, ?)",
+    )?
+    .execute((sku, copies, reason, sale, at, correction))?;
     conn.prepare_cached(
         "INSERT INTO stock (sku, copies) VALUES (?1, ?2) ON CONFLICT (sku) DO UPDATE SET copies = copies + ?2",
     )?

@@ -17,7 +17,10 @@ pub const DATABASE: &str = "till.db";
 /// `ZINE`, so that a till's file is known from any other SQLite file.
 const APPLICATION_ID: i32 = 0x5A49_4E45;
 /// Every step of the schema, in order; `user_version` counts those taken.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../db/migrations/0001_first_books.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../db/migrations/0001_first_books.sql"),
+    include_str!("../../db/migrations/0002_corrections_and_the_tin.sql"),
+];
 
 /// An open database.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 
 use super::book::entry_at;
 use super::error::StoreError;
+use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
@@ -16,7 +17,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 /// When the database cannot be read.
 pub fn last_number(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn
-        .prepare_cached("SELECT coalesce(max(number), 0) FROM sale")?
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(number) FROM sale), 0), coalesce((SELECT max(number) FROM correction), 0))",
+        )?
         .query_row([], |row| row.get(0))?)
 }
 
@@ -29,6 +32,21 @@ pub fn sale_by_number(conn: &Connection, number: &ReceiptNumber) -> Result<Optio
         .prepare_cached("SELECT seq FROM sale WHERE number = ? AND register = ?")?
         .query_row((number.running(), number.register()), |row| row.get(0))
         .optional()?;
+    sale_at(conn, seq)
+}
+
+/// The sale recorded last.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn last_sale(conn: &Connection) -> Result<Option<Sale>, StoreError> {
+    let seq = conn
+        .prepare_cached("SELECT max(seq) FROM sale")?
+        .query_row([], |row| row.get(0))?;
+    sale_at(conn, seq)
+}
+
+fn sale_at(conn: &Connection, seq: Option<i64>) -> Result<Option<Sale>, StoreError> {
     let Some(seq) = seq.and_then(|seq| u64::try_from(seq).ok()) else {
         return Ok(None);
     };
@@ -38,7 +56,8 @@ pub fn sale_by_number(conn: &Connection, number: &ReceiptNumber) -> Result<Optio
     }
 }
 
-/// Sales, newest first, at most `limit`: of one day or of all, those whose number, total or a title holds the query.
+/// Sales and corrections, newest first, at most `limit`: of one day or of all, those whose number, total or a title holds
+/// the query.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -50,19 +69,27 @@ pub fn sales(
     limit: u32,
 ) -> Result<Vec<SaleHead>, StoreError> {
     let by_day = if day.is_some() {
-        "s.business_day = ?1"
+        "r.business_day = ?1"
     } else {
         "?1 IS NULL"
     };
+    let matches = "(?2 = '' OR instr(lower(titles), ?2) OR instr(lower(printf('%s-%04d', r.register, r.number)), ?2)
+             OR instr(printf('%d', r.total_minor), ?3))";
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT s.register, s.number, s.sold_at, s.offset_min, s.business_day, s.total_minor,
-             (SELECT coalesce(sum(quantity), 0) FROM sale_line WHERE sale_seq = s.seq),
-             (SELECT coalesce(group_concat(method, ' + '), '') FROM payment WHERE sale_seq = s.seq),
-             (SELECT coalesce(group_concat(title, ', '), '') FROM sale_line WHERE sale_seq = s.seq) AS titles
-         FROM sale s
-         WHERE {by_day} AND (?2 = '' OR instr(lower(titles), ?2) OR instr(lower(printf('%s-%04d', s.register, s.number)), ?2)
-             OR instr(printf('%d', s.total_minor), ?3))
-         ORDER BY s.seq DESC LIMIT ?4",
+        "SELECT r.seq, r.register, r.number, r.sold_at, r.offset_min, r.business_day, r.total_minor,
+             (SELECT coalesce(sum(quantity), 0) FROM sale_line WHERE sale_seq = r.seq),
+             (SELECT coalesce(group_concat(method, ' + '), '') FROM payment WHERE sale_seq = r.seq),
+             (SELECT coalesce(group_concat(title, ', '), '') FROM sale_line WHERE sale_seq = r.seq) AS titles,
+             NULL, NULL, EXISTS (SELECT 1 FROM correction c WHERE c.sale_seq = r.seq AND how = 'void')
+         FROM sale r WHERE {by_day} AND {matches}
+         UNION ALL
+         SELECT r.seq, r.register, r.number, r.made_at, r.offset_min, r.business_day, -r.total_minor,
+             (SELECT coalesce(sum(copies), 0) FROM correction_line WHERE correction_seq = r.seq),
+             (SELECT coalesce(group_concat(method, ' + '), '') FROM correction_payment WHERE correction_seq = r.seq AND amount_minor > 0),
+             (SELECT coalesce(group_concat(title, ', '), '') FROM correction_line WHERE correction_seq = r.seq AND copies > 0) AS titles,
+             r.how, (SELECT number FROM sale s WHERE s.seq = r.sale_seq), 0
+         FROM correction r WHERE {by_day} AND {matches}
+         ORDER BY 1 DESC LIMIT ?4",
     ))?;
     let query = query.trim().to_lowercase();
     let digits: String = query.chars().filter(char::is_ascii_digit).collect();
@@ -91,20 +118,28 @@ pub fn numbers_of_event(conn: &Connection, event: &str) -> Result<Vec<ReceiptNum
 }
 
 fn head(row: &Row<'_>, currency: Currency) -> Result<SaleHead, StoreError> {
-    let register: String = row.get(0)?;
-    let number: u32 = row.get(1)?;
-    let day: String = row.get(4)?;
-    let wrong = |what: &str| StoreError::Damaged(format!("the {what} of sale {register}-{number:04} cannot be read"));
+    let register: String = row.get(1)?;
+    let number: u32 = row.get(2)?;
+    let day: String = row.get(5)?;
+    let wrong = |what: &str| StoreError::Damaged(format!("the {what} of {register}-{number:04} cannot be read"));
+    let how: Option<String> = row.get(10)?;
+    let corrects: Option<u32> = row.get(11)?;
     Ok(SaleHead {
+        how: match how {
+            Some(how) => Some(How::parse(&how).ok_or_else(|| wrong("kind"))?),
+            None => None,
+        },
         number: ReceiptNumber::new(&register, number).ok_or_else(|| wrong("number"))?,
+        corrects: corrects.and_then(|number| ReceiptNumber::new(&register, number)),
+        voided: row.get(12)?,
         sold_at: Instant {
-            utc_ms: row.get(2)?,
-            offset_min: row.get(3)?,
+            utc_ms: row.get(3)?,
+            offset_min: row.get(4)?,
         },
         business_day: BusinessDay::parse(&day).ok_or_else(|| wrong("day"))?,
-        total: Money::from_minor(row.get(5)?, currency),
-        copies: row.get(6)?,
-        methods: row.get(7)?,
-        titles: row.get(8)?,
+        total: Money::from_minor(row.get(6)?, currency),
+        copies: row.get(7)?,
+        methods: row.get(8)?,
+        titles: row.get(9)?,
     })
 }

@@ -3,12 +3,15 @@
 
 use super::book::HeadOf;
 use super::connection::Store;
+use super::correction::after_sale;
 use super::error::StoreError;
+use super::query::sale_by_number;
 use super::roll;
-use crate::domain::journal::{
-    ChargeBody, ChoiceBody, DonationBody, Entry, Hash, LineBody, OverrideBody, PaymentBody, SaleBody, SessionBody,
-    What, genesis, link,
-};
+use super::rows::rebuild;
+use super::tin::{session_by_id, tin_report};
+use crate::domain::correction::Standing;
+use crate::domain::currency::Currency;
+use crate::domain::journal::{Entry, Hash, What, genesis, link};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
@@ -121,20 +124,19 @@ fn journal(
         if entry.seq != seq || entry.till != of.till {
             found.problem(&place, "its text names another place or another till");
         }
-        match &entry.what {
-            What::SessionOpen(_) => {}
-            What::Sale(sale) => {
-                found.sales += 1;
-                number += 1;
-                let place = format!("sale {}-{:04}", sale.register, sale.number);
-                if sale.number != number {
-                    found.problem(&place, format!("receipt number {number} should stand here"));
-                    number = sale.number;
-                }
-                if let Err(error) = entry.sale() {
-                    found.problem(&place, error.to_string());
-                }
+        if let Some((register, running)) = receipt_number(&entry.what) {
+            number += 1;
+            if running != number {
+                found.problem(
+                    name(&entry),
+                    format!("receipt number {register}-{number:04} should stand here"),
+                );
+                number = running;
             }
+        }
+        found.sales += u64::from(matches!(entry.what, What::Sale(_)));
+        if let Some(why) = contradiction(conn, of.currency, &entry)? {
+            found.problem(name(&entry), why);
         }
         match rebuild(conn, &entry) {
             Ok(Some(rows)) => compare(&entry, &rows, found),
@@ -145,174 +147,59 @@ fn journal(
     Ok(())
 }
 
+/// The register and running number of an entry that has a receipt.
+fn receipt_number(what: &What) -> Option<(&str, u32)> {
+    match what {
+        What::Sale(sale) => Some((&sale.register, sale.number)),
+        What::Correction(correction) => Some((&correction.register, correction.number)),
+        _ => None,
+    }
+}
+
 fn name(entry: &Entry) -> String {
-    match &entry.what {
-        What::SessionOpen(_) => format!("session of entry {}", entry.seq),
-        What::Sale(sale) => format!("sale {}-{:04}", sale.register, sale.number),
+    let kind = match &entry.what {
+        What::Sale(_) => "sale",
+        What::Correction(_) => "correction",
+        What::SessionOpen(_) => "session",
+        What::Confirmation(_) => "confirmation",
+        What::HandOver(_) => "hand-over",
+        What::CashMovement(_) => "cash movement",
+        What::Count(_) => "count",
+        What::SessionClose(_) => "closing",
+    };
+    match receipt_number(&entry.what) {
+        Some((register, number)) => format!("{kind} {register}-{number:04}"),
+        None => format!("{kind} of entry {}", entry.seq),
     }
 }
 
-/// The entry as the tables tell it.
-fn rebuild(conn: &Connection, entry: &Entry) -> Result<Option<Entry>, rusqlite::Error> {
-    let seq = i64::try_from(entry.seq).unwrap_or(i64::MAX);
-    let from_rows = match &entry.what {
-        What::SessionOpen(_) => conn
-            .prepare_cached("SELECT opened_at, offset_min, business_day, id, float_minor, event, volunteer FROM session WHERE seq = ?")?
-            .query_row([seq], |row| {
-                let body = SessionBody { id: uuid_of(row, 3)?, float: row.get(4)?, event: row.get(5)?, by: row.get(6)? };
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, What::SessionOpen(body)))
-            })
-            .optional()?,
-        What::Sale(_) => rebuild_sale(conn, seq)?,
+/// What cannot be true of an entry, by itself and beside those before it.
+fn contradiction(conn: &Connection, currency: Currency, entry: &Entry) -> Result<Option<String>, StoreError> {
+    let expected = |session: uuid::Uuid, said: Option<i64>| -> Result<Option<String>, StoreError> {
+        let Some(session) = session_by_id(conn, currency, session)? else {
+            return Ok(Some("it names no session".to_owned()));
+        };
+        let report = tin_report(conn, currency, session, Some(entry.seq))?;
+        let should = report.expected().map(|money| money.to_minor(currency));
+        let other = format!("what should lie in the tin is {should:?}, it says {said:?}");
+        Ok((should != said).then_some(other))
     };
-    Ok(from_rows.map(|(at_ms, offset_min, day, what)| Entry {
-        v: 1,
-        till: entry.till,
-        seq: entry.seq,
-        at_ms,
-        offset_min,
-        day,
-        what,
-    }))
-}
-
-type FromRows = (i64, i32, String, What);
-
-fn uuid_of(row: &rusqlite::Row<'_>, column: usize) -> Result<uuid::Uuid, rusqlite::Error> {
-    let text: String = row.get(column)?;
-    uuid::Uuid::parse_str(&text).map_err(|error| bad(column, error))
-}
-
-fn json_of<T: serde::de::DeserializeOwned>(row: &rusqlite::Row<'_>, column: usize) -> Result<T, rusqlite::Error> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| bad(column, error))
-}
-
-fn bad(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
-}
-
-fn rebuild_sale(conn: &Connection, seq: i64) -> Result<Option<FromRows>, rusqlite::Error> {
-    let sale = conn
-        .prepare_cached(
-            "SELECT sold_at, offset_min, business_day, sale.id, key, sale.register, number, clock_suspect, session_id, event, volunteer,
-                 sale.practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, currency, late
-             FROM sale, till WHERE seq = ?",
-        )?
-        .query_row([seq], |row| {
-            let body = SaleBody {
-                id: uuid_of(row, 3)?,
-                key: row.get(4)?,
-                register: row.get(5)?,
-                number: row.get(6)?,
-                clock_suspect: row.get(7)?,
-                late: row.get(19)?,
-                session: uuid_of(row, 8)?,
-                event: row.get(9)?,
-                by: row.get(10)?,
-                practice: row.get(11)?,
-                currency: row.get(18)?,
-                lines: Vec::new(),
-                terms: json_of(row, 16)?,
-                goods: row.get(12)?,
-                tax_added: row.get(13)?,
-                donations: Vec::new(),
-                rounding: row.get(14)?,
-                total: row.get(15)?,
-                payments: Vec::new(),
-                note: row.get(17)?,
-            };
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, body))
-        })
-        .optional()?;
-    let Some((at_ms, offset_min, day, mut sale)) = sale else {
-        return Ok(None);
-    };
-    sale.lines = lines(conn, seq)?;
-    let mut query = conn.prepare_cached(
-        "SELECT method, given_minor, change_minor, unverified FROM payment WHERE sale_seq = ? ORDER BY n",
-    )?;
-    let rows = query.query_map([seq], |row| {
-        Ok(PaymentBody {
-            method: row.get(0)?,
-            given: row.get(1)?,
-            change: row.get(2)?,
-            unverified: row.get(3)?,
-        })
-    })?;
-    sale.payments = rows.collect::<Result<_, _>>()?;
-    let mut query = conn.prepare_cached("SELECT jar, amount_minor FROM donation WHERE sale_seq = ? ORDER BY n")?;
-    let rows = query.query_map([seq], |row| {
-        Ok(DonationBody {
-            jar: row.get(0)?,
-            amount: row.get(1)?,
-        })
-    })?;
-    sale.donations = rows.collect::<Result<_, _>>()?;
-    Ok(Some((at_ms, offset_min, day, What::Sale(Box::new(sale)))))
-}
-
-fn lines(conn: &Connection, seq: i64) -> Result<Vec<LineBody>, rusqlite::Error> {
-    let mut query = conn.prepare_cached(
-        "SELECT sku, title, makers, sentence, price_list, tags, maker_share_ppm, tax_class, quantity, override_minor, override_reason,
-             discount_minor, total_minor, saved_minor, counted FROM sale_line WHERE sale_seq = ? ORDER BY n",
-    )?;
-    let rows = query.query_map([seq], |row| {
-        let each: Option<i64> = row.get(9)?;
-        let reason: Option<String> = row.get(10)?;
-        Ok(LineBody {
-            sku: row.get(0)?,
-            title: row.get(1)?,
-            makers: json_of(row, 2)?,
-            sentence: row.get(3)?,
-            price_list: row.get(4)?,
-            tags: json_of(row, 5)?,
-            maker_share_ppm: row.get(6)?,
-            tax_class: row.get(7)?,
-            quantity: row.get(8)?,
-            charges: Vec::new(),
-            choices: Vec::new(),
-            price_override: match (each, reason) {
-                (None, None) => None,
-                (each, reason) => Some(OverrideBody {
-                    each: each.unwrap_or(-1),
-                    reason: reason.unwrap_or_default(),
-                }),
+    Ok(match &entry.what {
+        What::Sale(_) => entry.sale().err().map(|error| error.to_string()),
+        What::Correction(_) => match entry.correction() {
+            Err(error) => Some(error.to_string()),
+            Ok(correction) => match sale_by_number(conn, &correction.corrects)? {
+                Some(sale) if sale.id == correction.sale => {
+                    let after = after_sale(conn, &sale)?;
+                    Standing::of(&sale, &after).err().map(|error| error.to_string())
+                }
+                _ => Some(format!("there is no sale {}", correction.corrects)),
             },
-            discount: row.get(11)?,
-            total: row.get(12)?,
-            saved: row.get(13)?,
-            counted: row.get(14)?,
-        })
-    })?;
-    let mut lines = rows.collect::<Result<Vec<_>, _>>()?;
-    let mut charges = conn.prepare_cached(
-        "SELECT quantity, unit_minor, amount_minor, text, offer FROM sale_charge WHERE sale_seq = ? AND line = ? ORDER BY n",
-    )?;
-    let mut choices = conn.prepare_cached(
-        "SELECT quantity, amount_minor, band FROM sale_choice WHERE sale_seq = ? AND line = ? ORDER BY n",
-    )?;
-    for (n, line) in lines.iter_mut().enumerate() {
-        let rows = charges.query_map((seq, n), |row| {
-            Ok(ChargeBody {
-                quantity: row.get(0)?,
-                unit: row.get(1)?,
-                amount: row.get(2)?,
-                text: row.get(3)?,
-                offer: row.get(4)?,
-            })
-        })?;
-        line.charges = rows.collect::<Result<_, _>>()?;
-        let rows = choices.query_map((seq, n), |row| {
-            Ok(ChoiceBody {
-                quantity: row.get(0)?,
-                amount: row.get(1)?,
-                band: row.get(2)?,
-            })
-        })?;
-        line.choices = rows.collect::<Result<_, _>>()?;
-    }
-    Ok(lines)
+        },
+        What::Count(body) => expected(body.session, body.expected)?,
+        What::SessionClose(body) => expected(body.session, body.expected)?,
+        _ => None,
+    })
 }
 
 fn compare(entry: &Entry, rows: &Entry, found: &mut Verification) {
@@ -351,10 +238,18 @@ fn differences(place: &str, told: &Value, kept: &Value, each: &mut impl FnMut(&s
 
 /// Rows that no entry of the journal speaks of.
 fn orphans(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
-    for (table, column) in [("sale", "seq"), ("session", "seq")] {
-        let kind = if table == "sale" { "sale" } else { "session_open" };
+    for (table, kind) in [
+        ("sale", "sale"),
+        ("session", "session_open"),
+        ("correction", "correction"),
+        ("confirmation", "confirmation"),
+        ("hand_over", "hand_over"),
+        ("cash_movement", "cash_movement"),
+        ("tin_count", "count"),
+        ("session_close", "session_close"),
+    ] {
         let mut query = conn.prepare(&format!(
-            "SELECT {column} FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal WHERE journal.seq = {table}.{column}
+            "SELECT seq FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal WHERE journal.seq = {table}.seq
                  AND instr(body, '\"what\":{{\"kind\":\"{kind}\"'))"
         ))?;
         for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
@@ -364,20 +259,32 @@ fn orphans(conn: &Connection, found: &mut Verification) -> Result<(), StoreError
             );
         }
     }
-    for table in ["sale_line", "payment", "donation", "sale_charge", "sale_choice"] {
+    for (table, whose) in [
+        ("sale_line", "sale"),
+        ("payment", "sale"),
+        ("donation", "sale"),
+        ("sale_charge", "sale"),
+        ("sale_choice", "sale"),
+        ("correction_line", "correction"),
+        ("correction_payment", "correction"),
+        ("correction_donation", "correction"),
+    ] {
         let mut query = conn.prepare(&format!(
-            "SELECT DISTINCT sale_seq FROM {table} WHERE sale_seq NOT IN (SELECT seq FROM sale)"
-        ))?;
-        for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
-            found.problem(format!("table {table}, sale_seq {}", seq?), "there is no such sale");
-        }
-        let line = if table.starts_with("sale_c") { ", line" } else { "" };
-        let mut query = conn.prepare(&format!(
-            "SELECT sale_seq FROM {table} GROUP BY sale_seq{line} HAVING min(n) <> 0 OR max(n) + 1 <> count(*)"
+            "SELECT DISTINCT {whose}_seq FROM {table} WHERE {whose}_seq NOT IN (SELECT seq FROM {whose})"
         ))?;
         for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
             found.problem(
-                format!("table {table}, sale_seq {}, n", seq?),
+                format!("table {table}, {whose}_seq {}", seq?),
+                format!("there is no such {whose}"),
+            );
+        }
+        let line = if table.starts_with("sale_c") { ", line" } else { "" };
+        let mut query = conn.prepare(&format!(
+            "SELECT {whose}_seq FROM {table} GROUP BY {whose}_seq{line} HAVING min(n) <> 0 OR max(n) + 1 <> count(*)"
+        ))?;
+        for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
+            found.problem(
+                format!("table {table}, {whose}_seq {}, n", seq?),
                 "its rows are not numbered from 0 without gaps",
             );
         }
@@ -416,14 +323,30 @@ fn stock(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> 
         );
     }
     let mut query = conn.prepare(
-        "SELECT m.id, m.moved_at, s.sold_at FROM stock_movement m JOIN sale s ON s.seq = m.sale_seq
-         WHERE m.moved_at <> s.sold_at OR m.reason <> 'sale'",
+        "SELECT correction_seq, sku, sum(back), sum(moved) FROM (
+             SELECT correction_seq, sku, copies * (1 - damaged) AS back, 0 AS moved FROM correction_line WHERE counted
+             UNION ALL SELECT correction_seq, sku, 0, copies FROM stock_movement WHERE correction_seq IS NOT NULL)
+         GROUP BY correction_seq, sku HAVING sum(back) <> sum(moved)",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (seq, sku, back, moved): (i64, String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        found.problem(
+            format!("stock movement of entry {seq}, `{sku}`"),
+            format!("{back} copies came back to be sold, {moved} moved"),
+        );
+    }
+    let mut query = conn.prepare(
+        "SELECT m.id FROM stock_movement m JOIN sale s ON s.seq = m.sale_seq
+             WHERE m.moved_at <> s.sold_at OR m.reason <> 'sale' OR m.correction_seq IS NOT NULL
+         UNION ALL SELECT m.id FROM stock_movement m JOIN correction c ON c.seq = m.correction_seq
+             WHERE m.moved_at <> c.made_at OR m.reason <> iif(m.copies > 0, 'returned', 'damaged')",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         found.problem(
             format!("stock movement {}", row.get::<_, i64>(0)?),
-            "its reason or time is not that of its sale",
+            "its reason or time is not that of its sale or correction",
         );
     }
     Ok(())

@@ -1,25 +1,22 @@
 //! A sale: priced, settled, recorded, in the roll, answered.
 //! Never answers before it is durable.
 
-use super::{Error, Recorded, SaleRequest, Till, now, refused};
+use super::correct::key_taken;
+use super::page::{CLOCK_BACK, Page};
+use super::{Done, Error, Recorded, SaleRequest, Till, now, refused};
 use crate::domain::cart::{Cart, Item};
-use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::catalog::Catalog;
+use crate::domain::day::Instant;
 use crate::domain::discount::Discount;
-use crate::domain::journal::{Entry, SaleBody, SessionBody, What};
-use crate::domain::payment;
+use crate::domain::journal::{Entry, SaleBody, What};
+use crate::domain::payment::{self, Method, Tender};
 use crate::domain::pricing::{self, CUSTOM_SKU, PricedBasket};
-use crate::domain::sale::{ReceiptNumber, Sale, SaleLine};
+use crate::domain::sale::{Sale, SaleLine};
 use crate::domain::session::Session;
-use crate::domain::settings::Settings;
 use crate::domain::title::Sku;
-use crate::store::{self, StoreError};
-use rusqlite::Transaction;
+use crate::store;
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// How far a clock may run back or ahead between two sales before the sale is marked, in milliseconds.
-const CLOCK_BACK: i64 = 120_000;
-const CLOCK_AHEAD: i64 = 36 * 3_600_000;
 
 impl Till {
     /// What a cart costs now.
@@ -39,59 +36,76 @@ impl Till {
     /// When the cart cannot be priced or paid like this, the total is not the one that was shown, the key was used for
     /// another sale, or the disk fails. Then nothing is recorded and the cart is as it was.
     pub fn sell(&mut self, request: &SaleRequest) -> Result<Recorded, Error> {
-        if let Some(why) = &self.diverged {
-            return Err(Error::Failed(format!(
-                "{why}; nothing can be sold until a person has decided which is right"
-            )));
-        }
+        self.may_write()?;
         let settings = self.settings()?;
-        let identity = self.store.identity();
-        let tx = self.store.write()?;
-        if let Some((_, sale)) = store::sale_with_key(&tx, &request.key)? {
-            drop(tx);
-            return self.answer_again(request, sale);
+        let page = Page::open(&mut self.store, &settings, request.at)?;
+        if let Some(entry) = page.known(&request.key)? {
+            drop(page);
+            let sale = sold_before(request, &entry)?;
+            self.sync_roll();
+            return Ok(self.recorded(sale, true));
         }
         // Another window may have changed a price since: what is sold is what stands in the books now.
-        let catalog = super::current(&tx, &mut self.catalog, &mut self.catalog_mark, settings.currency)?;
-        let stamp = request.at.unwrap_or_else(now);
-        let day = stamp.business_day(settings.rollover_hour);
-        let header = |what: What| Entry::new(identity.till, stamp, day, what);
-        let session = match store::open_session(&tx, settings.currency)? {
-            Some(session) => session,
-            None => {
-                // Selling is never refused for want of a session: one is opened whose float nobody counted.
-                let entry = store::append(
-                    &tx,
-                    &identity,
-                    header(What::SessionOpen(SessionBody::unknown(Uuid::now_v7()))),
-                )?;
-                entry
-                    .session(settings.currency)
-                    .ok_or_else(|| Error::Failed("the session was not kept".to_owned()))?
-            }
-        };
-        let terms = catalog.terms(&session.event, day);
-        let basket =
-            pricing::price(&request.cart, |sku| catalog.get(sku), &terms, settings.currency).map_err(refused)?;
-        let sale = settled(&tx, request, basket, &settings, session, (stamp, day))?;
-        let entry = store::append(&tx, &identity, header(What::Sale(Box::new(SaleBody::new(&sale)))))?;
-        if request.parked {
-            store::drop_cart(&tx, request.cart.id)?;
-        }
-        tx.commit()
-            .map_err(|error| Error::Failed(format!("NOT recorded, the cart is kept: {}", StoreError::from(error))))?;
+        let catalog = super::current(&page.tx, &mut self.catalog, &mut self.catalog_mark, settings.currency)?;
+        let sale = record(&page, request, &catalog)?;
+        page.commit()?;
         // Held no longer: else the whole catalog would be copied for a few copies of stock.
         drop(catalog);
+        self.move_stock(&sale);
+        self.sync_roll();
+        Ok(self.recorded(sale, false))
+    }
+
+    /// Records a paper sheet's sales afterwards, all of them or none, each on the day and at the time it happened.
+    ///
+    /// # Errors
+    /// As for one sale; the sentence names the row.
+    pub fn record_sheet(&mut self, rows: &[SheetRow], key: &str) -> Result<Done<Vec<Sale>>, Error> {
+        self.may_write()?;
+        if rows.is_empty() {
+            return Err(refused("there is nothing on the sheet"));
+        }
+        let settings = self.settings()?;
+        let mut page = Page::open(&mut self.store, &settings, None)?;
+        let catalog = super::current(&page.tx, &mut self.catalog, &mut self.catalog_mark, settings.currency)?;
+        let mut sales = Vec::with_capacity(rows.len());
+        let mut known = 0;
+        for (n, row) in rows.iter().enumerate() {
+            let here = |error: Error| match error {
+                Error::Refused(why) => refused(format!("row {}: {why}; nothing was recorded", n + 1)),
+                other => other,
+            };
+            page.turn_to(row.at);
+            let request = exact(row, format!("{key}/{}", n + 1), &page, &catalog).map_err(here)?;
+            let sale = match page.known(&request.key)? {
+                Some(entry) => {
+                    known += 1;
+                    sold_before(&request, &entry).map_err(here)?
+                }
+                None => record(&page, &request, &catalog).map_err(here)?,
+            };
+            sales.push(sale);
+        }
+        if known != 0 && known != rows.len() {
+            return Err(key_taken(key));
+        }
+        page.commit()?;
+        drop(catalog);
+        if known == 0 {
+            sales.iter().for_each(|sale| self.move_stock(sale));
+        }
+        self.sync_roll();
+        Ok(self.done(sales, known > 0))
+    }
+
+    /// Takes a sale's copies off the catalog that is held, as the books have them now.
+    fn move_stock(&mut self, sale: &Sale) {
         let catalog = Arc::make_mut(&mut self.catalog);
         for line in sale.lines.iter().filter(|line| line.counted) {
             if let Ok(sku) = Sku::new(&line.sku) {
                 catalog.move_stock(&sku, -i64::from(line.quantity.get()));
             }
         }
-        self.sync_roll();
-        // What is answered is what was written, not what was meant.
-        let written = entry.sale().map_err(|error| Error::Failed(error.to_string()))?;
-        Ok(self.recorded(written, false))
     }
 
     fn recorded(&self, sale: Sale, replayed: bool) -> Recorded {
@@ -101,28 +115,71 @@ impl Till {
             roll: self.roll.clone(),
         }
     }
+}
 
-    fn answer_again(&mut self, request: &SaleRequest, sale: Sale) -> Result<Recorded, Error> {
-        if !asks_for(request, &sale) {
-            return Err(refused(format!(
-                "the key `{}` belongs to sale {}, which holds something else; nothing was recorded. Use a new key for a new sale",
-                request.key, sale.number
-            )));
-        }
-        self.sync_roll();
-        Ok(self.recorded(sale, true))
+/// A row of a paper sheet: what was sold, about when, and how it was paid.
+#[derive(Debug, Clone)]
+pub struct SheetRow {
+    /// What was sold.
+    pub cart: Cart,
+    /// By which method.
+    pub method: Method,
+    /// About when.
+    pub at: Instant,
+}
+
+/// The sale a row stands for, paid to the cent.
+fn exact(row: &SheetRow, key: String, page: &Page<'_>, catalog: &Catalog) -> Result<SaleRequest, Error> {
+    if row.at.utc_ms > now().utc_ms {
+        return Err(refused(format!("{} is yet to come", row.at.rfc3339())));
     }
+    let settings = page.settings;
+    let event = page.session()?.event;
+    let terms = catalog.terms(&event, page.day);
+    let basket = pricing::price(&row.cart, |sku| catalog.get(sku), &terms, settings.currency).map_err(refused)?;
+    let coin = settings.smallest_coin.filter(|_| row.method.is_cash());
+    let given = coin.map_or(basket.due(), |coin| basket.due().to_nearest(coin));
+    Ok(SaleRequest {
+        cart: row.cart.clone(),
+        tenders: vec![Tender {
+            method: row.method.clone(),
+            given,
+        }],
+        key,
+        at: Some(row.at),
+        expected_total: None,
+        parked: false,
+    })
+}
+
+/// Writes the sale that a request makes, and answers with what was written, not with what was meant.
+fn record(page: &Page<'_>, request: &SaleRequest, catalog: &Catalog) -> Result<Sale, Error> {
+    let session = page.session()?;
+    let terms = catalog.terms(&session.event, page.day);
+    let currency = page.settings.currency;
+    let basket = pricing::price(&request.cart, |sku| catalog.get(sku), &terms, currency).map_err(refused)?;
+    let sale = settled(page, request, basket, session)?;
+    let entry = page.append(What::Sale(Box::new(SaleBody::new(&sale))))?;
+    if request.parked {
+        store::drop_cart(&page.tx, request.cart.id)?;
+    }
+    entry.sale().map_err(|error| Error::Failed(error.to_string()))
+}
+
+fn sold_before(request: &SaleRequest, entry: &Entry) -> Result<Sale, Error> {
+    let sale = entry.sale().map_err(|_| key_taken(&request.key))?;
+    if asks_for(request, &sale) {
+        return Ok(sale);
+    }
+    Err(refused(format!(
+        "the key `{}` belongs to sale {}, which holds something else; nothing was recorded. Use a new key for a new sale",
+        request.key, sale.number
+    )))
 }
 
 /// The sale that a request makes, with the next number; nothing is written yet.
-fn settled(
-    tx: &Transaction<'_>,
-    request: &SaleRequest,
-    basket: PricedBasket,
-    settings: &Settings,
-    session: Session,
-    (stamp, day): (Instant, BusinessDay),
-) -> Result<Sale, Error> {
+fn settled(page: &Page<'_>, request: &SaleRequest, basket: PricedBasket, session: Session) -> Result<Sale, Error> {
+    let settings = page.settings;
     let currency = settings.currency;
     let cart = &request.cart;
     let mut settled = payment::settle(
@@ -143,17 +200,13 @@ fn settled(
             currency.show(shown)
         )));
     }
-    let clock_suspect = request.at.is_none()
-        && store::last_sale_at(tx)?
-            .is_some_and(|last| !(last - CLOCK_BACK..=last + CLOCK_AHEAD).contains(&stamp.utc_ms));
     let sale = Sale {
         id: Uuid::now_v7(),
         key: request.key.clone(),
-        number: ReceiptNumber::new(&settings.register, store::last_number(tx)? + 1)
-            .ok_or_else(|| Error::Failed("the register's letter is not valid".to_owned()))?,
-        sold_at: stamp,
-        business_day: day,
-        clock_suspect,
+        number: page.next_number()?,
+        sold_at: page.at,
+        business_day: page.day,
+        clock_suspect: request.at.is_none() && page.clock_suspect()?,
         late: request.at.is_some_and(|at| at.utc_ms + CLOCK_BACK < now().utc_ms),
         session: session.id,
         event: session.event,

@@ -1,28 +1,11 @@
-//! Sessions, summaries, verification.
+//! Summaries, verification.
 
-use super::{Shown, roll_warning, roll_word};
+use super::Shown;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, percent};
 use crate::domain::report::Summary;
-use crate::domain::session::Session;
-use crate::till::{Roll, Verification};
+use crate::till::Verification;
 use serde_json::{Value, json};
-
-pub fn session(session: &Session, currency: Currency, roll: &Roll) -> Shown {
-    let float = session.float.map(|float| currency.plain(float));
-    let text = match session.float {
-        Some(float) => format!("The session is open with a float of {}.", currency.show(float)),
-        None => "The session is open; its float is not known.".to_owned(),
-    };
-    let document = json!({
-        "id": session.id, "opened_at": session.opened_at.rfc3339(), "float": float,
-        "event": session.event, "by": session.by, "roll": roll_word(roll),
-    });
-    Shown {
-        warning: roll_warning(roll),
-        ..Shown::new(document, text)
-    }
-}
 
 pub fn summary(summary: &Summary, currency: Currency) -> Shown {
     let plain = |amount: Money| currency.plain(amount);
@@ -59,6 +42,14 @@ pub fn summary(summary: &Summary, currency: Currency) -> Shown {
         .iter()
         .map(|row| json!({"band": row.band, "copies": row.copies}))
         .collect();
+    let corrections: Vec<Value> = summary
+        .corrections
+        .iter()
+        .map(|row| {
+            json!({"number": row.number.to_string(), "kind": row.how.word(), "corrects": row.corrects.to_string(),
+                "made_at": row.made_at.rfc3339(), "by": row.by, "amount": plain(row.amount), "reason": row.reason})
+        })
+        .collect();
     let document = json!({
         "from": summary.from.to_string(), "to": summary.to.to_string(), "sales": summary.sales, "copies": summary.copies,
         "goods": plain(summary.goods), "tax_added": plain(summary.tax_added), "donations": plain(summary.donations),
@@ -66,6 +57,7 @@ pub fn summary(summary: &Summary, currency: Currency) -> Shown {
         "saved": plain(summary.saved), "saved_by_offers": plain(summary.saved_by_offers), "discounts": plain(summary.discounts),
         "taxes": taxes, "by_jar": by_jar, "bands": bands, "holds": summary.holds(),
         "by_title": by_title, "by_payment": by_payment, "by_hour": by_hour,
+        "given_back": plain(summary.given_back()), "corrections": corrections,
     });
     let show = |amount: Money| currency.show(amount);
     let mut text = vec![
@@ -92,19 +84,29 @@ pub fn summary(summary: &Summary, currency: Currency) -> Shown {
     ];
     for row in &summary.by_title {
         text.push(format!(
-            "  {:<40} {:>5} sold {:>5} free {:>12}",
+            "  {:<40} {:>5} sold {:>5} free {:>12}{}",
             row.title,
             row.sold,
             row.free,
-            show(row.takings)
+            show(row.takings),
+            if row.refunded == 0 {
+                String::new()
+            } else {
+                format!("  {} came back", row.refunded)
+            }
         ));
     }
     for row in &summary.by_payment {
         text.push(format!(
-            "  {:<40} {:>5} {:>24}",
+            "  {:<40} {:>5} {:>24}{}",
             row.method.as_str(),
             row.count,
-            show(row.amount)
+            show(row.amount),
+            if row.unverified.is_zero() {
+                String::new()
+            } else {
+                format!("  {} of it unverified", show(row.unverified))
+            }
         ));
     }
     for row in &summary.by_hour {
@@ -134,6 +136,10 @@ pub fn summary(summary: &Summary, currency: Currency) -> Shown {
             row.band,
             format!("chosen for {} copies", row.copies)
         ));
+    }
+    for row in &summary.corrections {
+        let what = format!("{} {} of {}: {}", row.number, row.how, row.corrects, row.reason);
+        text.push(format!("  {what:<46} {:>24}", show(row.amount)));
     }
     for (name, amount) in [
         ("Saved by tiers, sets and offers", summary.saved),

@@ -3,13 +3,17 @@
 
 mod books;
 mod catalog;
+mod correction;
 mod sale;
+mod tin;
 
-pub use books::{session, summary, verification};
+pub use books::{summary, verification};
 pub use catalog::{catalog, kind, list, lists, offer, offers, tax, title};
-pub use sale::{quote, recorded, sale, sales};
+pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
+pub use sale::{quote, recorded, sales, sheet};
+pub use tin::{handed_over, session, tin, tin_done};
 
-use crate::till::Roll;
+use crate::till::{Done, Roll};
 use serde_json::Value;
 
 /// An answer in both forms.
@@ -62,5 +66,15 @@ fn roll_warning(roll: &Roll) -> Option<String> {
         Roll::Behind(why) => Some(format!(
             "zinetill: recorded, but the till roll could not be written: {why}"
         )),
+    }
+}
+
+/// An answer about something that was recorded, with how it stands in the roll.
+fn done_as<T>(done: &Done<T>, mut document: Value, text: String) -> Shown {
+    insert(&mut document, "replayed", done.replayed.into());
+    insert(&mut document, "roll", roll_word(&done.roll).into());
+    Shown {
+        warning: roll_warning(&done.roll),
+        ..Shown::new(document, text)
     }
 }

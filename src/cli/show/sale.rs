@@ -1,16 +1,30 @@
 //! Baskets and sales.
 
-use super::{Shown, insert, roll_warning, roll_word, rows};
+use super::{Shown, done_as, insert, roll_warning, roll_word, rows};
+use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::pricing::{Applied, PricedBasket};
 use crate::domain::rule::Charge;
 use crate::domain::sale::Sale;
-use crate::till::{Recorded, SaleHead};
+use crate::till::{Done, Recorded, SaleHead};
 use serde_json::{Value, json};
 
+/// A sheet's sales, recorded afterwards.
+pub fn sheet(done: &Done<Vec<Sale>>, currency: Currency) -> Shown {
+    let total: Money = done.what.iter().map(|sale| sale.total).sum();
+    let copies: u32 = done.what.iter().map(Sale::copies).sum();
+    let text = format!(
+        "{} sales with {copies} copies recorded as late: {} together.",
+        done.what.len(),
+        currency.show(total)
+    );
+    let sales: Vec<Value> = done.what.iter().map(|kept| sale(kept).json).collect();
+    done_as(done, json!({"sales": sales, "total": currency.plain(total)}), text)
+}
+
 /// A label and an amount below one another's kind.
-fn row(label: &str, amount: Money, currency: Currency) -> String {
+pub(super) fn row(label: &str, amount: Money, currency: Currency) -> String {
     format!("  {label:<32} {:>10}", currency.show(amount))
 }
 
@@ -176,9 +190,10 @@ pub fn sales(heads: &[SaleHead], currency: Currency) -> Shown {
         .iter()
         .map(|head| {
             json!({
-                "number": head.number.to_string(), "kind": "sale", "sold_at": head.sold_at.rfc3339(),
+                "number": head.number.to_string(), "kind": head.how.map_or("sale", How::word), "sold_at": head.sold_at.rfc3339(),
                 "business_day": head.business_day.to_string(), "total": currency.plain(head.total),
                 "copies": head.copies, "methods": head.methods, "titles": head.titles,
+                "corrects": head.corrects.as_ref().map(ToString::to_string), "voided": head.voided,
             })
         })
         .collect();
@@ -186,8 +201,13 @@ pub fn sales(heads: &[SaleHead], currency: Currency) -> Shown {
         .iter()
         .map(|head| {
             let time = head.sold_at.local().format("%Y-%m-%d %H:%M");
+            let what = match (&head.corrects, head.how) {
+                (Some(sale), Some(how)) => format!("{how} of {sale}  "),
+                _ if head.voided => "taken back  ".to_owned(),
+                _ => String::new(),
+            };
             format!(
-                "{}  {time}  {:>10}  {}  {}",
+                "{}  {time}  {:>10}  {what}{}  {}",
                 head.number,
                 currency.show(head.total),
                 head.methods,

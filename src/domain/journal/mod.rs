@@ -1,18 +1,23 @@
 //! The journal: every entry that matters to money or stock, in one canonical encoding, each a link of a hash chain.
 //! Never frozen twice: entries of version 1 are read for ever; `docs/journal.md` gives the encoding byte by byte.
 
+mod correction;
 mod sale;
 mod terms;
+mod tin;
 
+use super::correction::Correction;
 use super::currency::Currency;
 use super::day::{BusinessDay, Instant};
 use super::money::Money;
 use super::sale::Sale;
 use super::session::Session;
+pub use correction::{BackBody, CorrectionBody, CorrectionLineBody};
 pub use sale::{ChargeBody, ChoiceBody, DonationBody, LineBody, OverrideBody, PaymentBody, SaleBody};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 pub use terms::{DiscountTerms, OfferTerms, TaxTerms, Terms};
+pub use tin::{CashMovementBody, CloseBody, ConfirmationBody, CountBody, HandOverBody, PiecesBody};
 use uuid::Uuid;
 
 /// A link of the chain: SHA-256.
@@ -76,6 +81,18 @@ pub enum What {
     SessionOpen(SessionBody),
     /// A sale was recorded.
     Sale(Box<SaleBody>),
+    /// A sale was taken back, in whole or in part, or paid otherwise.
+    Correction(Box<CorrectionBody>),
+    /// A sale's payments were seen to have arrived.
+    Confirmation(ConfirmationBody),
+    /// Another volunteer took over.
+    HandOver(HandOverBody),
+    /// Cash came into the tin or left it without a sale.
+    CashMovement(CashMovementBody),
+    /// The tin was counted.
+    Count(CountBody),
+    /// A session was closed.
+    SessionClose(CloseBody),
 }
 
 /// A session's opening.
@@ -178,7 +195,22 @@ impl Entry {
     pub fn sale(&self) -> Result<Sale, EntryError> {
         match &self.what {
             What::Sale(body) => body.sale(self),
-            What::SessionOpen(_) => Err(EntryError("it is no sale".to_owned())),
+            _ => Err(EntryError("it is no sale".to_owned())),
         }
     }
+
+    /// The correction that a correction's entry records, checked again.
+    ///
+    /// # Errors
+    /// [`EntryError`] names what cannot be true of a correction.
+    pub fn correction(&self) -> Result<Correction, EntryError> {
+        match &self.what {
+            What::Correction(body) => body.correction(self),
+            _ => Err(EntryError("it is no correction".to_owned())),
+        }
+    }
+}
+
+fn wrong(what: &str) -> EntryError {
+    EntryError(format!("{what} is not valid"))
 }

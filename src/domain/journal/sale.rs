@@ -2,7 +2,7 @@
 //! Never prices anything: it keeps what was decided.
 
 use super::terms::Terms;
-use super::{Entry, EntryError};
+use super::{Entry, EntryError, wrong};
 use crate::domain::cart::{Choice, Donation, Override};
 use crate::domain::currency::Currency;
 use crate::domain::day::BusinessDay;
@@ -185,10 +185,7 @@ impl SaleBody {
             donations: sale
                 .donations
                 .iter()
-                .map(|d| DonationBody {
-                    jar: d.jar.clone(),
-                    amount: minor(d.amount),
-                })
+                .map(|donation| DonationBody::new(donation, sale.currency))
                 .collect(),
             rounding: minor(sale.rounding),
             total: minor(sale.total),
@@ -241,14 +238,7 @@ impl SaleBody {
             smallest_coin: self.terms.smallest_coin.map(money),
             goods: money(self.goods),
             tax_added: money(self.tax_added),
-            donations: self
-                .donations
-                .iter()
-                .map(|d| Donation {
-                    jar: d.jar.clone(),
-                    amount: money(d.amount),
-                })
-                .collect(),
+            donations: self.donations.iter().map(|body| body.donation(currency)).collect(),
             rounding: money(self.rounding),
             total: money(self.total),
             payments,
@@ -289,11 +279,7 @@ impl LineBody {
             choices: line
                 .choices
                 .iter()
-                .map(|choice| ChoiceBody {
-                    quantity: choice.quantity.get(),
-                    amount: minor(choice.amount),
-                    band: choice.band.clone(),
-                })
+                .map(|choice| ChoiceBody::new(choice, currency))
                 .collect(),
             price_override: line.price_override.as_ref().map(|by_hand| OverrideBody {
                 each: minor(by_hand.each),
@@ -318,14 +304,6 @@ impl LineBody {
                 offer: charge.offer,
             });
         }
-        let mut choices = Vec::with_capacity(self.choices.len());
-        for choice in &self.choices {
-            choices.push(Choice {
-                quantity: copies(choice.quantity)?,
-                amount: money(choice.amount),
-                band: choice.band.clone(),
-            });
-        }
         Ok(SaleLine {
             sku: self.sku.clone(),
             title: self.title.clone(),
@@ -337,7 +315,11 @@ impl LineBody {
             tax_class: self.tax_class.clone(),
             quantity: copies(self.quantity)?,
             charges,
-            choices,
+            choices: self
+                .choices
+                .iter()
+                .map(|body| body.choice(currency))
+                .collect::<Result<_, _>>()?,
             price_override: self.price_override.as_ref().map(|by_hand| Override {
                 each: money(by_hand.each),
                 reason: by_hand.reason.clone(),
@@ -350,8 +332,38 @@ impl LineBody {
     }
 }
 
-fn wrong(what: &str) -> EntryError {
-    EntryError(format!("{what} is not valid"))
+impl ChoiceBody {
+    pub(super) fn new(choice: &Choice, currency: Currency) -> ChoiceBody {
+        ChoiceBody {
+            quantity: choice.quantity.get(),
+            amount: choice.amount.to_minor(currency),
+            band: choice.band.clone(),
+        }
+    }
+
+    pub(super) fn choice(&self, currency: Currency) -> Result<Choice, EntryError> {
+        Ok(Choice {
+            quantity: copies(self.quantity)?,
+            amount: Money::from_minor(self.amount, currency),
+            band: self.band.clone(),
+        })
+    }
+}
+
+impl DonationBody {
+    pub(super) fn new(donation: &Donation, currency: Currency) -> DonationBody {
+        DonationBody {
+            jar: donation.jar.clone(),
+            amount: donation.amount.to_minor(currency),
+        }
+    }
+
+    pub(super) fn donation(&self, currency: Currency) -> Donation {
+        Donation {
+            jar: self.jar.clone(),
+            amount: Money::from_minor(self.amount, currency),
+        }
+    }
 }
 
 fn copies(copies: u32) -> Result<Quantity, EntryError> {

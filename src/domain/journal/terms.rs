@@ -118,18 +118,16 @@ impl Terms {
                 taken: minor(applied.amount),
             }
         };
-        let tax = |sum: &TaxSum| TaxTerms {
-            class: sum.class.name.clone(),
-            rate_ppm: sum.class.rate_ppm,
-            included: sum.class.included,
-            base: minor(sum.base),
-            amount: minor(sum.amount),
-        };
         Terms {
             offers: sale.applied.offers.iter().map(offer).collect(),
             best_found: sale.applied.best_found,
             discounts: sale.applied.discounts.iter().map(discount).collect(),
-            taxes: sale.applied.taxes.iter().map(tax).collect(),
+            taxes: sale
+                .applied
+                .taxes
+                .iter()
+                .map(|sum| TaxTerms::new(sum, sale.currency))
+                .collect(),
             smallest_coin: sale.smallest_coin.map(minor),
         }
     }
@@ -176,19 +174,31 @@ impl Terms {
                 amount: money(terms.taken),
             });
         }
-        applied.taxes = self
-            .taxes
-            .iter()
-            .map(|terms| TaxSum {
-                class: TaxClass {
-                    name: terms.class.clone(),
-                    rate_ppm: terms.rate_ppm,
-                    included: terms.included,
-                },
-                base: money(terms.base),
-                amount: money(terms.amount),
-            })
-            .collect();
+        applied.taxes = self.taxes.iter().map(|terms| terms.sum(currency)).collect();
         Ok(applied)
+    }
+}
+
+impl TaxTerms {
+    pub(super) fn new(sum: &TaxSum, currency: Currency) -> TaxTerms {
+        TaxTerms {
+            class: sum.class.name.clone(),
+            rate_ppm: sum.class.rate_ppm,
+            included: sum.class.included,
+            base: sum.base.to_minor(currency),
+            amount: sum.amount.to_minor(currency),
+        }
+    }
+
+    pub(super) fn sum(&self, currency: Currency) -> TaxSum {
+        TaxSum {
+            class: TaxClass {
+                name: self.class.clone(),
+                rate_ppm: self.rate_ppm,
+                included: self.included,
+            },
+            base: Money::from_minor(self.base, currency),
+            amount: Money::from_minor(self.amount, currency),
+        }
     }
 }

@@ -1,0 +1,334 @@
+//! The tin in the books: sessions, who sells, cash in and out, counts, closings.
+//! Never adds up what it did not find: what should lie in the tin follows from the rows of its session.
+
+use super::book::entry_at;
+use super::catalog::json;
+use super::error::StoreError;
+use crate::domain::currency::Currency;
+use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::journal::{CashMovementBody, CloseBody, CountBody, Entry, HandOverBody, PiecesBody, SessionBody};
+use crate::domain::money::Money;
+use crate::domain::session::{CashMovement, Close, Count, HandOver, Pieces, Session, TinReport, Way};
+use rusqlite::{Connection, OptionalExtension, Row};
+use uuid::Uuid;
+
+pub(super) fn insert_session(conn: &Connection, seq: i64, entry: &Entry, body: &SessionBody) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO session (seq, id, opened_at, offset_min, business_day, float_minor, event, volunteer)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute((
+        seq,
+        body.id.to_string(),
+        entry.at_ms,
+        entry.offset_min,
+        &entry.day,
+        body.float,
+        &body.event,
+        &body.by,
+    ))?;
+    Ok(())
+}
+
+pub(super) fn insert_hand_over(
+    conn: &Connection,
+    seq: i64,
+    entry: &Entry,
+    body: &HandOverBody,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO hand_over (seq, session_id, handed_at, offset_min, business_day, volunteer) VALUES (?, ?, ?, ?, ?, ?)",
+    )?
+    .execute((
+        seq,
+        body.session.to_string(),
+        entry.at_ms,
+        entry.offset_min,
+        &entry.day,
+        &body.by,
+    ))?;
+    Ok(())
+}
+
+pub(super) fn insert_movement(
+    conn: &Connection,
+    seq: i64,
+    entry: &Entry,
+    body: &CashMovementBody,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO cash_movement (seq, id, key, session_id, moved_at, offset_min, business_day, volunteer, way, amount_minor, reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute((
+        seq,
+        body.id.to_string(),
+        &body.key,
+        body.session.to_string(),
+        entry.at_ms,
+        entry.offset_min,
+        &entry.day,
+        &body.by,
+        &body.way,
+        body.amount,
+        &body.reason,
+    ))?;
+    Ok(())
+}
+
+pub(super) fn insert_count(conn: &Connection, seq: i64, entry: &Entry, body: &CountBody) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO tin_count (seq, id, key, session_id, counted_at, offset_min, business_day, volunteer, counted_minor, expected_minor, pieces)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute((
+        seq,
+        body.id.to_string(),
+        &body.key,
+        body.session.to_string(),
+        entry.at_ms,
+        entry.offset_min,
+        &entry.day,
+        &body.by,
+        body.counted,
+        body.expected,
+        json(&body.pieces)?,
+    ))?;
+    Ok(())
+}
+
+pub(super) fn insert_close(conn: &Connection, seq: i64, entry: &Entry, body: &CloseBody) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO session_close (seq, session_id, closed_at, offset_min, business_day, volunteer, expected_minor, counted_minor)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute((
+        seq,
+        body.session.to_string(),
+        entry.at_ms,
+        entry.offset_min,
+        &entry.day,
+        &body.by,
+        body.expected,
+        body.counted,
+    ))?;
+    Ok(())
+}
+
+/// The session that is open, with the volunteer who sells now.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn open_session(conn: &Connection, currency: Currency) -> Result<Option<Session>, StoreError> {
+    match last_session(conn, currency)? {
+        Some(session) if !is_closed(conn, session.id)? => Ok(Some(session)),
+        _ => Ok(None),
+    }
+}
+
+/// The session opened last, whether it is still open or not, with the volunteer who sold last.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn last_session(conn: &Connection, currency: Currency) -> Result<Option<Session>, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached("SELECT seq FROM session ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    session_at(conn, currency, seq)
+}
+
+/// A session by its id.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub(super) fn session_by_id(conn: &Connection, currency: Currency, id: Uuid) -> Result<Option<Session>, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached("SELECT seq FROM session WHERE id = ?")?
+        .query_row([id.to_string()], |row| row.get(0))
+        .optional()?;
+    session_at(conn, currency, seq)
+}
+
+fn session_at(conn: &Connection, currency: Currency, seq: Option<i64>) -> Result<Option<Session>, StoreError> {
+    let Some(seq) = seq.and_then(|seq| u64::try_from(seq).ok()) else {
+        return Ok(None);
+    };
+    let entry = entry_at(conn, seq)?;
+    let Some(mut session) = entry.and_then(|(entry, ..)| entry.session(currency)) else {
+        return Ok(None);
+    };
+    let by: Option<String> = conn
+        .prepare_cached("SELECT volunteer FROM hand_over WHERE session_id = ? ORDER BY seq DESC LIMIT 1")?
+        .query_row([session.id.to_string()], |row| row.get(0))
+        .optional()?;
+    if let Some(by) = by {
+        session.by = by;
+    }
+    Ok(Some(session))
+}
+
+fn is_closed(conn: &Connection, session: Uuid) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM session_close WHERE session_id = ?")?
+        .exists([session.to_string()])?)
+}
+
+/// What was counted last in any session, from which the next float is proposed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_count(conn: &Connection, currency: Currency) -> Result<Option<Money>, StoreError> {
+    let counted: Option<i64> = conn
+        .prepare_cached("SELECT counted_minor FROM tin_count ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(counted.map(|minor| Money::from_minor(minor, currency)))
+}
+
+/// The sessions that were opened, or closed, on a range of business days, in the order they were opened.
+///
+/// # Errors
+/// When the database cannot be read or an entry is not valid.
+pub fn sessions_of(
+    conn: &Connection,
+    currency: Currency,
+    (from, to): (BusinessDay, BusinessDay),
+) -> Result<Vec<Session>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq FROM session WHERE business_day BETWEEN ?1 AND ?2
+         UNION SELECT s.seq FROM session_close c JOIN session s ON s.id = c.session_id WHERE c.business_day BETWEEN ?1 AND ?2
+         ORDER BY 1",
+    )?;
+    let seqs = query
+        .query_map((from.to_string(), to.to_string()), |row| row.get::<_, i64>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let sessions = seqs.into_iter().map(|seq| session_at(conn, currency, Some(seq)));
+    Ok(sessions.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// All that the tin went through in a session, up to an entry of the journal where one is named.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn tin_report(
+    conn: &Connection,
+    currency: Currency,
+    session: Session,
+    before: Option<u64>,
+) -> Result<TinReport, StoreError> {
+    let before = before.and_then(|seq| i64::try_from(seq).ok()).unwrap_or(i64::MAX);
+    let id = session.id.to_string();
+    let money = |minor: i64| Money::from_minor(minor, currency);
+    let sum = |sql: &str| -> Result<i64, StoreError> {
+        Ok(conn.prepare_cached(sql)?.query_row((&id, before), |row| row.get(0))?)
+    };
+    let sales = sum("SELECT count(*) FROM sale WHERE session_id = ?1 AND seq < ?2")?;
+    let cash_taken = sum(
+        "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale CROSS JOIN payment ON sale_seq = seq
+         WHERE session_id = ?1 AND seq < ?2 AND method = 'cash'",
+    )?;
+    let cash_back = sum(
+        "SELECT coalesce(sum(amount_minor), 0) FROM correction CROSS JOIN correction_payment ON correction_seq = seq
+         WHERE session_id = ?1 AND seq < ?2 AND method = 'cash'",
+    )?;
+    let movements = rows(
+        conn,
+        "SELECT moved_at, offset_min, volunteer, way, amount_minor, reason FROM cash_movement WHERE session_id = ?1 AND seq < ?2 ORDER BY seq",
+        (&id, before),
+        |row| {
+            Ok(CashMovement {
+                at: instant(row)?,
+                by: row.get(2)?,
+                way: Way::parse(&row.get::<_, String>(3)?).unwrap_or(Way::Out),
+                amount: money(row.get(4)?),
+                reason: row.get(5)?,
+            })
+        },
+    )?;
+    let hand_overs = rows(
+        conn,
+        "SELECT handed_at, offset_min, volunteer FROM hand_over WHERE session_id = ?1 AND seq < ?2 ORDER BY seq",
+        (&id, before),
+        |row| {
+            Ok(HandOver {
+                at: instant(row)?,
+                by: row.get(2)?,
+            })
+        },
+    )?;
+    let counts = rows(
+        conn,
+        "SELECT counted_at, offset_min, volunteer, counted_minor, expected_minor, pieces FROM tin_count WHERE session_id = ?1 AND seq < ?2 ORDER BY seq",
+        (&id, before),
+        |row| {
+            let pieces: Vec<PiecesBody> = super::rows::json_of(row, 5)?;
+            Ok(Count {
+                at: instant(row)?,
+                by: row.get(2)?,
+                counted: money(row.get(3)?),
+                expected: row.get::<_, Option<i64>>(4)?.map(money),
+                pieces: pieces
+                    .iter()
+                    .map(|body| Pieces {
+                        value: money(body.value),
+                        pieces: body.pieces,
+                    })
+                    .collect(),
+            })
+        },
+    )?;
+    let closed = rows(
+        conn,
+        "SELECT closed_at, offset_min, volunteer, expected_minor, counted_minor FROM session_close WHERE session_id = ?1 AND seq < ?2",
+        (&id, before),
+        |row| {
+            Ok(Close {
+                at: instant(row)?,
+                by: row.get(2)?,
+                expected: row.get::<_, Option<i64>>(3)?.map(money),
+                counted: row.get::<_, Option<i64>>(4)?.map(money),
+            })
+        },
+    )?;
+    Ok(TinReport {
+        session,
+        sales: u32::try_from(sales).unwrap_or(u32::MAX),
+        cash_taken: money(cash_taken),
+        cash_back: money(cash_back),
+        movements,
+        hand_overs,
+        counts,
+        closed: closed.into_iter().next(),
+    })
+}
+
+/// The same of a session by its id; `None` where there is none.
+///
+/// # Errors
+/// When the database cannot be read or the entry is not valid.
+pub fn tin_of(conn: &Connection, currency: Currency, session: Uuid) -> Result<Option<TinReport>, StoreError> {
+    let session = session_by_id(conn, currency, session)?;
+    session
+        .map(|session| tin_report(conn, currency, session, None))
+        .transpose()
+}
+
+fn rows<T>(
+    conn: &Connection,
+    sql: &str,
+    of: (&String, i64),
+    row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map(of, row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The moment in a row's first two columns.
+fn instant(row: &Row<'_>) -> rusqlite::Result<Instant> {
+    Ok(Instant {
+        utc_ms: row.get(0)?,
+        offset_min: row.get(1)?,
+    })
+}
