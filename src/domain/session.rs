@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn every_currency_is_counted_in_pieces_from_large_to_small() {
-        for currency in Currency::all() {
+        for currency in Currency::all().iter().copied() {
             let pieces = denominations(currency);
             assert!(pieces.len() >= 8, "{currency}");
             assert!(pieces.windows(2).all(|pair| pair[0] > pair[1]), "{currency}");
