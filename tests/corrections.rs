@@ -400,6 +400,75 @@ fn looking_changes_nothing() {
 }
 
 #[test]
+fn a_correction_has_a_receipt_of_its_own_and_the_sale_says_what_happened() {
+    let till = sold();
+    let folder = till.path();
+    answer(
+        folder,
+        &[
+            "refund",
+            "A-0001",
+            "converge-and-overtake",
+            "--why",
+            "torn",
+            "--damaged",
+        ],
+    );
+    answer(folder, &["void", "A-0001", "--why", "rung up twice"]);
+    let read = |number: &str, paper: &str| {
+        let file = folder.join(format!("{number}.pdf"));
+        let name = file.to_str().unwrap();
+        answer(folder, &["receipt", number, "-o", name, "--paper", paper]);
+        let text = std::process::Command::new("pdftotext")
+            .args(["-layout", name, "-"])
+            .output()
+            .unwrap();
+        let text = String::from_utf8(text.stdout).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for paper in ["80mm", "letter"] {
+        for (number, said) in [
+            (
+                "A-0001",
+                &[
+                    "VOID",
+                    "Receipt A-0001",
+                    "Refund A-0002 of",
+                    "$0.75 back",
+                    "Void A-0003 of",
+                ][..],
+            ),
+            (
+                "A-0002",
+                &[
+                    "Refund A-0002",
+                    "of receipt A-0001",
+                    "Reason: torn",
+                    "(damaged)",
+                    "1 × back",
+                    "Back by Cash $0.75",
+                ],
+            ),
+            (
+                "A-0003",
+                &[
+                    "Void A-0003",
+                    "of receipt A-0001",
+                    "Donation: Books $1.00",
+                    "TOTAL BACK $2.75",
+                    "Served by Robin",
+                ],
+            ),
+        ] {
+            let text = read(number, paper);
+            for part in said {
+                assert!(text.contains(part), "{paper} {number}: {part}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_paper_sheet_is_recorded_whole_or_not_at_all_on_its_own_day() {
     let till = demo();
     let folder = till.path();
