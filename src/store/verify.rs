@@ -51,13 +51,84 @@ pub fn verify(store: &Store, mut progress: impl FnMut(u64, u64)) -> Result<Verif
     };
     // Another window may sell meanwhile: everything is read as of one moment, roll included, which only ever grows.
     let tx = store.conn.unchecked_transaction()?;
-    integrity(&tx, &mut found)?;
-    journal(&tx, &store.identity(), &mut found, &mut progress)?;
-    orphans(&tx, &mut found)?;
-    stock(&tx, &mut found)?;
+    books(&tx, &store.identity(), &mut found, &mut progress)?;
     till_roll(store, &tx, &mut found);
     found.ok = found.problems.is_empty();
     Ok(found)
+}
+
+fn books(
+    conn: &Connection,
+    of: &HeadOf,
+    found: &mut Verification,
+    progress: &mut impl FnMut(u64, u64),
+) -> Result<(), StoreError> {
+    integrity(conn, found)?;
+    journal(conn, of, found, progress)?;
+    orphans(conn, found)?;
+    stock(conn, found)
+}
+
+/// Verifies a database that has no roll beside it, as a backup has none.
+///
+/// # Errors
+/// When the database cannot be read at all.
+pub fn verify_alone(store: &Store) -> Result<Verification, StoreError> {
+    let mut found = Verification {
+        ok: true,
+        sales: 0,
+        entries: 0,
+        problems: Vec::new(),
+    };
+    books(&store.conn, &store.identity(), &mut found, &mut |_, _| ())?;
+    found.ok = found.problems.is_empty();
+    Ok(found)
+}
+
+/// Where a chain was last found whole: the place and link of its last entry.
+pub type Checked = (u64, Hash);
+
+/// Follows the chain from where it was last found whole to its end, and answers with that end.
+///
+/// # Errors
+/// [`StoreError::Damaged`] names the first entry that does not fit; otherwise what keeps the database from being read.
+pub fn follow_chain(conn: &Connection, of: &HeadOf, from: Option<Checked>) -> Result<Checked, StoreError> {
+    let (mut seq, mut previous) = match from {
+        Some((seq, hash)) if hash_of(conn, seq)? == Some(hash) => (seq, hash),
+        Some((seq, _)) => {
+            return Err(StoreError::Damaged(format!(
+                "entry {seq} is not the one that stood there before"
+            )));
+        }
+        None => (0, genesis(of.till, &of.register, of.currency)),
+    };
+    // In slices, so that no reader stands in the way of the log's return for long.
+    loop {
+        let mut query =
+            conn.prepare_cached("SELECT seq, body, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT 2000")?;
+        let mut rows = query.query([i64::try_from(seq).unwrap_or(i64::MAX)])?;
+        let before = seq;
+        while let Some(row) = rows.next()? {
+            let (place, body, hash): (i64, String, Hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            seq += 1;
+            if place.unsigned_abs() != seq || link(&previous, seq, &body) != hash {
+                return Err(StoreError::Damaged(format!(
+                    "entry {seq} does not fit the entry before it"
+                )));
+            }
+            previous = hash;
+        }
+        if seq == before {
+            return Ok((seq, previous));
+        }
+    }
+}
+
+fn hash_of(conn: &Connection, seq: u64) -> Result<Option<Hash>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT hash FROM journal WHERE seq = ?")?
+        .query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| row.get(0))
+        .optional()?)
 }
 
 impl Verification {
@@ -67,6 +138,21 @@ impl Verification {
             what: what.into(),
         });
     }
+}
+
+/// What SQLite itself finds wrong with a file.
+///
+/// # Errors
+/// When the database cannot be read at all.
+pub fn integrity_problems(conn: &Connection) -> Result<Vec<Problem>, StoreError> {
+    let mut found = Verification {
+        ok: true,
+        sales: 0,
+        entries: 0,
+        problems: Vec::new(),
+    };
+    integrity(conn, &mut found)?;
+    Ok(found.problems)
 }
 
 fn integrity(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
