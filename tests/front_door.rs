@@ -38,6 +38,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("receipts", "receipt", false),
     ("event_summary", "summary", false),
     ("event_sales", "receipt", false),
+    ("day_of", "receipt", false),
     ("file_receipt", "", true),
     ("verify", "verify", false),
 ];

@@ -489,7 +489,7 @@ fn receipts(till: &Till, wanted: &[ReceiptNumber], output: &Path, paper: &str, c
         files.push(output.display().to_string());
     } else {
         for number in wanted {
-            let file = output.join(format!("{number} {}.pdf", till.sale(number)?.business_day));
+            let file = output.join(format!("{number} {}.pdf", till.day_of(number)?));
             write(&file, &till.receipt(number, paper, copy)?)?;
             files.push(file.display().to_string());
         }

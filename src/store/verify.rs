@@ -221,8 +221,11 @@ fn journal(
             }
         }
         found.sales += u64::from(matches!(entry.what, What::Sale(_)));
-        if let Some(why) = contradiction(conn, of.currency, &entry)? {
-            found.problem(name(&entry), why);
+        // What it is held against may be what was changed.
+        match contradiction(conn, of.currency, &entry) {
+            Ok(None) => {}
+            Ok(Some(why)) => found.problem(name(&entry), why),
+            Err(error) => found.problem(name(&entry), error.to_string()),
         }
         match rebuild(conn, &entry) {
             Ok(Some(rows)) => compare(&entry, &rows, found),
