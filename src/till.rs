@@ -7,6 +7,7 @@ mod offering;
 mod opening;
 mod page;
 mod papers;
+mod place;
 mod roll;
 mod sell;
 mod setting;
@@ -148,6 +149,8 @@ pub struct Till {
     catalog_mark: Option<i64>,
     roll: Roll,
     notice: Option<String>,
+    /// What is to be said of where it lies.
+    lies: Vec<Warning>,
     /// The database and its roll tell different things: nothing may be added.
     diverged: Option<String>,
 }
@@ -173,6 +176,7 @@ impl Till {
     fn over(mut store: Store) -> Result<Till, Error> {
         Ok(Till {
             notice: store.notice.take(),
+            lies: opening::lies(&store),
             store,
             catalog: Arc::default(),
             catalog_mark: None,

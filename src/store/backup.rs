@@ -163,11 +163,25 @@ fn make_in(conn: &Connection, till: &Path, before: Option<u32>, at_ms: i64) -> R
     Ok((backup, held))
 }
 
+impl Store {
+    /// Writes a backup to a file that is not there yet. That is allowed where the till is only looked at, too.
+    ///
+    /// # Errors
+    /// When it cannot be written or does not verify; then there is no such file.
+    pub fn write_backup(&self, file: &Path) -> Result<Held, StoreError> {
+        // SQLite takes writing elsewhere for writing.
+        self.conn.pragma_update(None, "query_only", false)?;
+        let held = write(&self.conn, file);
+        self.conn.pragma_update(None, "query_only", self.only_look.is_some())?;
+        held
+    }
+}
+
 /// Writes a backup to a file that is not there yet: under another name first, verified, synced, moved.
 ///
 /// # Errors
 /// When it cannot be written or does not verify; then there is no such file.
-pub fn write(conn: &Connection, file: &Path) -> Result<Held, StoreError> {
+fn write(conn: &Connection, file: &Path) -> Result<Held, StoreError> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
     let mut name = file.file_name().unwrap_or_default().to_os_string();

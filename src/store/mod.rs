@@ -22,9 +22,7 @@ mod terms;
 mod tin;
 mod verify;
 
-pub use backup::{
-    BACKUPS, Backup, Held, free_place, list as backups, make_own, not_made, stamp, sweep, write as write_backup,
-};
+pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, not_made, stamp, sweep};
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, load_catalog, save_title, stock_of};

@@ -65,7 +65,7 @@ impl Till {
             false => file.to_owned(),
         };
         store::free_place(&file)?;
-        let held = store::write_backup(&self.store.conn, &file).map_err(store::not_made)?;
+        let held = self.store.write_backup(&file).map_err(store::not_made)?;
         Ok(BackedUp {
             file,
             at_ms,

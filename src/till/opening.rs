@@ -1,7 +1,7 @@
 //! What stands around an open till: who else has it, whether it may be written, where it lies, and the look that is taken
 //! at its files behind the selling. Never opens a stand-in silently.
 
-use super::{Error, Second, Till};
+use super::{Error, Second, Till, place};
 use crate::store::{self, Checked, Store, StoreError, Trouble, WindowLock};
 use std::path::Path;
 use std::time::SystemTime;
@@ -24,6 +24,19 @@ pub enum Warning {
     SyncedFolder(String),
     /// Its file system cannot keep a write-ahead log; the slower mode is used.
     Slow,
+}
+
+/// What is to be said of where an open till lies.
+pub(super) fn lies(store: &Store) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if let Some(kind) = place::network(&store.folder) {
+        warnings.push(Warning::NetworkDrive(kind));
+    } else if store.slow {
+        warnings.push(Warning::Slow);
+    }
+    let service = place::synced(&store.folder);
+    warnings.extend(service.map(|service| Warning::SyncedFolder(service.to_owned())));
+    warnings
 }
 
 impl Till {
@@ -80,14 +93,7 @@ impl Till {
         if let Second::Behind(_, why) = self.second_place() {
             warnings.push(Warning::SecondBehind(why));
         }
-        if let Some(kind) = place::network(&self.store.folder) {
-            warnings.push(Warning::NetworkDrive(kind));
-        } else if self.store.slow {
-            warnings.push(Warning::Slow);
-        }
-        if let Some(service) = place::synced(&self.store.folder) {
-            warnings.push(Warning::SyncedFolder(service.to_owned()));
-        }
+        warnings.extend(self.lies.iter().cloned());
         warnings
     }
 
@@ -117,94 +123,5 @@ impl Till {
             let _ = super::write_whole(&file, &bytes);
         }
         Ok(())
-    }
-}
-
-mod place {
-    //! Where a folder lies, as far as that endangers a database.
-
-    use std::path::Path;
-
-    /// File systems that are somebody else's disk.
-    const NETWORK: [&str; 13] = [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smbfs",
-        "9p",
-        "afs",
-        "ceph",
-        "fuse.sshfs",
-        "fuse.rclone",
-        "fuse.davfs",
-        "davfs",
-        "fuse.gvfsd-fuse",
-    ];
-    /// Services that copy files away while they are being written, as their folders are called.
-    const SYNCED: [&str; 8] = [
-        "OneDrive",
-        "Dropbox",
-        "iCloud",
-        "Mobile Documents",
-        "Google Drive",
-        "GoogleDrive",
-        "Nextcloud",
-        "ownCloud",
-    ];
-
-    pub fn network(folder: &Path) -> Option<String> {
-        let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
-        kind_of(&mounts, &folder.canonicalize().ok()?).filter(|kind| NETWORK.contains(&kind.as_str()))
-    }
-
-    /// The file system of the innermost mount over a path.
-    fn kind_of(mounts: &str, path: &Path) -> Option<String> {
-        let mounts = mounts.lines().filter_map(|line| {
-            let mut fields = line.split(' ').skip(1);
-            let point = fields.next()?.replace("\\040", " ");
-            Some((point, fields.next()?))
-        });
-        let over = mounts.filter(|(point, _)| path.starts_with(point));
-        // Of two over the same point the later one is seen.
-        over.max_by_key(|(point, _)| point.len())
-            .map(|(_, kind)| kind.to_owned())
-    }
-
-    pub fn synced(folder: &Path) -> Option<&'static str> {
-        let parts = folder
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let parts: Vec<String> = parts.collect();
-        SYNCED
-            .into_iter()
-            .find(|name| parts.iter().any(|part| part.starts_with(name)))
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        const MOUNTS: &str =
-            "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt nfs4 rw 0 0\n/dev/sdb1 /mnt/my\\040stick vfat rw 0 0\n";
-
-        #[test]
-        fn the_innermost_mount_says_where_a_folder_lies() {
-            for (path, kind) in [
-                ("/home/a", "ext4"),
-                ("/mnt/till", "nfs4"),
-                ("/mnt/my stick/t", "vfat"),
-                ("/mntx", "ext4"),
-            ] {
-                assert_eq!(kind_of(MOUNTS, Path::new(path)).as_deref(), Some(kind), "{path}");
-            }
-        }
-
-        #[test]
-        fn a_folder_that_a_service_copies_is_known_by_its_name() {
-            assert_eq!(synced(Path::new("/home/a/Dropbox/till")), Some("Dropbox"));
-            assert_eq!(synced(Path::new("/home/a/OneDrive - Zines/till")), Some("OneDrive"));
-            assert_eq!(synced(Path::new("/home/dropbox/till")), None);
-        }
     }
 }
