@@ -1,6 +1,7 @@
 //! Backups: one SQLite file each, made while the till is in use, opened on its own and verified before it is called one.
 //! Never writes over a file, and never deletes one that it did not name itself.
 
+use super::chain::follow_chain;
 use super::connection::{MIGRATIONS, Store, check_identity, connect, make_folder, sync_folder};
 use super::error::{StoreError, Trouble};
 use super::verify::{self, Problem};
@@ -239,7 +240,7 @@ pub fn check(file: &Path) -> Result<Held, StoreError> {
 /// As [`check`].
 pub(super) fn verified(store: &Store, version: usize) -> Result<(), StoreError> {
     let problems = if version < MIGRATIONS.len() {
-        verify::follow_chain(&store.conn, &store.identity(), None)?;
+        follow_chain(&store.conn, &store.identity(), None)?;
         verify::integrity_problems(&store.conn)?
     } else {
         verify::verify_alone(store)?.problems

@@ -5,6 +5,7 @@ mod backup;
 mod book;
 mod cart;
 mod catalog;
+mod chain;
 mod connection;
 mod correction;
 mod error;
@@ -26,6 +27,7 @@ pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, n
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, load_catalog, save_title, stock_of};
+pub use chain::{Checked, follow_chain};
 pub use connection::{DATABASE, Founding, MIGRATIONS, Store, schema_of};
 pub use correction::{after_sale, correction_by_number, entry_with_key, unverified};
 pub use error::{StoreError, Trouble};
@@ -39,4 +41,4 @@ pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as 
 pub use summary::{Range, event_days, summary};
 pub use terms::{add_offer, save_list, save_tax, stop_offer};
 pub use tin::{last_count, last_session, open_session, sessions_of, tin_of, tin_report};
-pub use verify::{Checked, Problem, Verification, follow_chain, integrity_problems, verify};
+pub use verify::{Problem, Verification, verify};
