@@ -43,6 +43,11 @@ impl RollLine {
         format!("{{\"seq\":{seq},\"hash\":\"{}\",\"entry\":{body}}}\n", hex(hash))
     }
 
+    /// The line with its end.
+    pub fn text(&self) -> String {
+        RollLine::write(i64::try_from(self.seq).unwrap_or(i64::MAX), &self.hash, &self.body)
+    }
+
     /// Reads a line without its end.
     pub fn parse(line: &str) -> Option<RollLine> {
         let rest = line.strip_prefix("{\"seq\":")?;
@@ -73,6 +78,27 @@ pub fn header(of: &HeadOf) -> String {
         of.register,
         of.currency.code()
     )
+}
+
+/// Whose roll lies in a folder, as its first line says.
+///
+/// # Errors
+/// When there is none, or its first line is not that of a roll.
+pub fn owner(folder: &Path) -> Result<HeadOf, StoreError> {
+    let mut line = String::new();
+    BufReader::new(File::open(folder.join(ROLL))?.take(4096)).read_line(&mut line)?;
+    let told: Option<serde_json::Value> = serde_json::from_str(&line).ok();
+    let field = |name: &str| told.as_ref()?.get(name)?.as_str();
+    let of = field("till").zip(field("register")).zip(field("currency"));
+    let of = of.and_then(|((till, register), currency)| {
+        Some(HeadOf {
+            till: uuid::Uuid::parse_str(till).ok()?,
+            register: register.to_owned(),
+            currency: crate::domain::currency::Currency::from_code(currency)?,
+        })
+    });
+    of.filter(|of| header(of) == line)
+        .ok_or_else(|| StoreError::Refused("the till roll does not say whose it is".to_owned()))
 }
 
 /// Brings the roll up to the database: takes its lock, cuts a torn last line, appends every committed entry that it lacks

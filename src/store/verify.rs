@@ -3,6 +3,7 @@
 
 mod pass;
 
+use super::book::HeadOf;
 use super::connection::Store;
 use super::error::StoreError;
 use super::roll;
@@ -46,10 +47,35 @@ pub fn verify(store: &Store, mut progress: impl FnMut(u64, u64)) -> Result<Verif
     };
     // Another window may sell meanwhile: everything is read as of one moment, roll included, which only ever grows.
     let tx = store.conn.unchecked_transaction()?;
-    integrity(&tx, &mut found)?;
-    pass::journal(&tx, &store.identity(), &mut found, &mut progress)?;
-    stock(&tx, &mut found)?;
+    books(&tx, &store.identity(), &mut found, &mut progress)?;
     till_roll(store, &tx, &mut found);
+    found.ok = found.problems.is_empty();
+    Ok(found)
+}
+
+fn books(
+    conn: &Connection,
+    of: &HeadOf,
+    found: &mut Verification,
+    progress: &mut impl FnMut(u64, u64),
+) -> Result<(), StoreError> {
+    integrity(conn, found)?;
+    pass::journal(conn, of, found, progress)?;
+    stock(conn, found)
+}
+
+/// Verifies a database that has no roll beside it, as a backup has none.
+///
+/// # Errors
+/// When the database cannot be read at all.
+pub fn verify_alone(store: &Store) -> Result<Verification, StoreError> {
+    let mut found = Verification {
+        ok: true,
+        sales: 0,
+        entries: 0,
+        problems: Vec::new(),
+    };
+    books(&store.conn, &store.identity(), &mut found, &mut |_, _| ())?;
     found.ok = found.problems.is_empty();
     Ok(found)
 }
@@ -61,6 +87,21 @@ impl Verification {
             what: what.into(),
         });
     }
+}
+
+/// What SQLite itself finds wrong with a file.
+///
+/// # Errors
+/// When the database cannot be read at all.
+pub fn integrity_problems(conn: &Connection) -> Result<Vec<Problem>, StoreError> {
+    let mut found = Verification {
+        ok: true,
+        sales: 0,
+        entries: 0,
+        problems: Vec::new(),
+    };
+    integrity(conn, &mut found)?;
+    Ok(found.problems)
 }
 
 fn integrity(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
