@@ -8,6 +8,7 @@ use sales::{line, long, overridden, sale, settings, usd, usual};
 use std::io::Write;
 use std::process::Command;
 use zinetill::documents::receipt;
+use zinetill::documents::receipt::Subject;
 use zinetill::domain::cart::Donation;
 use zinetill::domain::money::Money;
 use zinetill::domain::payment::{Method, Payment};
@@ -18,7 +19,7 @@ use zinetill::till::Paper;
 const PAPERS: [Paper; 2] = [Paper::Roll80, Paper::Letter];
 
 fn pdf(sale: &Sale, paper: Paper) -> Vec<u8> {
-    receipt(sale, &settings(), paper, false).unwrap()
+    receipt(Subject::Sale(sale, &[]), &settings(), paper, false).unwrap()
 }
 
 /// What a tool says of a file; it must be content with it.
@@ -235,7 +236,7 @@ fn operators_and_controls_in_text_are_only_text() {
     for paper in PAPERS {
         let mut settings = settings();
         settings.shop = "(Shop) \\ \r\n%".to_owned();
-        let pdf = receipt(&sale, &settings, paper, false).unwrap();
+        let pdf = receipt(Subject::Sale(&sale, &[]), &settings, paper, false).unwrap();
         let text = text(&pdf);
         assert!(dense(&text).contains(&dense(title)), "{text}");
         assert!(text.contains("ab[31mc d"), "{text}");
@@ -298,9 +299,9 @@ fn practice_and_copies_are_marked() {
     let mut practice = usual();
     practice.practice = true;
     for paper in PAPERS {
-        let plain = text(&receipt(&usual(), &settings(), paper, false).unwrap());
+        let plain = text(&receipt(Subject::Sale(&usual(), &[]), &settings(), paper, false).unwrap());
         assert!(!plain.contains("PRACTICE") && !plain.contains("COPY"));
-        let marked = text(&receipt(&practice, &settings(), paper, true).unwrap());
+        let marked = text(&receipt(Subject::Sale(&practice, &[]), &settings(), paper, true).unwrap());
         assert!(marked.contains("PRACTICE") && marked.contains("COPY"), "{marked}");
     }
 }
@@ -404,7 +405,7 @@ proptest::proptest! {
         made.by = title.clone();
         let settings = zinetill::till::Settings { shop: title, tagline: any.clone(), footer: any, ..settings() };
         for paper in PAPERS {
-            let pdf = receipt(&made, &settings, paper, true).unwrap();
+            let pdf = receipt(Subject::Sale(&made, &[]), &settings, paper, true).unwrap();
             lopdf::Document::load_mem(&pdf).unwrap();
         }
     }

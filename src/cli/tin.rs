@@ -33,7 +33,7 @@ pub enum SessionCommand {
     /// Keep what was found in the tin, whatever it is
     Count {
         /// As 236.00, or by coins and notes, as 20*9 5*11 0.25*4
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true, allow_negative_numbers = true)]
         amount: Vec<String>,
         /// The idempotency key: the same key again answers with what was recorded
         #[arg(long)]
@@ -53,7 +53,7 @@ pub enum SessionCommand {
 #[derive(Debug, Args)]
 pub struct MoveArgs {
     /// How much
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_negative_numbers = true)]
     amount: String,
     /// Why
     #[arg(long)]

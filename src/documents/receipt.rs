@@ -1,67 +1,223 @@
-//! The receipt of a sale: what it says, whatever the paper. `roll` and `sheet` lay it out.
-//! Never computes a price: every amount is the sale's own, or a sum of the sale's own.
+//! The receipt of a sale or of a correction: what it says, whatever the paper. `roll` and `sheet` lay it out.
+//! Never computes a price: every amount is the record's own, or a sum of the record's own.
 
 use super::DocumentError;
 use super::layout::Page;
 use super::pdf::{self, About};
 use super::{roll, sheet, text, words};
+use crate::domain::correction::{After, Correction, How};
+use crate::domain::currency::Currency;
+use crate::domain::day::Instant;
 use crate::domain::money::Money;
 use crate::domain::sale::{Sale, SaleLine};
 use crate::domain::settings::{Paper, Settings};
+use crate::domain::tax::TaxSum;
 
-/// The receipt of a sale as a PDF: the same bytes for the same sale and settings, today and in ten years.
-/// `copy` marks a reprint as COPY; a sale made in practice is marked PRACTICE.
-///
-/// # Errors
-/// [`DocumentError`] when the paper cannot be made; the sale is not touched.
-pub fn receipt(sale: &Sale, settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
-    receipts(&[sale], settings, paper, copy)
+/// What a receipt is of.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// A sale, with what happened to it since.
+    Sale(&'a Sale, &'a [After]),
+    /// A correction.
+    Correction(&'a Correction),
 }
 
-/// The receipts of several sales in one PDF, one after the other.
+/// A receipt as a PDF: the same bytes for the same record and settings, today and in ten years.
+/// `copy` marks a reprint as COPY; what was made in practice is marked PRACTICE, a sale that was taken back VOID.
 ///
 /// # Errors
-/// As [`receipt`], and where there is no sale.
-pub fn receipts(sales: &[&Sale], settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
-    let pages: Vec<Page> = sales
-        .iter()
-        .flat_map(|sale| match paper {
-            Paper::Roll80 => roll::pages(sale, settings, copy),
-            Paper::Letter => sheet::pages(sale, settings, copy),
-        })
-        .collect();
-    let (Some(first), Some(last)) = (sales.first(), sales.last()) else {
+/// [`DocumentError`] when the paper cannot be made; the record is not touched.
+pub fn receipt(of: Subject<'_>, settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
+    receipts(&[of], settings, paper, copy)
+}
+
+/// Several receipts in one PDF, one after the other.
+///
+/// # Errors
+/// As [`receipt`], and where there is none.
+pub fn receipts(of: &[Subject<'_>], settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
+    let slips: Vec<Slip> = of.iter().map(|of| Slip::new(*of, settings, copy)).collect();
+    let (Some(first), Some(last)) = (slips.first(), slips.last()) else {
         return Err(DocumentError::Pdf("there is no sale to make a receipt of".to_owned()));
     };
-    let title = match sales {
-        [only] => number(only),
-        _ => format!("{} – {}", number(first), last.number),
-    };
+    let pages: Vec<Page> = slips
+        .iter()
+        .flat_map(|slip| match paper {
+            Paper::Roll80 => roll::pages(slip, settings),
+            Paper::Letter => sheet::pages(slip, settings),
+        })
+        .collect();
     let about = About {
-        title,
+        title: match slips.as_slice() {
+            [only] => only.name.clone(),
+            _ => format!("{} – {}", first.name, last.number),
+        },
         author: text::clean(&settings.shop),
-        created: last.sold_at,
+        created: last.at,
     };
     pdf::write(&pages, &about)
 }
 
-/// `Receipt A-0031`.
-pub(super) fn number(sale: &Sale) -> String {
-    format!("{} {}", words::RECEIPT, sale.number)
+/// What a receipt says.
+pub(super) struct Slip {
+    /// Made in practice.
+    pub(super) practice: bool,
+    /// What is stamped across its head: VOID, COPY.
+    pub(super) stamps: Vec<String>,
+    /// `Receipt A-0031`, `Refund A-0032`.
+    pub(super) name: String,
+    number: String,
+    at: Instant,
+    /// The event's name.
+    pub(super) event: String,
+    /// Below the name: what it corrects and why, who served.
+    pub(super) about: Vec<String>,
+    /// What was sold, or came back.
+    pub(super) goods: Vec<Goods>,
+    /// What offers say for themselves.
+    pub(super) reasons: Vec<String>,
+    /// From the subtotal to the change.
+    pub(super) sums: Vec<Sum>,
+    /// What stands at the foot.
+    pub(super) closing: Vec<String>,
+    pub(super) currency: Currency,
 }
 
-/// `22 Nov 2026 14:07`, where it was sold.
-pub(super) fn moment(sale: &Sale) -> String {
-    sale.sold_at.local().format("%-d %b %Y %H:%M").to_string()
+/// A title with what it cost.
+pub(super) struct Goods {
+    pub(super) title: String,
+    pub(super) makers: String,
+    /// Part by part: `2 × $0.75`, and how much.
+    pub(super) charges: Vec<(String, Money)>,
+    /// How the price came about, where the charges do not say.
+    pub(super) notes: Vec<String>,
+}
+
+impl Goods {
+    /// What it cost together.
+    pub(super) fn amount(&self) -> Money {
+        self.charges.iter().map(|(_, amount)| *amount).sum()
+    }
+}
+
+impl Slip {
+    fn new(of: Subject<'_>, settings: &Settings, copy: bool) -> Slip {
+        let mut slip = match of {
+            Subject::Sale(sale, after) => Slip::sale(sale, after, settings),
+            Subject::Correction(correction) => Slip::correction(correction, settings),
+        };
+        slip.stamps.extend(copy.then(|| words::COPY.to_owned()));
+        slip
+    }
+
+    fn sale(sale: &Sale, after: &[After], settings: &Settings) -> Slip {
+        let saved = sale.saved();
+        let saved = (saved > Money::ZERO).then(|| words::saved(&sale.currency.show(saved)));
+        let corrections = || {
+            after.iter().filter_map(|after| match after {
+                After::Corrected(correction) => Some(correction),
+                After::Confirmed => None,
+            })
+        };
+        let void = corrections().find(|correction| correction.reversal.how == How::Void);
+        let since = corrections().map(|correction| {
+            words::since(
+                correction.reversal.how,
+                &correction.number.to_string(),
+                &day(correction.made_at),
+                &sale.currency.show(correction.reversal.amount()),
+            )
+        });
+        Slip {
+            practice: sale.practice,
+            stamps: void.map(|_| words::VOID.to_owned()).into_iter().collect(),
+            name: format!("{} {}", words::RECEIPT, sale.number),
+            number: sale.number.to_string(),
+            at: sale.sold_at,
+            event: sale.event.clone(),
+            about: served(&sale.by).into_iter().collect(),
+            goods: sale
+                .lines
+                .iter()
+                .map(|line| Goods {
+                    title: line.title.clone(),
+                    makers: line.makers.join(" · "),
+                    charges: line
+                        .charges
+                        .iter()
+                        .map(|charge| (charge.text.clone(), charge.amount))
+                        .collect(),
+                    notes: notes(line),
+                })
+                .collect(),
+            reasons: sale.applied.reasons(sale.currency),
+            sums: sums(sale),
+            closing: saved
+                .into_iter()
+                .chain(since)
+                .chain([settings.footer.clone()])
+                .filter(|text| !text.trim().is_empty())
+                .collect(),
+            currency: sale.currency,
+        }
+    }
+
+    fn correction(correction: &Correction, settings: &Settings) -> Slip {
+        let reversal = &correction.reversal;
+        let of = words::corrects(&correction.corrects.to_string());
+        let reason = words::reason(&correction.reason);
+        Slip {
+            practice: correction.practice,
+            stamps: Vec::new(),
+            name: format!("{} {}", words::how(reversal.how), correction.number),
+            number: correction.number.to_string(),
+            at: correction.made_at,
+            event: correction.event.clone(),
+            about: [Some(of), reason, served(&correction.by)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            goods: reversal
+                .lines
+                .iter()
+                .map(|line| Goods {
+                    title: line.title.clone(),
+                    makers: String::new(),
+                    charges: vec![(words::back(line.copies), line.amount)],
+                    notes: line
+                        .damaged
+                        .then(|| format!("({})", words::DAMAGED))
+                        .into_iter()
+                        .collect(),
+                })
+                .collect(),
+            reasons: Vec::new(),
+            sums: back(correction),
+            closing: Some(settings.footer.clone())
+                .filter(|text| !text.trim().is_empty())
+                .into_iter()
+                .collect(),
+            currency: correction.currency,
+        }
+    }
+
+    /// `22 Nov 2026 14:07`, where it was.
+    pub(super) fn moment(&self) -> String {
+        format!("{} {}", day(self.at), self.at.local().format("%H:%M"))
+    }
+}
+
+fn day(at: Instant) -> String {
+    at.local().format("%-d %b %Y").to_string()
 }
 
 /// `Served by Robin`, where somebody said so.
-pub(super) fn served(sale: &Sale) -> Option<String> {
-    (!sale.by.trim().is_empty()).then(|| format!("{} {}", words::SERVED_BY, sale.by))
+fn served(by: &str) -> Option<String> {
+    (!by.trim().is_empty()).then(|| format!("{} {by}", words::SERVED_BY))
 }
 
 /// How a line's price came about, where its charges do not say: the scale the buyer chose on, a price keyed by hand.
-pub(super) fn notes(line: &SaleLine) -> Vec<String> {
+fn notes(line: &SaleLine) -> Vec<String> {
     let reason = line.price_override.as_ref().map(|by_hand| match by_hand.reason.trim() {
         "" => words::PRICE_BY_HAND.to_owned(),
         reason => format!("{}: {reason}", words::PRICE_BY_HAND),
@@ -94,16 +250,48 @@ pub(super) struct Sum {
     pub(super) total: bool,
 }
 
-/// From the subtotal to the change.
-pub(super) fn sums(sale: &Sale) -> Vec<Sum> {
-    let mut sums = Vec::new();
-    let mut add = |label: &str, amount: Money, total: bool| {
-        sums.push(Sum {
+/// Sums as they come, in a currency.
+struct Sums(Currency, Vec<Sum>);
+
+impl Sums {
+    fn add(&mut self, label: &str, amount: Money) {
+        self.1.push(Sum {
             label: label.to_owned(),
-            amount: sale.currency.show(amount),
-            total,
+            amount: self.0.show(amount),
+            total: false,
         });
-    };
+    }
+
+    fn add_some(&mut self, label: &str, amount: Money) {
+        if !amount.is_zero() {
+            self.add(label, amount);
+        }
+    }
+
+    fn taxes(&mut self, taxes: &[TaxSum], included: bool) {
+        for tax in taxes.iter().filter(|tax| tax.class.included == included) {
+            self.add(&words::tax(&tax.class), tax.amount);
+        }
+    }
+
+    fn donation(&mut self, jar: &str, amount: Money) {
+        match jar.trim() {
+            "" => self.add(words::DONATION, amount),
+            jar => self.add(&format!("{}: {jar}", words::DONATION), amount),
+        }
+    }
+
+    fn total(&mut self, label: &str, amount: Money) {
+        self.add(label, amount);
+        if let Some(total) = self.1.last_mut() {
+            total.total = true;
+        }
+    }
+}
+
+/// From the subtotal to the change.
+fn sums(sale: &Sale) -> Vec<Sum> {
+    let mut sums = Sums(sale.currency, Vec::new());
     let discounts = sale
         .applied
         .discounts
@@ -111,50 +299,53 @@ pub(super) fn sums(sale: &Sale) -> Vec<Sum> {
         .filter(|discount| !discount.amount.is_zero());
     if !sale.lines.is_empty() {
         let taken: Money = discounts.clone().map(|discount| discount.amount).sum();
-        add(words::SUBTOTAL, sale.goods + taken, false);
+        sums.add(words::SUBTOTAL, sale.goods + taken);
     }
     for applied in discounts {
         let on = applied.line.and_then(|line| sale.lines.get(line));
         let label = words::discount(on.map(|line| line.title.as_str()), &applied.discount);
-        add(&label, -applied.amount, false);
+        sums.add(&label, -applied.amount);
     }
-    let (included, beside): (Vec<_>, Vec<_>) = sale.applied.taxes.iter().partition(|tax| tax.class.included);
-    for tax in beside {
-        add(&words::tax(&tax.class), tax.amount, false);
-    }
+    sums.taxes(&sale.applied.taxes, false);
     for donation in &sale.donations {
-        let label = match donation.jar.trim() {
-            "" => words::DONATION.to_owned(),
-            jar => format!("{}: {jar}", words::DONATION),
-        };
-        add(&label, donation.amount, false);
+        sums.donation(&donation.jar, donation.amount);
     }
-    if !sale.rounding.is_zero() {
-        add(words::ROUNDING, sale.rounding, false);
-    }
-    add(words::TOTAL, sale.total, true);
-    for tax in included {
-        add(&words::tax(&tax.class), tax.amount, false);
-    }
+    sums.add_some(words::ROUNDING, sale.rounding);
+    sums.total(words::TOTAL, sale.total);
+    sums.taxes(&sale.applied.taxes, true);
     for payment in &sale.payments {
-        add(&capitalised(payment.method.as_str()), payment.given, false);
+        sums.add(&capitalised(payment.method.as_str()), payment.given);
     }
-    let cash = sale.payments.iter().any(|payment| payment.method.is_cash());
-    if cash || !sale.change().is_zero() {
-        add(words::CHANGE, sale.change(), false);
+    if sale.payments.iter().any(|payment| payment.method.is_cash()) {
+        sums.add(words::CHANGE, sale.change());
+    } else {
+        sums.add_some(words::CHANGE, sale.change());
     }
-    sums
+    sums.1
 }
 
-/// What stands at the foot: what was saved, then the shop's own words.
-pub(super) fn closing(sale: &Sale, settings: &Settings) -> Vec<String> {
-    let saved = sale.saved();
-    let saved = (saved > Money::ZERO).then(|| words::saved(&sale.currency.show(saved)));
-    saved
-        .into_iter()
-        .chain([settings.footer.clone()])
-        .filter(|text| !text.trim().is_empty())
-        .collect()
+/// What went back, and by which methods.
+fn back(correction: &Correction) -> Vec<Sum> {
+    let reversal = &correction.reversal;
+    let mut sums = Sums(correction.currency, Vec::new());
+    sums.taxes(&reversal.taxes, false);
+    for donation in &reversal.donations {
+        sums.donation(&donation.jar, donation.amount);
+    }
+    sums.add_some(words::ROUNDING, reversal.rounding);
+    if reversal.how != How::Repay {
+        sums.total(words::TOTAL_BACK, reversal.total);
+    }
+    sums.taxes(&reversal.taxes, true);
+    for back in &reversal.payments {
+        let method = capitalised(back.method.as_str());
+        if back.amount < Money::ZERO {
+            sums.add(&words::paid_by(&method), -back.amount);
+        } else {
+            sums.add(&words::back_by(&method), back.amount);
+        }
+    }
+    sums.1
 }
 
 fn capitalised(name: &str) -> String {

@@ -2,9 +2,8 @@
 //! Never decides what a receipt says.
 
 use super::layout::{self, Align, Cell, Line, Page, Row, Style, banner, cells, rule, space};
-use super::receipt::{closing, moment, notes, number, served, sums};
+use super::receipt::{Goods, Slip};
 use super::{text, words};
-use crate::domain::sale::{Sale, SaleLine};
 use crate::domain::settings::Settings;
 
 /// 80 mm.
@@ -23,37 +22,36 @@ const SHOP: Style = Style::bold(17.0);
 const TOTAL: Style = Style::bold(15.0);
 
 /// The pages of the roll: one, unless a sale is longer than a page of a PDF can be.
-pub(super) fn pages(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Page> {
-    let mut rows = head(sale, settings, copy);
-    for (n, line) in sale.lines.iter().enumerate() {
+pub(super) fn pages(slip: &Slip, settings: &Settings) -> Vec<Page> {
+    let mut rows = head(slip, settings);
+    for (n, line) in slip.goods.iter().enumerate() {
         rows.extend((n > 0).then(|| space(3.5)));
-        rows.extend(goods(sale, line));
+        rows.extend(goods(slip, line));
     }
-    let reasons = sale.applied.reasons(sale.currency);
+    let reasons = &slip.reasons;
     rows.extend((!reasons.is_empty()).then(|| space(3.5)));
     rows.extend(reasons.iter().map(|reason| left(reason, 0.0, TEXT)));
-    if !sale.lines.is_empty() {
+    if !slip.goods.is_empty() {
         rows.push(tear());
     }
-    rows.extend(totals(sale));
-    let closing = closing(sale, settings);
-    if !closing.is_empty() {
+    rows.extend(totals(slip));
+    if !slip.closing.is_empty() {
         rows.push(tear());
-        for (n, text) in closing.iter().enumerate() {
+        for (n, text) in slip.closing.iter().enumerate() {
             rows.extend((n > 0).then(|| space(4.0)));
             rows.push(centered(text, TEXT));
         }
     }
-    if sale.practice {
+    if slip.practice {
         rows.push(space(8.0));
         rows.push(practice());
     }
     cut(rows)
 }
 
-fn head(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Row> {
+fn head(slip: &Slip, settings: &Settings) -> Vec<Row> {
     let mut rows = Vec::new();
-    if sale.practice {
+    if slip.practice {
         rows.extend([
             practice(),
             space(3.0),
@@ -61,48 +59,47 @@ fn head(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Row> {
             space(8.0),
         ]);
     }
-    if copy {
-        rows.push(banner(words::COPY, MARGIN + 1.0, INNER - 2.0, 18.0, false));
+    for stamp in &slip.stamps {
+        rows.push(banner(stamp, MARGIN + 1.0, INNER - 2.0, 18.0, false));
         rows.push(space(8.0));
     }
     rows.push(centered(&settings.shop, SHOP));
     rows.push(centered(&settings.tagline, TEXT));
-    rows.push(centered(&sale.event, TEXT));
+    rows.push(centered(&slip.event, TEXT));
     rows.push(tear());
-    let (number, moment) = (number(sale), moment(sale));
-    if text::width(&number, TEXT) + GAP + text::width(&moment, TEXT) <= INNER {
-        rows.push(opposite(&number, &moment, 0.0, TEXT));
+    let (number, moment) = (&slip.name, slip.moment());
+    if text::width(number, TEXT) + GAP + text::width(&moment, TEXT) <= INNER {
+        rows.push(opposite(number, &moment, 0.0, TEXT));
     } else {
-        rows.push(left(&number, 0.0, TEXT));
+        rows.push(left(number, 0.0, TEXT));
         rows.push(left(&moment, 0.0, TEXT));
     }
-    rows.extend(served(sale).map(|served| left(&served, 0.0, TEXT)));
+    rows.extend(slip.about.iter().map(|text| left(text, 0.0, TEXT)));
     rows.push(tear());
     rows
 }
 
-fn goods(sale: &Sale, line: &SaleLine) -> Vec<Row> {
+fn goods(slip: &Slip, line: &Goods) -> Vec<Row> {
     let mut rows = vec![left(&line.title, 0.0, STRONG)];
-    let mut notes = notes(line);
-    for charge in &line.charges {
-        let amount = sale.currency.show(charge.amount);
+    let mut notes = line.notes.as_slice();
+    for (text, amount) in &line.charges {
+        let amount = slip.currency.show(*amount);
         let room = INNER - INDENT - GAP - text::width(&amount, TEXT);
         let beside = notes
             .first()
-            .map(|note| format!("{} {note}", charge.text))
-            .filter(|text| line.charges.len() == 1 && text::width(text, TEXT) <= room);
+            .map(|note| format!("{text} {note}"))
+            .filter(|both| line.charges.len() == 1 && text::width(both, TEXT) <= room);
         if beside.is_some() {
-            notes.remove(0);
+            notes = notes.get(1..).unwrap_or_default();
         }
-        let text = beside.as_deref().unwrap_or(&charge.text);
-        rows.push(opposite(text, &amount, INDENT, TEXT));
+        rows.push(opposite(beside.as_deref().unwrap_or(text), &amount, INDENT, TEXT));
     }
     rows.extend(notes.iter().map(|note| left(note, INDENT, TEXT)));
     rows
 }
 
-fn totals(sale: &Sale) -> Vec<Row> {
-    sums(sale)
+fn totals(slip: &Slip) -> Vec<Row> {
+    slip.sums
         .iter()
         .flat_map(|sum| {
             if sum.total {

@@ -2,10 +2,9 @@
 //! Never decides what a receipt says.
 
 use super::layout::{self, Align, Cell, Ink, Line, Page, Row, Style, banner, cells, rule, space};
-use super::receipt::{closing, moment, notes, number, served, sums};
+use super::receipt::{Goods, Slip};
 use super::{text, words};
 use crate::domain::money::Money;
-use crate::domain::sale::{Sale, SaleLine};
 use crate::domain::settings::Settings;
 
 const WIDTH: f32 = 612.0;
@@ -33,26 +32,26 @@ const NUMBERS: Column = (MARGIN + 260.0 + GAP, INNER - 260.0 - GAP);
 const SUMS: Column = (MARGIN + 230.0, INNER - 230.0);
 
 /// The sheets of a receipt, numbered where there are several.
-pub(super) fn pages(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Page> {
-    let mut sheets = Sheets::new(head(sale, settings, copy));
-    if !sale.lines.is_empty() {
+pub(super) fn pages(slip: &Slip, settings: &Settings) -> Vec<Page> {
+    let mut sheets = Sheets::new(head(slip, settings));
+    if !slip.goods.is_empty() {
         sheets.rows.extend(columns());
     }
-    let carry = |sum: Money, label: &str| opposite(label, &sale.currency.show(sum), STRONG);
+    let carry = |sum: Money, label: &str| opposite(label, &slip.currency.show(sum), STRONG);
     let carried = |sum: Money| vec![space(4.0), carry(sum, words::CARRIED)];
     let mut sum = Money::ZERO;
-    for line in &sale.lines {
-        sheets.add(goods(sale, line), || Turn {
+    for line in &slip.goods {
+        sheets.add(goods(slip, line), || Turn {
             last: carried(sum),
             first: [columns(), vec![carry(sum, words::BROUGHT), thin()]].concat(),
         });
-        sum += line.charges.iter().map(|charge| charge.amount).sum();
+        sum += line.amount();
     }
-    sheets.add(totals(sale), || Turn {
+    sheets.add(totals(slip), || Turn {
         last: carried(sum),
         first: vec![carry(sum, words::BROUGHT), thin()],
     });
-    sheets.add(foot(sale, settings), Turn::default);
+    sheets.add(foot(slip), Turn::default);
     sheets.finished()
 }
 
@@ -126,9 +125,9 @@ impl Sheets {
     }
 }
 
-fn head(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Row> {
+fn head(slip: &Slip, settings: &Settings) -> Vec<Row> {
     let mut rows = Vec::new();
-    if sale.practice {
+    if slip.practice {
         rows.extend([
             banner(words::PRACTICE, MARGIN, INNER, 36.0, true),
             space(4.0),
@@ -136,8 +135,8 @@ fn head(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Row> {
             space(12.0),
         ]);
     }
-    if copy {
-        rows.push(banner(words::COPY, MARGIN + 1.0, INNER - 2.0, 24.0, false));
+    for stamp in &slip.stamps {
+        rows.push(banner(stamp, MARGIN + 1.0, INNER - 2.0, 24.0, false));
         rows.push(space(12.0));
     }
     rows.push(beside(
@@ -145,15 +144,11 @@ fn head(sale: &Sale, settings: &Settings, copy: bool) -> Vec<Row> {
             one(&settings.shop, SHOPS, Align::Left, SHOP),
             one(&settings.tagline, SHOPS, Align::Left, TEXT),
         ],
-        [
-            (number(sale), STRONG),
-            (moment(sale), TEXT),
-            (sale.event.clone(), TEXT),
-            (served(sale).unwrap_or_default(), TEXT),
-        ]
-        .iter()
-        .map(|(text, style)| one(text, NUMBERS, Align::Right, *style))
-        .collect(),
+        [(&slip.name, STRONG), (&slip.moment(), TEXT), (&slip.event, TEXT)]
+            .into_iter()
+            .chain(slip.about.iter().map(|text| (text, TEXT)))
+            .map(|(text, style)| one(text, NUMBERS, Align::Right, style))
+            .collect(),
     ));
     rows.push(rule(MARGIN, INNER, Line::Dashed, 8.0));
     rows
@@ -172,10 +167,9 @@ fn columns() -> Vec<Row> {
 }
 
 /// A title with its makers and notes, its charges beside them.
-fn goods(sale: &Sale, line: &SaleLine) -> Vec<Row> {
-    let makers = line.makers.join(" · ");
-    let mut left: Vec<(String, Style)> = vec![(line.title.clone(), STRONG), (makers, TEXT)];
-    left.extend(notes(line).into_iter().map(|note| (note, TEXT)));
+fn goods(slip: &Slip, line: &Goods) -> Vec<Row> {
+    let mut left: Vec<(&str, Style)> = vec![(&line.title, STRONG), (&line.makers, TEXT)];
+    left.extend(line.notes.iter().map(|note| (note.as_str(), TEXT)));
     let mut left = left.into_iter().filter(|(text, _)| !text.trim().is_empty());
     let mut charges = line.charges.iter();
     let mut rows = Vec::new();
@@ -188,9 +182,9 @@ fn goods(sale: &Sale, line: &SaleLine) -> Vec<Row> {
         if let Some((text, style)) = &text {
             side_by_side.push(cell(text, TITLES, Align::Left, *style));
         }
-        let amount = charge.map(|charge| sale.currency.show(charge.amount));
-        if let (Some(charge), Some(amount)) = (charge, &amount) {
-            side_by_side.push(cell(&charge.text, CHARGES, Align::Right, TEXT));
+        let amount = charge.map(|(_, amount)| slip.currency.show(*amount));
+        if let (Some((text, _)), Some(amount)) = (charge, &amount) {
+            side_by_side.push(cell(text, CHARGES, Align::Right, TEXT));
             side_by_side.push(cell(amount, AMOUNTS, Align::Right, TEXT));
         }
         rows.push(cells(&side_by_side));
@@ -199,20 +193,20 @@ fn goods(sale: &Sale, line: &SaleLine) -> Vec<Row> {
     rows
 }
 
-fn totals(sale: &Sale) -> Vec<Row> {
-    let reasons = sale.applied.reasons(sale.currency);
+fn totals(slip: &Slip) -> Vec<Row> {
+    let reasons = &slip.reasons;
     let reasons = reasons.iter().map(|reason| one(reason, ALL, Align::Left, TEXT));
     reasons
-        .chain(sums(sale).iter().map(|sum| {
+        .chain(slip.sums.iter().map(|sum| {
             let style = if sum.total { TOTAL } else { TEXT };
             opposite(&sum.label, &sum.amount, style)
         }))
         .collect()
 }
 
-fn foot(sale: &Sale, settings: &Settings) -> Vec<Row> {
+fn foot(slip: &Slip) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (n, text) in closing(sale, settings).iter().enumerate() {
+    for (n, text) in slip.closing.iter().enumerate() {
         rows.push(match n {
             0 => rule(MARGIN, INNER, Line::Dashed, 10.0),
             _ => space(4.0),

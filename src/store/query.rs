@@ -102,12 +102,15 @@ pub fn sales(
     Ok(heads)
 }
 
-/// The numbers of an event's sales, in the order they were recorded.
+/// The numbers of an event's sales and corrections, in the order they were recorded.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn numbers_of_event(conn: &Connection, event: &str) -> Result<Vec<ReceiptNumber>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT register, number FROM sale WHERE event = ? ORDER BY seq")?;
+    let mut query = conn.prepare_cached(
+        "SELECT register, number, seq FROM sale WHERE event = ?1
+         UNION ALL SELECT register, number, seq FROM correction WHERE event = ?1 ORDER BY seq",
+    )?;
     let rows = query.query_map([event], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     rows.map(|row| {
         let (register, number) = row?;

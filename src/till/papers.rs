@@ -2,38 +2,74 @@
 //! Never touches a sale: it is recorded, whatever becomes of its paper.
 
 use super::{Error, Till};
-use crate::domain::sale::ReceiptNumber;
+use crate::documents::receipt::Subject;
+use crate::domain::correction::{After, Correction};
+use crate::domain::day::BusinessDay;
+use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::domain::settings::Paper;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
+/// What a receipt can be made of.
+enum Record {
+    Sale(Box<Sale>, Vec<After>),
+    Correction(Box<Correction>),
+}
+
 impl Till {
-    /// The receipt of a sale as a PDF.
+    /// The receipt of a sale or of a correction as a PDF.
     ///
     /// # Errors
-    /// When there is no such sale or the receipt cannot be made; the sale stands all the same.
+    /// When there is none of this number or the receipt cannot be made; the record stands all the same.
     pub fn receipt(&self, number: &ReceiptNumber, paper: Paper, copy: bool) -> Result<Vec<u8>, Error> {
-        let sale = self.sale(number)?;
-        crate::documents::receipt::receipt(&sale, &self.settings()?, paper, copy).map_err(|error| {
-            Error::Failed(format!(
-                "the receipt of {number} could not be made: {error}. The sale is recorded"
-            ))
+        self.receipts(std::slice::from_ref(number), paper, copy)
+    }
+
+    /// Several receipts in one PDF, in the order named.
+    ///
+    /// # Errors
+    /// When one of the numbers is not there, none is named, or the paper cannot be made.
+    pub fn receipts(&self, numbers: &[ReceiptNumber], paper: Paper, copy: bool) -> Result<Vec<u8>, Error> {
+        let records = numbers
+            .iter()
+            .map(|number| self.record(number))
+            .collect::<Result<Vec<_>, _>>()?;
+        let subjects: Vec<Subject<'_>> = records
+            .iter()
+            .map(|record| match record {
+                Record::Sale(sale, after) => Subject::Sale(sale, after),
+                Record::Correction(correction) => Subject::Correction(correction),
+            })
+            .collect();
+        crate::documents::receipts(&subjects, &self.settings()?, paper, copy).map_err(|error| {
+            let what = match numbers {
+                [only] => format!("the receipt of {only}"),
+                _ => "the receipts".to_owned(),
+            };
+            Error::Failed(format!("{what} could not be made: {error}. What was sold is recorded"))
         })
     }
 
-    /// The receipts of several sales in one PDF, in the order named.
+    /// What was recorded under a number, with what happened to it since.
+    fn record(&self, number: &ReceiptNumber) -> Result<Record, Error> {
+        if let Some(correction) = self.correction(number)? {
+            return Ok(Record::Correction(Box::new(correction)));
+        }
+        let sale = self.sale(number)?;
+        let after = self.after(&sale)?;
+        Ok(Record::Sale(Box::new(sale), after))
+    }
+
+    /// The business day of a sale or a correction.
     ///
     /// # Errors
-    /// When one of the sales is not there, none is named, or the paper cannot be made.
-    pub fn receipts(&self, numbers: &[ReceiptNumber], paper: Paper, copy: bool) -> Result<Vec<u8>, Error> {
-        let sales = numbers
-            .iter()
-            .map(|number| self.sale(number))
-            .collect::<Result<Vec<_>, _>>()?;
-        let sales: Vec<_> = sales.iter().collect();
-        crate::documents::receipts(&sales, &self.settings()?, paper, copy)
-            .map_err(|error| Error::Failed(error.to_string()))
+    /// When there is none of this number.
+    pub fn day_of(&self, number: &ReceiptNumber) -> Result<BusinessDay, Error> {
+        Ok(match self.record(number)? {
+            Record::Sale(sale, _) => sale.business_day,
+            Record::Correction(correction) => correction.business_day,
+        })
     }
 
     /// Writes the receipt of a sale into the till's own receipts folder and answers with the file.
@@ -41,13 +77,7 @@ impl Till {
     /// # Errors
     /// When the receipt cannot be made or written; the sale stands all the same.
     pub fn file_receipt(&self, number: &ReceiptNumber, paper: Paper) -> Result<PathBuf, Error> {
-        let year = self
-            .sale(number)?
-            .business_day
-            .to_string()
-            .chars()
-            .take(4)
-            .collect::<String>();
+        let year = self.day_of(number)?.to_string().chars().take(4).collect::<String>();
         let folder = self.store.folder.join("receipts").join(year);
         let file = folder.join(format!(
             "{number}{}.pdf",

@@ -32,7 +32,7 @@ const BUTTON: f32 = 132.0;
 const ONE_LINE: f32 = 640.0;
 
 /// The last sale of this window.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Ribbon {
     sale: Option<Arc<Sale>>,
     /// Until then it is taken back with one tap.
@@ -45,7 +45,7 @@ pub struct Ribbon {
 }
 
 /// The sale was taken back.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Taken {
     by: ReceiptNumber,
     /// What goes back by which methods; empty where that is not to be said here.
