@@ -211,6 +211,77 @@ save-nowhere = Say where to: a folder and a name.
 save-no-folder = There is no folder { $folder }. Nothing was written; the sale is safe. Choose another place.
 save-failed = { $file } could not be written: { $why }. The sale is safe. Choose another place.
 
+sales-voided = voided
+sales-voided-by = Voided by { $number }: all of it was taken back
+sales-since = Since then
+sales-since-row = { $number } { $how }
+sales-unverified = { $amount } is not ticked off: nobody saw it arrive yet
+sales-confirmed = Ticked off: the money was seen to arrive
+
+waiting-chip = To tick off ({ $count })
+waiting-sum = { $amount } still waits to be seen
+waiting-how = Hold the phone beside this list and tick off what arrived.
+waiting-none = Everything is ticked off
+waiting-arrived = Arrived
+waiting-not-arrived = Not arrived
+waiting-done = Ticked off
+waiting-not = NOT ticked off: { $why }
+
+how-void = Void
+how-refund = Refund
+how-repay = Change of method
+correction-of = { $how } of { $number }
+correction-copies = { $count } × { $title }
+correction-damaged = { $what }, damaged
+correction-tax = Added tax
+correction-back = Given back
+correction-why = Why: { $why }
+correction-by = done by { $by }
+correction-recorded = { $number } is recorded: { $how } of { $of }.
+
+correct-return = Return copies
+correct-void = Void
+correct-repay = Change method
+correct-void-how = All of it is taken back: the copies, the money, the donations.
+correct-most = { $count ->
+    [one] 1 copy can come back
+   *[other] { $count } copies can come back
+}
+correct-most-at = { $count ->
+    [one] 1 copy for { $amount }
+   *[other] { $count } copies for { $amount } each
+}
+correct-damaged = Damaged, cannot be sold again
+correct-by = Pay back by
+correct-as-paid = As it was paid
+correct-from = On record
+correct-to = How was it really paid?
+correct-why = Why?
+correct-why-hint = In a few words
+correct-why-hint-free = In a few words, if you like
+correct-why-missing = Tap a reason above, or write one: it stands in the day’s summary.
+correct-goes-back = Goes back
+correct-moves = Moves
+correct-pick-copies = Tap + for each copy that comes back. The amount is worked out from the sale’s own prices.
+correct-pick-methods = Choose how it was really paid.
+correct-nothing-back = Nothing is to be given back.
+correct-costs-as-much = The copies that stay cost as much as all of them did, so nothing goes back.
+correct-unseen = Nobody saw { $amount } of this arrive. Look at the phone before you give it back.
+correct-moved = { $amount } from { $from } to { $to }
+correct-do-void = Give back { $amount } and void
+correct-do-void-nothing = Void the sale
+correct-do-return = Give back { $amount }
+correct-do-return-nothing = Take the copies back
+correct-do-repay = Move { $amount }
+correct-not = NOT recorded: { $why }
+why-twice = Rung up twice
+why-wrong = Wrong title
+why-mind = Changed their mind
+why-unpaid = Never paid
+why-creased = Damaged copy
+why-slip = Wrong button
+why-unseen = Did not arrive
+
 sales-at = { $day } · { $at }
 sales-head = { $count ->
     [one] 1 item

@@ -142,7 +142,11 @@ impl Reversal {
     /// What it says in one figure: what went back, or what was moved to another method.
     pub fn amount(&self) -> Money {
         match self.how {
-            How::Repay => self.payments.iter().map(|back| back.amount).max().unwrap_or_default(),
+            // A payment of which only a part was seen to arrive is moved in two parts.
+            How::Repay => {
+                let moved = self.payments.iter().filter(|back| back.amount > Money::ZERO);
+                moved.map(|back| back.amount).sum()
+            }
             How::Void | How::Refund => self.total,
         }
     }

@@ -393,6 +393,7 @@ impl App {
             sales::Action::None => Task::none(),
             sales::Action::Run(task) => task.map(Message::Sales),
             sales::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
+            sales::Action::Corrected(done, task) => self.corrected(*done, task),
         }
     }
 

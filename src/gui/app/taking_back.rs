@@ -89,13 +89,24 @@ impl App {
     fn say_behind(&mut self, number: &ReceiptNumber, roll: Roll) {
         if let (Roll::Behind(why), Some(open)) = (roll, self.parts()) {
             let about = [("number", number.to_string().into()), ("why", why.into())];
-            open.sell.tell(tell("correction-behind", &about));
+            let said = tell("correction-behind", &about);
+            open.sales.tell(said.clone());
+            open.sell.tell(said);
         }
+    }
+
+    /// A sale was corrected in Sales: the ribbon hears of it, and what is left in stock is read anew.
+    pub(super) fn corrected(&mut self, done: Done<Correction>, task: Task<sales::Message>) -> Task<Message> {
+        if let Some(open) = self.parts() {
+            open.sell.ribbon.corrected(&done.what);
+        }
+        self.say_behind(&done.what.number, done.roll);
+        Task::batch([task.map(Message::Sales), self.read_shop()])
     }
 
     /// Shows a sale in Sales.
     pub(super) fn show_sale(&mut self, number: ReceiptNumber) -> Task<Message> {
         let shown = self.go(Place::Sales);
-        Task::batch([shown, self.sales(sales::Message::SalePressed(number))])
+        Task::batch([shown, self.sales(sales::Message::RecordPressed(number))])
     }
 }

@@ -10,7 +10,7 @@ pub mod tile;
 pub mod turn;
 pub mod walk;
 
-use super::icon::Icon;
+use super::icon::{self, Icon};
 use super::shortcut::{Act, cap};
 use super::theme::*;
 use super::words::say;
@@ -245,6 +245,37 @@ pub fn field<'a, Message: Clone + 'a>(
         .line_height(iced::widget::text::LineHeight::Absolute(LARGE.into()))
         .padding([S3, S3])
         .style(look.field(false))
+}
+
+/// A number of copies with one less and one more beside it; `of` tells it from the others.
+pub fn stepper<'a, Message: Clone + 'a>(
+    look: &Look,
+    of: &str,
+    count: u32,
+    less: Option<Message>,
+    more: Option<Message>,
+) -> Element<'a, Message> {
+    let side = |name: &str, icon: Icon, on_press: Option<Message>| {
+        pressable(format!("{name} {of}"), container(icon.at(LARGE)).center(Fill))
+            .padding(0)
+            .width(TOUCH)
+            .height(TOUCH - 2.0)
+            .style(look.segment(Face::Bare))
+            .on_press_maybe(on_press)
+    };
+    container(
+        row![
+            side("less", icon::MINUS, less),
+            container(line(count.to_string(), BOLD, BODY, look.ink))
+                .center_x(TOUCH)
+                .center_y(TOUCH - 2.0),
+            side("more", icon::PLUS, more),
+        ]
+        .align_y(Alignment::Center),
+    )
+    .padding(1)
+    .style(look.panel(look.card, look.ink, look.hair))
+    .into()
 }
 
 /// Space that pushes its neighbours apart.

@@ -1,6 +1,7 @@
 //! The panel that saves a receipt where the person wants it. Never writes over a file without being told to.
 
-use crate::domain::sale::{ReceiptNumber, Sale};
+use crate::domain::day::BusinessDay;
+use crate::domain::sale::ReceiptNumber;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
 use crate::gui::shortcut::{Act, cap};
@@ -72,11 +73,11 @@ pub enum Action {
 }
 
 impl Save {
-    /// The panel for a sale, its path in this folder.
-    pub fn new(sale: &Sale, folder: &Path) -> Save {
-        let name = format!("{} {}.pdf", sale.number, sale.business_day);
+    /// The panel for the receipt of this number and day, its path in this folder.
+    pub fn new(number: &ReceiptNumber, day: BusinessDay, folder: &Path) -> Save {
+        let name = format!("{number} {day}.pdf");
         Save {
-            number: sale.number.clone(),
+            number: number.clone(),
             typed: folder.join(&name).display().to_string(),
             name,
             folder: folder.to_owned(),

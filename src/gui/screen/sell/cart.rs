@@ -7,17 +7,19 @@ use crate::domain::pricing::PricedLine;
 use crate::domain::rule::RuleKind;
 use crate::domain::sale::Sale;
 use crate::gui::change::pieces;
-use crate::gui::icon::{self, Icon};
+use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::price::fitting;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{chip, chip_key, great, hair, hints, ink_rule, letters, line, press, press_key, push};
+use crate::gui::widget::{
+    chip, chip_key, great, hair, hints, ink_rule, letters, line, press, press_key, push, stepper,
+};
 use crate::gui::words::{ordinal, say, tell};
 use iced::widget::{Column, Row, button, column, container, row, scrollable, space};
-use iced::{Alignment, Element, Fill, Font};
+use iced::{Alignment, Element, Fill};
 
 /// The cart's width in a window of this width.
 pub fn width(window: f32) -> f32 {
@@ -190,7 +192,13 @@ impl State {
         let room = width - 3.0 * S4 - measure::width(&amount, MONO_BOLD, BODY);
         let name = measure::cut(&priced.title.name, room, BOLD, BODY);
         let words = measure::cut(&charges(wanted, priced), width - 2.0 * S4, look.small_font(), SMALL);
-        let stepper = stepper(look, priced.title.sku.as_str(), place, wanted.quantity);
+        let stepper = stepper(
+            look,
+            priced.title.sku.as_str(),
+            wanted.quantity.get(),
+            Some(Message::LessPressed(place)),
+            Some(Message::MorePressed(place)),
+        );
         let foot = self.foot(look, shop, place, priced);
         let mut content = column![
             row![
@@ -410,32 +418,6 @@ fn charges(wanted: &CartLine, priced: &PricedLine) -> String {
         parts.push(say("cart-below-scale"));
     }
     parts.join(" · ")
-}
-
-fn stepper<'a>(look: &Look, of: &str, place: usize, quantity: Quantity) -> Element<'a, Message> {
-    let side = |name: &str, icon: Icon, message: Message| {
-        pressable(format!("{name} {of}"), container(icon.at(LARGE)).center(Fill))
-            .padding(0)
-            .width(TOUCH)
-            .height(TOUCH - 2.0)
-            .style(look.segment(Face::Bare))
-            .on_press(message)
-    };
-    let count = quantity.get().to_string();
-    let font: Font = BOLD;
-    container(
-        row![
-            side("less", icon::MINUS, Message::LessPressed(place)),
-            container(line(count, font, BODY, look.ink))
-                .center_x(TOUCH)
-                .center_y(TOUCH - 2.0),
-            side("more", icon::PLUS, Message::MorePressed(place)),
-        ]
-        .align_y(Alignment::Center),
-    )
-    .padding(1)
-    .style(look.panel(look.card, look.ink, look.hair))
-    .into()
 }
 
 /// The amounts to choose from: bands, or the ends of the scale and the suggestion.

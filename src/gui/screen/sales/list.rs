@@ -1,0 +1,117 @@
+//! The list of sales and corrections. Never reads them.
+
+use super::record::how_words;
+use super::{Message, State};
+use crate::domain::correction::How;
+use crate::domain::currency::Currency;
+use crate::domain::report::SaleHead;
+use crate::gui::measure;
+use crate::gui::shop::{clock, day_words};
+use crate::gui::theme::*;
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::{hair, letters, line, push};
+use crate::gui::words::{say, tell};
+use iced::widget::{column, container, row, scrollable};
+use iced::{Alignment, Element, Fill};
+
+/// Width of a receipt number.
+pub const NUMBER: f32 = 84.0;
+
+impl State {
+    pub(super) fn list<'a>(&'a self, look: &Look, currency: Currency, width: f32) -> Element<'a, Message> {
+        let words = match &self.heads {
+            None => say("sales-loading"),
+            Some(heads) if !heads.is_empty() => return self.rows(look, currency, heads, width),
+            Some(_) if self.search.is_empty() => say("sales-none"),
+            Some(_) => say("sales-none-found"),
+        };
+        container(letters(words, REGULAR, BODY, look.soft))
+            .center(Fill)
+            .padding(S4)
+            .into()
+    }
+
+    fn rows<'a>(&'a self, look: &Look, currency: Currency, heads: &'a [SaleHead], width: f32) -> Element<'a, Message> {
+        let mut rows = column![];
+        for head in heads {
+            let chosen = self
+                .chosen
+                .as_ref()
+                .is_some_and(|record| *record.number() == head.number);
+            rows = rows
+                .push(head_row(look, currency, head, chosen, width))
+                .push(hair(look));
+        }
+        scrollable(container(rows).padding(2))
+            .style(look.scroll())
+            .height(Fill)
+            .into()
+    }
+}
+
+/// What stands in the first line: the titles, or what was corrected.
+fn title(head: &SaleHead) -> String {
+    match (head.how, &head.corrects) {
+        (Some(how), Some(of)) => tell(
+            "correction-of",
+            &[("how", how_words(how).into()), ("number", of.to_string().into())],
+        ),
+        (Some(how), None) => how_words(how),
+        (None, _) => head.titles.clone(),
+    }
+}
+
+fn head_row<'a>(look: &Look, currency: Currency, head: &'a SaleHead, chosen: bool, width: f32) -> Element<'a, Message> {
+    let at = format!("{} {}", day_words(head.business_day), clock(head.sold_at));
+    let facts = tell(
+        "sales-head",
+        &[("count", head.copies.into()), ("method", head.methods.as_str().into())],
+    );
+    let under = match head.how {
+        None => format!("{at} · {facts}"),
+        Some(How::Repay) => at,
+        Some(_) if head.titles.is_empty() => at,
+        Some(_) => format!("{at} · {}", head.titles),
+    };
+    // A change of method gives nothing back: a figure would only be read as one.
+    let amount = match head.how {
+        Some(How::Repay) => String::new(),
+        _ => currency.show(head.total),
+    };
+    let (ink, soft, red) = if chosen {
+        (look.on_marker, look.on_marker, look.on_marker)
+    } else {
+        (look.ink, look.soft, look.red_text)
+    };
+    let voided = head.voided.then(|| say("sales-voided"));
+    let right = measure::width(&amount, MONO_BOLD, BODY)
+        .max(voided.as_ref().map_or(0.0, |words| measure::width(words, BOLD, SMALL)));
+    let text_room = width - S3 - 2.0 * S4 - 100.0 - right - 2.0 * S4;
+    let titles = measure::cut(&title(head), text_room, SEMIBOLD, BODY);
+    let under = measure::cut(&under, text_room, look.small_font(), SMALL);
+    let words = row![
+        line(head.number.to_string(), MONO_BOLD, BODY, ink).width(NUMBER),
+        column![
+            line(titles, SEMIBOLD, BODY, ink),
+            line(under, look.small_font(), SMALL, soft)
+        ]
+        .spacing(2.0),
+        push(),
+        column![
+            line(amount, MONO_BOLD, BODY, ink),
+            voided.map(|words| line(words, BOLD, SMALL, red))
+        ]
+        .spacing(2.0)
+        .align_x(Alignment::End),
+    ]
+    .spacing(S3)
+    .align_y(Alignment::Center);
+    let face = if chosen { Face::Chosen } else { Face::Bare };
+    pressable(format!("row {}", head.number), container(words).center_y(Fill))
+        .padding(pad(0.0, S5, 0.0, S3))
+        .width(Fill)
+        .height(56.0)
+        .style(look.segment(face))
+        .on_press(Message::RecordPressed(head.number.clone()))
+        .into()
+}

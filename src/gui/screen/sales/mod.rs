@@ -1,0 +1,360 @@
+//! Sales: every sale and correction, newest first, and one of them as its receipt. Never changes what is recorded: what takes
+//! a sale back is added to it.
+
+mod correct;
+mod list;
+mod paper;
+mod record;
+mod save;
+mod view;
+mod waiting;
+
+use crate::domain::correction::{Correction, How};
+use crate::domain::money::Money;
+use crate::domain::report::SaleHead;
+use crate::domain::sale::ReceiptNumber;
+use crate::domain::session::Unverified;
+use crate::gui::desk::Desk;
+use crate::gui::icon::{self, Icon};
+use crate::gui::screen::payment::ways;
+use crate::gui::shortcut::Act;
+use crate::gui::words::{say, tell};
+use crate::till::{Done, Error};
+use correct::Correct;
+use iced::Task;
+use iced::widget::operation::focus;
+use record::{Record, how_words};
+use save::Save;
+use std::path::{Path, PathBuf};
+use waiting::Waiting;
+
+/// The search field's id.
+pub const SEARCH: &str = "sales-search";
+/// As many as are listed; the search finds the others.
+const MOST: u32 = 200;
+
+/// The screen of sales.
+#[derive(Debug, Default)]
+pub struct State {
+    search: String,
+    heads: Option<Vec<SaleHead>>,
+    chosen: Option<Record>,
+    waiting: Waiting,
+    notice: Option<(Icon, String)>,
+    /// In little room the receipt stands in the list's place.
+    reading: bool,
+    panel: Option<Panel>,
+    /// What is to be corrected as soon as it is read, and how.
+    awaited: Option<(ReceiptNumber, How)>,
+    folder: Option<PathBuf>,
+}
+
+/// What is being entered.
+#[derive(Debug)]
+enum Panel {
+    Save(Save),
+    Correct(Box<Correct>),
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The search holds this now.
+    SearchChanged(String),
+    /// What matches a search was read.
+    Found(String, Result<Vec<SaleHead>, Error>),
+    /// A sale or a correction was pressed.
+    RecordPressed(ReceiptNumber),
+    /// Back from the receipt to the list.
+    ListPressed,
+    /// A sale or a correction was read.
+    RecordRead(Result<Record, Error>),
+    /// Its receipt is to be shown.
+    ShowPressed,
+    /// Its receipt is to be saved.
+    SavePressed,
+    /// In the panel that saves it.
+    Save(save::Message),
+    /// It is to be corrected.
+    CorrectPressed(How),
+    /// In the panel that corrects it.
+    Correct(correct::Message),
+    /// The sales to tick off are to stand in the place of all, or all again.
+    WaitingPressed,
+    /// The sales to tick off were read.
+    WaitingRead(Result<Vec<Unverified>, Error>),
+    /// A sale's money was seen to arrive.
+    ArrivedPressed(ReceiptNumber),
+    /// A sale's money did not arrive.
+    NotArrivedPressed(ReceiptNumber),
+    /// A sale was ticked off, or not.
+    TickedOff(ReceiptNumber, Result<Done<Money>, Error>),
+    /// A key of the table.
+    Key(Act, String),
+}
+
+/// What only the root may do.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Run this.
+    Run(Task<Message>),
+    /// Show the receipt of a sale or a correction.
+    ShowReceipt(ReceiptNumber),
+    /// A sale was corrected; then run this.
+    Corrected(Box<Done<Correction>>, Task<Message>),
+}
+
+impl State {
+    /// Reads the lists anew.
+    pub fn read(&mut self, desk: &Desk) -> Task<Message> {
+        let waiting = Task::perform(desk.run(|till| till.unverified()), Message::WaitingRead);
+        Task::batch([self.find(desk), waiting])
+    }
+
+    fn find(&self, desk: &Desk) -> Task<Message> {
+        let search = self.search.clone();
+        let query = search.clone();
+        let found = desk.run(move |till| till.sales(None, query.trim(), MOST));
+        Task::perform(found, move |answer| Message::Found(search.clone(), answer))
+    }
+
+    /// Reads the list and what is chosen anew: something happened to it.
+    fn read_again(&mut self, desk: &Desk) -> Task<Message> {
+        let chosen = self.chosen.as_ref().map(|record| record.number().clone());
+        let chosen = chosen.map_or_else(Task::none, |number| choose(desk, number));
+        Task::batch([self.find(desk), chosen])
+    }
+
+    /// A sentence to be read.
+    pub fn tell(&mut self, notice: String) {
+        self.notice = Some((icon::WARNING, notice));
+    }
+
+    /// Whether a field other than the search is being filled in.
+    pub fn editing(&self) -> bool {
+        self.panel.is_some()
+    }
+
+    /// Whether a correction is on its way to the till: then nothing may take its place.
+    fn recording(&self) -> bool {
+        matches!(&self.panel, Some(Panel::Correct(correct)) if correct.recording())
+    }
+
+    /// Changes the state by what happened.
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action {
+        match message {
+            Message::SearchChanged(search) => {
+                self.search = search;
+                self.waiting.shown = false;
+                Action::Run(self.find(desk))
+            }
+            Message::Found(search, answer) => self.found(search, answer, desk),
+            Message::RecordPressed(_) | Message::CorrectPressed(_) | Message::SavePressed if self.recording() => {
+                Action::None
+            }
+            Message::RecordPressed(number) => {
+                self.panel = None;
+                self.awaited = None;
+                self.reading = true;
+                Action::Run(choose(desk, number))
+            }
+            Message::ListPressed => {
+                self.reading = false;
+                Action::Run(focus(SEARCH))
+            }
+            Message::RecordRead(answer) => self.record_read(answer, desk),
+            Message::ShowPressed => match &self.chosen {
+                Some(record) => Action::ShowReceipt(record.number().clone()),
+                None => Action::None,
+            },
+            Message::SavePressed => match &self.chosen {
+                Some(record) => {
+                    let folder = self.folder.get_or_insert_with(|| save::folder(desk.folder()));
+                    self.panel = Some(Panel::Save(Save::new(record.number(), record.day(), folder)));
+                    self.notice = None;
+                    Action::Run(focus(save::PATH))
+                }
+                None => Action::None,
+            },
+            Message::Save(message) => self.save(message, desk),
+            Message::CorrectPressed(how) => self.open(how, desk),
+            Message::Correct(message) => self.correct(message, desk),
+            Message::WaitingPressed => {
+                self.waiting.shown = !self.waiting.shown;
+                self.reading = false;
+                Action::Run(self.read(desk))
+            }
+            Message::WaitingRead(Ok(rows)) => {
+                self.waiting.read(rows);
+                Action::None
+            }
+            Message::WaitingRead(Err(why)) => {
+                self.tell(why.to_string());
+                Action::None
+            }
+            Message::ArrivedPressed(number) => self.arrived(number, desk),
+            Message::NotArrivedPressed(number) => {
+                self.awaited = Some((number.clone(), How::Repay));
+                self.reading = true;
+                Action::Run(choose(desk, number))
+            }
+            Message::TickedOff(number, answer) => self.ticked_off(&number, answer, desk),
+            Message::Key(act, text) => self.key(act, &text, desk),
+        }
+    }
+
+    fn key(&mut self, act: Act, text: &str, desk: &Desk) -> Action {
+        match (act, &self.panel) {
+            (Act::Back, Some(Panel::Save(_))) => self.save(save::Message::ClosePressed, desk),
+            (Act::Back, Some(Panel::Correct(_))) => self.correct(correct::Message::ClosePressed, desk),
+            (Act::Search, _) => {
+                self.search.push_str(text);
+                self.waiting.shown = false;
+                Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
+            }
+            (Act::Back, None) => {
+                self.search.clear();
+                self.notice = None;
+                self.reading = false;
+                self.waiting.shown = false;
+                Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
+            }
+            _ => Action::None,
+        }
+    }
+
+    fn save(&mut self, message: save::Message, desk: &Desk) -> Action {
+        let Some(Panel::Save(panel)) = &mut self.panel else {
+            return Action::None;
+        };
+        match panel.update(message, desk) {
+            save::Action::None => return Action::None,
+            save::Action::Run(task) => return Action::Run(task.map(Message::Save)),
+            save::Action::Done(file) => {
+                self.folder = file.parent().map(Path::to_owned);
+                let words = tell("receipt-saved", &[("file", file.display().to_string().into())]);
+                self.notice = Some((icon::CHECK, words));
+            }
+            save::Action::Close => {}
+        }
+        self.panel = None;
+        Action::Run(focus(SEARCH))
+    }
+
+    /// Opens the panel that corrects the chosen sale.
+    fn open(&mut self, how: How, desk: &Desk) -> Action {
+        let Some(Record::Sale(past)) = &self.chosen else {
+            return Action::None;
+        };
+        let mut correct = Correct::new(past.clone(), how);
+        let reckoned = correct.reckon(desk).map(Message::Correct);
+        self.panel = Some(Panel::Correct(Box::new(correct)));
+        self.notice = None;
+        Action::Run(Task::batch([reckoned, focus(correct::WHY)]))
+    }
+
+    fn correct(&mut self, message: correct::Message, desk: &Desk) -> Action {
+        let Some(Panel::Correct(panel)) = &mut self.panel else {
+            return Action::None;
+        };
+        match panel.update(message, desk) {
+            correct::Action::None => Action::None,
+            correct::Action::Run(task) => Action::Run(task.map(Message::Correct)),
+            correct::Action::Close => {
+                self.panel = None;
+                Action::Run(focus(SEARCH))
+            }
+            correct::Action::Done(done) => {
+                self.panel = None;
+                self.notice = Some((icon::CHECK, recorded(&done.what)));
+                let waiting = Task::perform(desk.run(|till| till.unverified()), Message::WaitingRead);
+                let read = Task::batch([self.read_again(desk), waiting, focus(SEARCH)]);
+                Action::Corrected(done, read)
+            }
+        }
+    }
+
+    fn arrived(&mut self, number: ReceiptNumber, desk: &Desk) -> Action {
+        if !self.waiting.telling(&number) {
+            return Action::None;
+        }
+        self.notice = None;
+        let of = number.clone();
+        let told = desk.run(move |till| till.confirm(&of));
+        Action::Run(Task::perform(told, move |answer| {
+            Message::TickedOff(number.clone(), answer)
+        }))
+    }
+
+    fn ticked_off(&mut self, number: &ReceiptNumber, answer: Result<Done<Money>, Error>, desk: &Desk) -> Action {
+        self.waiting.told(number, answer.is_ok());
+        if let Err(why) = answer {
+            self.tell(tell("waiting-not", &[("why", why.to_string().into())]));
+        }
+        Action::Run(self.read_again(desk))
+    }
+
+    fn found(&mut self, search: String, answer: Result<Vec<SaleHead>, Error>, desk: &Desk) -> Action {
+        // An answer to an older search comes too late.
+        if search != self.search {
+            return Action::None;
+        }
+        match answer {
+            Ok(heads) => {
+                let first = heads.first().map(|head| head.number.clone());
+                self.heads = Some(heads);
+                match first.filter(|_| self.chosen.is_none()) {
+                    Some(number) => Action::Run(choose(desk, number)),
+                    None => Action::None,
+                }
+            }
+            Err(why) => {
+                self.tell(why.to_string());
+                Action::None
+            }
+        }
+    }
+
+    fn record_read(&mut self, answer: Result<Record, Error>, desk: &Desk) -> Action {
+        match answer {
+            Ok(record) => {
+                let awaited = self.awaited.take().filter(|(number, _)| number == record.number());
+                self.chosen = Some(record);
+                match awaited {
+                    Some((_, how)) => self.open(how, desk),
+                    None => Action::None,
+                }
+            }
+            Err(why) => {
+                self.tell(why.to_string());
+                Action::None
+            }
+        }
+    }
+}
+
+fn choose(desk: &Desk, number: ReceiptNumber) -> Task<Message> {
+    let read = desk.run(move |till| Record::read(till, &number));
+    Task::perform(read, Message::RecordRead)
+}
+
+/// What was recorded, and what is to be handed out for it.
+fn recorded(correction: &Correction) -> String {
+    let about = [
+        ("number", correction.number.to_string().into()),
+        ("how", how_words(correction.reversal.how).into()),
+        ("of", correction.corrects.to_string().into()),
+    ];
+    let said = tell("correction-recorded", &about);
+    let backs = &correction.reversal.payments;
+    match correction.reversal.how {
+        How::Void | How::Refund if !backs.is_empty() => {
+            let give = tell("give-back", &[("ways", ways(backs, correction.currency).into())]);
+            format!("{said} {give}")
+        }
+        How::Void | How::Refund => format!("{said} {}", say("correct-nothing-back")),
+        How::Repay => said,
+    }
+}
