@@ -155,25 +155,32 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     } else {
         String::new()
     };
+    if file.metadata()?.len() != end {
+        file.set_len(end)?;
+    }
+    file.seek(SeekFrom::Start(end))?;
     let mut query = store
         .conn
         .prepare_cached("SELECT seq, hash, body FROM journal WHERE seq > ? ORDER BY seq")?;
     let mut rows = query.query([i64::try_from(from).unwrap_or(i64::MAX)])?;
+    let mut wrote = false;
     while let Some(row) = rows.next()? {
         text.push_str(&RollLine::write(
             row.get(0)?,
             &row.get::<_, Hash>(1)?,
             &row.get::<_, String>(2)?,
         ));
+        // A roll that is made anew can be long.
+        if text.len() > 1 << 20 {
+            file.write_all(text.as_bytes())?;
+            text.clear();
+            wrote = true;
+        }
     }
     drop(rows);
     drop(query);
     drop(look);
-    if file.metadata()?.len() != end {
-        file.set_len(end)?;
-    }
-    if !text.is_empty() {
-        file.seek(SeekFrom::Start(end))?;
+    if wrote || !text.is_empty() {
         file.write_all(text.as_bytes())?;
         file.sync_data()?;
     }
