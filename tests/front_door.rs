@@ -43,7 +43,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("verify", "verify", false),
     ("back_up", "backup", true),
     ("back_up_to", "backup", false),
-    ("back_up_after_close", "", false),
+    ("back_up_after_close", "session close", false),
     ("back_up_at_exit", "", true),
     ("backups", "backup", true),
     ("second_place", "backup", true),
