@@ -17,6 +17,7 @@ mod repair;
 mod restore;
 mod roll;
 mod rows;
+mod salvage;
 mod second;
 mod summary;
 mod terms;

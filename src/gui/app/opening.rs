@@ -201,7 +201,7 @@ fn sentence(restored: &Restored) -> String {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
     let about = [("sales", count(restored.sales)), ("newer", count(restored.replayed))];
     let mut said = tell("restored", &about);
-    if restored.from == RestoreFrom::Roll {
+    if restored.titles == 0 {
         said = format!("{said} {}", say("restored-no-catalog"));
     }
     if restored.left_aside > 0 {
