@@ -6,6 +6,10 @@ use super::error::StoreError;
 use crate::domain::journal::{Hash, genesis, link};
 use rusqlite::{Connection, OptionalExtension};
 
+/// The file beside the till that keeps where its chain was last found whole. Lost, it only means that the next look begins
+/// at the beginning.
+pub const CHECKED: &str = "checked.json";
+
 /// Where a chain was last found whole: the place and link of its last entry.
 pub type Checked = (u64, Hash);
 

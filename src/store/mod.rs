@@ -28,7 +28,7 @@ pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, n
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, load_catalog, save_title, stock_of};
-pub use chain::{Checked, follow_chain};
+pub use chain::{CHECKED, Checked, follow_chain};
 pub use connection::{DATABASE, Founding, MIGRATIONS, Store, schema_of};
 pub use correction::{after_sale, correction_by_number, entry_with_key, unverified};
 pub use error::{StoreError, Trouble};

@@ -5,6 +5,7 @@
 
 use super::backup::{self, stamp};
 use super::book::{self, HeadOf};
+use super::chain::CHECKED;
 use super::connection::{DATABASE, Founding, Store, check_identity, connect, make_folder, sync_folder};
 use super::error::{StoreError, Trouble};
 use super::roll::{self, ROLL, RollLine};
@@ -194,6 +195,8 @@ fn finish(folder: &Path) -> Result<bool, StoreError> {
         std::fs::rename(new(folder, name), folder.join(name))?;
         sync_folder(folder)?;
     }
+    // What was found whole before was another database.
+    let _ = std::fs::remove_file(folder.join(CHECKED));
     std::fs::remove_file(folder.join(PLAN))?;
     sync_folder(folder)?;
     Ok(true)
