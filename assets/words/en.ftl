@@ -40,7 +40,7 @@ key-line = Another line of the cart
 key-more = One more copy
 key-less = One copy less
 key-remove = Remove the line
-key-undo = Take back the last step of the cart
+key-undo = Take back the last step of the cart; with an empty cart, the last sale
 key-park = Park the cart, or bring the parked one back
 key-donation = Donation
 key-custom = Custom amount
@@ -92,6 +92,15 @@ ribbon-facts = { $count ->
 } · { $total } { $method }
 ribbon-change = change { $change }
 ribbon-receipt = Receipt PDF
+ribbon-undo = Undo · { $minutes } min
+ribbon-undoing = Taking back…
+ribbon-later = Sales takes it back
+ribbon-taken = Sale { $number } is taken back ({ $by }).
+ribbon-cart-back = Its cart is here again.
+give-back = Give back { $ways }.
+undo-reason = undone
+undo-not = NOT taken back: { $why }
+correction-behind = { $number } is recorded, but the till roll cannot be written: { $why }
 
 cart = Cart
 cart-empty-count = empty
