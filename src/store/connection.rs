@@ -3,6 +3,7 @@
 
 use super::error::StoreError;
 use super::roll::ROLL;
+use super::trial::{self, Point};
 use crate::domain::currency::Currency;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -94,9 +95,11 @@ impl Store {
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         drop(store);
         std::fs::File::open(&unfinished)?.sync_all()?;
+        trial::reached(Point::Made);
         std::fs::hard_link(&unfinished, folder.join(DATABASE)).map_err(|error| {
             StoreError::Refused(format!("there is a till in {} already ({error})", folder.display()))
         })?;
+        trial::reached(Point::Named);
         for end in ["", "-wal", "-shm"] {
             std::fs::remove_file(folder.join(format!("{DATABASE}.{till}.tmp{end}"))).ok();
         }
@@ -255,7 +258,7 @@ fn settle_durability(conn: &Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "checkpoint_fullfsync", true)?;
     conn.pragma_update(None, "journal_size_limit", 1_048_576)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    Ok(())
+    Ok(trial::settle(conn)?)
 }
 
 /// Before any other statement: is this a till, of this version, with exactly the schema it should have?

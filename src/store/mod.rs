@@ -13,6 +13,7 @@ mod rows;
 mod summary;
 mod terms;
 mod tin;
+pub mod trial;
 mod verify;
 
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};

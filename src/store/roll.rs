@@ -7,6 +7,7 @@
 use super::book::{HeadOf, head};
 use super::connection::{Store, sync_folder};
 use super::error::StoreError;
+use super::trial::{self, Point};
 use crate::domain::journal::{Hash, hex};
 use rusqlite::{Connection, OptionalExtension};
 use std::fs::{File, OpenOptions};
@@ -95,6 +96,7 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path)?;
     file.lock()?;
+    trial::reached(Point::RollLocked);
     // One look at the database for all that is asked of it: taken after the lock, it sees whatever was committed before.
     let look = store.conn.unchecked_transaction()?;
     let (last, end) = tail(&mut file, &header(&store.identity()))?;
@@ -149,11 +151,13 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     if !text.is_empty() {
         file.seek(SeekFrom::Start(end))?;
         file.write_all(text.as_bytes())?;
+        trial::reached(Point::RollWritten);
         file.sync_data()?;
     }
     if fresh {
         sync_folder(&store.folder)?;
     }
+    trial::reached(Point::RollSynced);
     Ok(RollState::Synced)
 }
 

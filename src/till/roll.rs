@@ -2,6 +2,7 @@
 //! Never lets a sale be made where the two tell different things.
 
 use super::{Roll, Till, now};
+use crate::store::trial::{self, Point};
 use crate::store::{self, RollState, StoreError};
 
 impl Till {
@@ -41,10 +42,12 @@ impl Till {
             .folder
             .join(format!("{}.damaged-{}", store::DATABASE, now().utc_ms));
         self.store.conn.execute("VACUUM INTO ?", [aside.to_string_lossy()])?;
+        trial::reached(Point::SetAside);
         let tx = self.store.write()?;
         for line in &lines {
             store::replay(&tx, &identity, line.seq, &line.body, &line.hash)?;
         }
+        trial::reached(Point::PutBack);
         tx.commit()?;
         match lines.last() {
             Some(last) if last.seq == upto => Ok(lines.len()),
