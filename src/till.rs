@@ -1,10 +1,13 @@
 //! The till: the one front door to the books, the prices, the papers.
 //! Never draws and never prints to a terminal: `gui` and `cli` ask here and show the answer.
 
+mod backup;
 mod correct;
 mod offering;
+mod opening;
 mod page;
 mod papers;
+mod place;
 mod roll;
 mod sell;
 mod setting;
@@ -22,9 +25,11 @@ use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings};
 use crate::domain::title::Title;
-pub use crate::store::Verification;
 use crate::store::{self, Store, StoreError};
+pub use crate::store::{Backup, Repaired, RestoreFrom, Restored, Trouble, Verification, WindowLock};
+pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
+pub use opening::Warning;
 pub use papers::write_whole;
 use rusqlite::Connection;
 pub use sell::SheetRow;
@@ -96,6 +101,9 @@ pub enum Error {
     /// There is no till in the folder.
     #[error("there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`")]
     NoTill(String),
+    /// Something stands in the way of the till that a person can do something about.
+    #[error("{1}")]
+    Trouble(Trouble, String),
 }
 
 impl From<StoreError> for Error {
@@ -103,6 +111,9 @@ impl From<StoreError> for Error {
         match error {
             StoreError::Missing(folder) => Error::NoTill(folder),
             StoreError::Refused(why) => Error::Refused(why),
+            StoreError::Trouble(trouble, why) => Error::Trouble(trouble, why),
+            StoreError::Foreign(why) => Error::Trouble(Trouble::Foreign, why),
+            damaged @ StoreError::Damaged(_) => Error::Trouble(Trouble::Damaged, damaged.to_string()),
             other => Error::Failed(other.to_string()),
         }
     }
@@ -138,28 +149,40 @@ pub struct Till {
     catalog_mark: Option<i64>,
     roll: Roll,
     notice: Option<String>,
+    /// What is to be said of where it lies.
+    lies: Vec<Warning>,
     /// The database and its roll tell different things: nothing may be added.
     diverged: Option<String>,
 }
 
 impl Till {
     /// Opens the till in a folder. Entries that the roll lacks are appended to it; entries that the database lost are
-    /// put back from it, after a copy of the database was set aside.
+    /// put back from it, after a copy of the database was set aside. Where the folder cannot be written the till is a copy
+    /// that can only be looked at.
     ///
     /// # Errors
     /// [`Error::NoTill`] where there is none; else what keeps it from being used, with the files as they were.
     pub fn open(folder: &Path) -> Result<Till, Error> {
-        let store = Store::open(folder)?;
-        let mut till = Till {
+        let mut till = match Store::open(folder) {
+            Err(StoreError::Trouble(Trouble::ReadOnly, why)) => return Till::over(store::look_at_copy(folder, &why)?),
+            other => Till::over(other?)?,
+        };
+        store::sweep(folder);
+        till.sync_roll();
+        Ok(till)
+    }
+
+    /// The till over an open database, as it is.
+    fn over(mut store: Store) -> Result<Till, Error> {
+        Ok(Till {
+            notice: store.notice.take(),
+            lies: opening::lies(&store),
             store,
             catalog: Arc::default(),
             catalog_mark: None,
             roll: Roll::Synced,
-            notice: None,
             diverged: None,
-        };
-        till.sync_roll();
-        Ok(till)
+        })
     }
 
     /// Makes a new till in a folder that holds none.
@@ -174,7 +197,16 @@ impl Till {
             )));
         }
         let at = now().utc_ms;
-        Store::create(folder, Uuid::now_v7(), new.currency, &new.register, new.practice, at)?;
+        let founding = store::Founding {
+            of: store::HeadOf {
+                till: Uuid::now_v7(),
+                register: new.register.clone(),
+                currency: new.currency,
+            },
+            practice: new.practice,
+            created_at: at,
+        };
+        Store::create(folder, &founding)?;
         let mut till = Till::open(folder)?;
         let shop = match (new.shop.is_empty(), new.practice) {
             (false, _) => new.shop.as_str(),
@@ -287,6 +319,10 @@ impl Till {
     /// # Errors
     /// When the database cannot be written.
     pub fn keep_cart(&mut self, cart: &Cart) -> Result<(), Error> {
+        // Where the till is only looked at a cart lives on the screen alone, under a band that says so.
+        if self.store.only_look.is_some() {
+            return Ok(());
+        }
         if cart.is_empty() {
             return Ok(store::drop_cart(&self.store.conn, cart.id)?);
         }

@@ -437,3 +437,90 @@ day-band = { $count ->
 day-given = Offers and discounts
 day-given-offers = Saved by offers
 day-given-discounts = Discounts
+
+# What stands in the till's way
+
+trouble-look = Only look
+trouble-repair = Repair
+trouble-opening = Opening the till…
+trouble-restoring = Restoring the backup…
+trouble-repairing = Repairing the till…
+trouble-wait = Nothing can be sold until this is done. It takes some seconds; leave the window open.
+trouble-other = Or another backup, as from a stick
+trouble-window = Another window has this till
+trouble-window-safe = Everything. What is sold there is recorded there; commands may be used beside it.
+trouble-window-do = Sell in the other window: it was asked to come forward. Here you can only look, or try again once the other is closed.
+trouble-busy = Another program is using the till
+trouble-busy-do = Close the other program, or wait until it is done, then try again. The folder is { $folder }.
+trouble-newer = A newer version made this till
+trouble-newer-do = Install that version to open it. An older backup can be restored into another folder. The folder is { $folder }.
+trouble-foreign = This is no till’s database
+trouble-foreign-safe = The file was left to the byte as it was found.
+trouble-foreign-do = If a till should be here, Repair puts the newest backup and the till roll in its place and sets this file aside. Otherwise choose another folder. The folder is { $folder }.
+trouble-damaged = The till’s database is damaged
+trouble-damaged-safe = Every sale that was recorded stands in the till roll as well, beside the database. Nothing is deleted, whatever you choose.
+trouble-repair-do = Repair takes the newest good backup, puts back everything that is newer from the till roll, and sets what was there aside. The folder is { $folder }.
+trouble-gone = The till’s database is gone
+trouble-gone-safe = Every sale that was recorded stands in the till roll, and the backups are there. Nothing was made anew in its place.
+trouble-half = A restore was not finished
+trouble-half-safe = The backup and the files from before lie side by side; none is lost.
+trouble-half-do = Free some space, see that the folder can be written, then try again: it goes on where it stopped. The folder is { $folder }.
+trouble-read-only = The till’s folder cannot be written
+trouble-read-only-do = Free the folder for writing, then try again. The folder is { $folder }.
+trouble-full = The disk is full, or failing
+trouble-full-do = Free some space on the disk, then try again. The folder is { $folder }.
+trouble-diverged = Database and till roll tell different things
+trouble-diverged-safe = Both are as they were; nothing can be added to either until it is decided which is right.
+trouble-diverged-do = Look at the sales first, and copy the folder { $folder } to another disk. A backup from before they parted, restored below, takes the till roll’s side and sets the database aside.
+restored = { $sales ->
+    [one] The till is restored, with 1 sale
+   *[other] The till is restored, with { $sales } sales
+}; { $newer ->
+    [0] nothing newer was to be put back.
+    [one] 1 newer entry was put back from the till roll.
+   *[other] { $newer } newer entries were put back from the till roll.
+}
+restored-no-catalog = The till roll holds no catalog: import the titles again.
+restored-left = { $count ->
+    [one] 1 entry that does not continue the backup lies in the files set aside.
+   *[other] { $count } entries that do not continue the backup lie in the files set aside.
+}
+repaired-sound = There was nothing to repair: the books hold.
+called-here = Another window wanted this till. It is here.
+band-only-look = READ-ONLY · nothing can be recorded here: { $why }
+band-roll = The till roll cannot be written just now; sales are recorded all the same: { $why }
+band-second = The second place for backups is behind; selling goes on: { $why }
+band-network = The till lies on a network drive ({ $why }). A folder on this computer is safer and faster.
+band-synced = { $why } copies this folder while it is written, which can damage the till. Move it elsewhere and let { $why } have the backups.
+band-slow = This disk keeps the till safe only in a slower way. A folder on this computer is faster.
+
+# Backups
+
+event-backups = Backups
+backup-none = No backup yet. One is made whenever a session is closed.
+backup-last = Last backup: { $at }, with { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}, in this till’s folder.
+backup-now = Back up now
+backup-working = Backing up…
+backup-made = Backed up and verified: { $count ->
+    [one] 1 sale
+   *[other] { $count } sales
+}.
+backup-second = The second place
+backup-second-how = A folder on a stick or another disk. It gets a copy of each backup and of the till roll.
+backup-second-synced = It has everything.
+backup-second-behind = Not yet: { $why }
+backup-list = Restore
+backup-list-more = All { $count } backups
+backup-row = { $at } · { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+backup-before = before version { $version }
+backup-restore = Restore…
+backup-file = From a file
+backup-file-hint = /media/stick/…
+backup-sure = The catalog and settings go back to this backup. Sales since then are put back from the till roll. What is there now is set aside, not deleted.
+backup-do = Restore this backup

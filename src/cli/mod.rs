@@ -1,6 +1,7 @@
 //! The command line: asks the till and shows the answer, as text for people or as one JSON document.
 //! Never decides anything about money.
 
+mod backup;
 mod basket;
 mod catalog;
 mod correcting;
@@ -16,6 +17,7 @@ use crate::domain::sale::ReceiptNumber;
 use crate::domain::sentence;
 use crate::domain::settings::Paper;
 use crate::till::{Error, NewTill, SaleRequest, Till, write_whole};
+use backup::BackupCommand;
 use basket::BasketArgs;
 use catalog::CatalogCommand;
 use clap::{Args, Parser, Subcommand};
@@ -146,13 +148,16 @@ pub enum Command {
         #[arg(long)]
         copy: bool,
     },
-    /// Change a setting: shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour
+    /// Change a setting: shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour, backup-to
     Set {
         /// As in shop='Stigmergy Distro'
         setting: String,
     },
     /// Check the books whole: chain, numbers, totals, till roll
     Verify,
+    /// Backups
+    #[command(flatten)]
+    Backups(BackupCommand),
 }
 
 /// Sales on record.
@@ -189,7 +194,14 @@ pub struct SellArgs {
 
 /// Does what was asked and says how it went.
 pub fn run(command: Command, folder: &Path, json: bool) -> ExitCode {
-    match answer(command, folder) {
+    let ended = match command {
+        Command::Price { .. } => Ok(None),
+        _ => Till::finish_restore(folder),
+    };
+    if let Ok(Some(sentence)) = &ended {
+        eprintln!("zinetill: {sentence}");
+    }
+    match ended.and_then(|_| answer(command, folder)) {
         Ok(shown) => {
             let answer = if json { shown.json.to_string() } else { shown.text };
             // Who asked may have stopped listening; what was done is done.
@@ -362,6 +374,7 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
                 format!("{} is now {}.", key.trim(), value.trim()),
             ))
         }
+        Command::Backups(command) => backup::run(command, folder),
         Command::Verify => {
             let till = Till::open(folder)?;
             Ok(show::verification(&till.verify(|_, _| ())?))

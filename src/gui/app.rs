@@ -1,13 +1,14 @@
 //! The root: which screen stands, what the screens wish for, and what the till answered.
 //! Never works with the till itself: everything goes over the desk and comes back as a message.
 
+mod opening;
 mod selling;
 mod view;
 
 use super::Mode;
 use super::desk::Desk;
 use super::preferences::Preferences;
-use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start};
+use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start, trouble};
 use super::shop::Shop;
 use super::shortcut::{Act, Place, Scene};
 use super::theme::{Look, PAGE_STEP};
@@ -15,7 +16,7 @@ use super::widget::walk::rest_in;
 use super::words::{say, tell};
 use crate::domain::cart::Cart;
 use crate::domain::currency::Currency;
-use crate::till::{Error, NewTill, Paper, Recorded};
+use crate::till::{Error, NewTill, Paper, Recorded, Repaired, Restored, Second};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::{Task, Theme};
 use std::path::PathBuf;
@@ -29,6 +30,10 @@ pub struct App {
     place: Place,
     help: bool,
     phase: Phase,
+    /// What is said once the till is open again.
+    to_say: Option<String>,
+    /// The second place is being caught up with.
+    catching_up: bool,
     /// Counts what the person did, each of which may change much of what is seen.
     turns: u64,
 }
@@ -40,8 +45,8 @@ enum Phase {
     Opening,
     /// There is none: the first start.
     Start(start::State),
-    /// It cannot be opened.
-    Trouble(Error),
+    /// Something stands in its way, or it is being restored.
+    Trouble(Box<trouble::State>),
     /// It is open.
     Open(Box<Open>),
 }
@@ -67,8 +72,6 @@ pub enum Message {
     PlacePressed(Place),
     /// Help was pressed.
     HelpPressed,
-    /// Opening is to be tried again.
-    RetryPressed,
     /// The till was opened, or not.
     Opened(Result<Box<(Shop, Vec<Cart>)>, Error>),
     /// A till was made, or not.
@@ -95,6 +98,20 @@ pub enum Message {
     Event(event::Message),
     /// At the first start.
     Start(start::Message),
+    /// At what stands in the till's way.
+    Trouble(trouble::Message),
+    /// The till is only looked at now, or not.
+    Looked(Result<(), Error>),
+    /// A backup took the till's place, or not.
+    Restored(Result<Restored, Error>),
+    /// The till was made whole, or not.
+    Repaired(Result<Repaired, Error>),
+    /// The files were looked at behind the selling.
+    CheckedBehind(Result<(), Error>),
+    /// The second place was caught up with, or not.
+    SecondCaughtUp(Result<Second, Error>),
+    /// Another window asked this one to come forward.
+    Called,
 }
 
 impl App {
@@ -112,6 +129,8 @@ impl App {
             place: Place::Sell,
             help: false,
             phase: Phase::Opening,
+            to_say: None,
+            catching_up: false,
             turns: 0,
         };
         let task = match mode {
@@ -161,13 +180,15 @@ impl App {
 
     /// What happened, and the one place that answers to it.
     pub fn update(&mut self, message: Message) -> Task<Message> {
-        let answer_alone = matches!(message, Message::CartsKept(Ok(())) | Message::ShopRead(_));
+        let answer_alone = matches!(
+            message,
+            Message::CartsKept(Ok(())) | Message::ShopRead(_) | Message::CheckedBehind(Ok(()))
+        );
         self.turns += u64::from(!answer_alone);
         match message {
             Message::Key(act, text) => self.key(act, text),
             Message::PlacePressed(place) => self.go(place),
             Message::HelpPressed => self.help_pressed(),
-            Message::RetryPressed => self.open(),
             Message::Opened(answer) => self.opened(answer),
             Message::TillMade(answer) => self.till_made(answer),
             Message::CartsKept(answer) => self.carts_kept(answer),
@@ -181,6 +202,13 @@ impl App {
             Message::Catalog(message) => self.catalog(message),
             Message::Event(message) => self.event(message),
             Message::Start(message) => self.start(message),
+            Message::Trouble(message) => self.trouble(message),
+            Message::Looked(answer) => self.looked(answer),
+            Message::Restored(answer) => self.restored(answer),
+            Message::Repaired(answer) => self.repaired(answer),
+            Message::CheckedBehind(answer) => self.checked_behind(answer),
+            Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
+            Message::Called => self.called(),
         }
     }
 
@@ -317,36 +345,6 @@ impl App {
         Task::perform(read, Message::ShopRead)
     }
 
-    fn opened(&mut self, answer: Result<Box<(Shop, Vec<Cart>)>, Error>) -> Task<Message> {
-        match answer {
-            Ok(found) => {
-                let (shop, carts) = *found;
-                let mut sell = sell::State::new(carts, &shop);
-                if let Some(notice) = &shop.notice {
-                    sell.tell(notice.clone());
-                }
-                self.phase = Phase::Open(Box::new(Open {
-                    sell,
-                    payment: None,
-                    sales: sales::State::default(),
-                    day: day::State::new(shop.today),
-                    catalog: catalog::State::default(),
-                    event: event::State::default(),
-                    shop,
-                }));
-                self.focus_search()
-            }
-            Err(Error::NoTill(_)) => {
-                self.phase = Phase::Start(start::State::default());
-                Task::none()
-            }
-            Err(error) => {
-                self.phase = Phase::Trouble(error);
-                Task::none()
-            }
-        }
-    }
-
     fn till_made(&mut self, answer: Result<(), Error>) -> Task<Message> {
         match (answer, &mut self.phase) {
             (Ok(()), _) => self.open(),
@@ -354,10 +352,7 @@ impl App {
                 start.refused(&error);
                 Task::none()
             }
-            (Err(error), _) => {
-                self.phase = Phase::Trouble(error);
-                Task::none()
-            }
+            (Err(error), _) => self.stopped(&error),
         }
     }
 
@@ -376,7 +371,7 @@ impl App {
             open.sell.refresh(&open.shop);
             open.catalog.find(&open.shop);
         }
-        Task::none()
+        self.catch_up_second()
     }
 
     fn sales(&mut self, message: sales::Message) -> Task<Message> {
@@ -430,6 +425,7 @@ impl App {
                 self.save_preferences()
             }
             event::Action::Zoom(step) => self.zoom_by(step),
+            event::Action::Restore(file) => self.restore(file),
         }
     }
 

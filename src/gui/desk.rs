@@ -1,7 +1,7 @@
 //! The desk: the one thread that owns the till. The window hands it work and hears the answer later.
 //! Never draws, and never makes the window wait.
 
-use crate::till::{Error, NewTill, Till};
+use crate::till::{Error, NewTill, Repaired, RestoreFrom, Restored, Till, WindowLock};
 use iced::futures::channel::oneshot;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,34 @@ type Job = Box<dyn FnOnce(&mut Drawer) + Send>;
 struct Drawer {
     folder: PathBuf,
     till: Option<Till>,
+    /// No other window has the till as long as this is held.
+    taken: Option<WindowLock>,
 }
 
 impl Drawer {
     fn till(&mut self) -> Result<&mut Till, Error> {
         let till = match self.till.take() {
             Some(till) => till,
-            None => Till::open(&self.folder)?,
+            None => {
+                self.take()?;
+                Till::open(&self.folder)?
+            }
         };
         Ok(self.till.insert(till))
+    }
+
+    fn take(&mut self) -> Result<(), Error> {
+        if self.taken.is_none() {
+            self.taken = Till::take_for_window(&self.folder)?;
+        }
+        Ok(())
+    }
+
+    /// Works on the till's files: nothing else is done with the till meanwhile, and it is opened anew afterwards.
+    fn closed<T>(&mut self, work: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Error> {
+        self.take()?;
+        self.till = None;
+        work(&self.folder)
     }
 }
 
@@ -39,6 +58,7 @@ impl Desk {
         let mut drawer = Drawer {
             folder: folder.clone(),
             till: None,
+            taken: None,
         };
         let work = move || {
             while let Ok(job) = queue.recv() {
@@ -67,8 +87,47 @@ impl Desk {
     pub fn create(&self, new: NewTill) -> impl Future<Output = Result<(), Error>> + Send + 'static {
         self.hand_in(move |drawer| {
             drawer.till = Some(Till::create(&drawer.folder, &new)?);
+            drawer.take()
+        })
+    }
+
+    /// Only looks at the till from now on, for this reason.
+    pub fn look(&self, why: String) -> impl Future<Output = Result<(), Error>> + Send + 'static {
+        self.hand_in(move |drawer| {
+            drawer.till = None;
+            drawer.till = Some(Till::look(&drawer.folder, &why)?);
             Ok(())
         })
+    }
+
+    /// Puts a backup in the till's place.
+    pub fn restore(&self, from: RestoreFrom) -> impl Future<Output = Result<Restored, Error>> + Send + 'static {
+        self.hand_in(move |drawer| drawer.closed(|folder| Till::restore(folder, from)))
+    }
+
+    /// Makes a damaged or lost till whole.
+    pub fn repair(&self) -> impl Future<Output = Result<Repaired, Error>> + Send + 'static {
+        self.hand_in(|drawer| drawer.closed(Till::repair))
+    }
+
+    /// Does a piece of work beside the desk, on a till of its own: nobody who sells waits for it.
+    pub fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Path) -> Result<T, Error> + Send + 'static,
+    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
+        let folder = self.folder.clone();
+        let (answer, heard) = oneshot::channel();
+        let work = move || {
+            let _ = answer.send(work(&folder));
+        };
+        let began = std::thread::Builder::new().name("beside".into()).spawn(work).is_ok();
+        async move {
+            let gone = || Error::Failed(super::words::say("desk-gone"));
+            if !began {
+                return Err(gone());
+            }
+            heard.await.unwrap_or_else(|_| Err(gone()))
+        }
     }
 
     fn hand_in<T: Send + 'static>(

@@ -18,6 +18,7 @@ pub mod words;
 
 pub use app::{App, Message};
 
+use crate::till::Till;
 use std::path::PathBuf;
 
 /// How the window starts.
@@ -44,6 +45,7 @@ pub fn program(
     let mut application = iced::application(move || App::over(desk.clone(), mode), App::update, App::view)
         .title(App::title)
         .theme(App::theme)
+        .subscription(App::subscription)
         .scale_factor(App::zoom)
         .settings(settings())
         .window(window());
@@ -58,7 +60,15 @@ pub fn program(
 /// # Errors
 /// When no window can be opened.
 pub fn run(folder: PathBuf, mode: Mode) -> iced::Result {
-    program(folder, mode).run()
+    program(folder.clone(), mode).run()?;
+    // The window is gone: nobody waits for the day's last backup.
+    if mode == Mode::Own
+        && let Ok(mut till) = Till::open(&folder)
+        && let Err(why) = till.back_up_at_exit()
+    {
+        eprintln!("zinetill: {why}");
+    }
+    Ok(())
 }
 
 /// The settings of the window and of a simulation alike, fonts aside.

@@ -9,7 +9,7 @@ use crate::domain::pricing::Terms;
 use crate::domain::sale::Sale;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
-use crate::till::{Error, Till};
+use crate::till::{Backup, Error, Second, Till, Warning};
 use iced::Task;
 use std::sync::Arc;
 
@@ -30,6 +30,14 @@ pub struct Shop {
     pub today: BusinessDay,
     /// What happened at opening that a person should know.
     pub notice: Option<String>,
+    /// What stays so until somebody changes it.
+    pub warnings: Vec<Warning>,
+    /// The database and the till roll tell different things, so that a person has to decide.
+    pub diverged: Option<String>,
+    /// The till's own backups, oldest first.
+    pub backups: Vec<Backup>,
+    /// How the second place stands.
+    pub second: Second,
 }
 
 impl Shop {
@@ -47,6 +55,10 @@ impl Shop {
             sales_today: till.summary(today, today)?.sales,
             today,
             notice: till.notice().map(str::to_owned),
+            warnings: till.warnings(),
+            diverged: till.diverged().map(str::to_owned),
+            backups: till.backups(),
+            second: till.second_place(),
         })
     }
 

@@ -1,9 +1,11 @@
 //! The connection to a till's database: how it is made, opened, and set so that nothing answered is lost.
 //! Never opens a file that is not a till of this version, and never makes one where a till was expected.
 
-use super::error::StoreError;
+use super::book::HeadOf;
+use super::error::{StoreError, Trouble};
 use super::roll::ROLL;
 use super::trial::{self, Point};
+use super::{lock, restore};
 use crate::domain::currency::Currency;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -38,6 +40,27 @@ pub struct Store {
     pub register: String,
     /// It is a practice till.
     pub practice: bool,
+    /// Why it is only looked at: nothing is written then.
+    pub only_look: Option<String>,
+    /// The file system cannot keep a write-ahead log: the slower mode that is as safe is used.
+    pub slow: bool,
+    /// What happened while it was opened that a person should know.
+    pub notice: Option<String>,
+    /// Others may use it too, but nobody may put another database in its place meanwhile.
+    lock: Option<lock::Held>,
+    /// Where it is a copy: thrown away after the connection is closed.
+    scratch: Option<super::look::Scratch>,
+}
+
+/// What a new till's database says of itself.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The till's id, its register and its currency.
+    pub of: HeadOf,
+    /// It is a practice till.
+    pub practice: bool,
+    /// When it was made, in milliseconds since 1970 in UTC.
+    pub created_at: i64,
 }
 
 impl Store {
@@ -45,14 +68,7 @@ impl Store {
     ///
     /// # Errors
     /// When the folder cannot be written, or holds a till, a till roll or backups.
-    pub fn create(
-        folder: &Path,
-        till: Uuid,
-        currency: Currency,
-        register: &str,
-        practice: bool,
-        created_at: i64,
-    ) -> Result<Store, StoreError> {
+    pub fn create(folder: &Path, founding: &Founding) -> Result<Store, StoreError> {
         if folder.join(DATABASE).exists() {
             return Err(StoreError::Refused(format!(
                 "there is a till in {} already",
@@ -62,38 +78,9 @@ impl Store {
         refuse_remains(folder)?;
         make_folder(folder)?;
         // Made under another name and moved when whole: a till is there or it is not.
-        let unfinished = folder.join(format!("{DATABASE}.{till}.tmp"));
-        let conn = connect(&unfinished, true)?;
-        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-        let mut store = Store {
-            conn,
-            folder: folder.to_owned(),
-            till,
-            currency,
-            register: register.to_owned(),
-            practice,
-        };
-        let tx = store.write()?;
-        for step in MIGRATIONS {
-            tx.execute_batch(step)?;
-        }
-        tx.execute(
-            "INSERT INTO till (one, id, register, currency, places, practice, created_at) VALUES (1, ?, ?, ?, ?, ?, ?)",
-            (
-                till.to_string(),
-                register,
-                currency.code(),
-                currency.places(),
-                practice,
-                created_at,
-            ),
-        )?;
-        tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
-        tx.commit()?;
-        store
-            .conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        drop(store);
+        let name = format!("{DATABASE}.{}.tmp", founding.of.till);
+        let unfinished = folder.join(&name);
+        drop(Store::found(&unfinished, founding)?);
         std::fs::File::open(&unfinished)?.sync_all()?;
         trial::reached(Point::Made);
         std::fs::hard_link(&unfinished, folder.join(DATABASE)).map_err(|error| {
@@ -101,18 +88,51 @@ impl Store {
         })?;
         trial::reached(Point::Named);
         for end in ["", "-wal", "-shm"] {
-            std::fs::remove_file(folder.join(format!("{DATABASE}.{till}.tmp{end}"))).ok();
+            std::fs::remove_file(folder.join(format!("{name}{end}"))).ok();
         }
         sync_folder(folder)?;
         Store::open(folder)
     }
 
-    /// Opens the till in a folder.
+    /// Makes a new database in one file, with nothing in its books; its folder is the file's.
+    pub(super) fn found(file: &Path, founding: &Founding) -> Result<Store, StoreError> {
+        let conn = connect(file, true)?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        let tx = conn.unchecked_transaction()?;
+        for step in MIGRATIONS {
+            tx.execute_batch(step)?;
+        }
+        tx.execute(
+            "INSERT INTO till (one, id, register, currency, places, practice, created_at) VALUES (1, ?, ?, ?, ?, ?, ?)",
+            (
+                founding.of.till.to_string(),
+                &founding.of.register,
+                founding.of.currency.code(),
+                founding.of.currency.places(),
+                founding.practice,
+                founding.created_at,
+            ),
+        )?;
+        tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
+        tx.commit()?;
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Store::over(conn, file.parent().unwrap_or(file))
+    }
+
+    /// Opens the till in a folder. A restore that was interrupted is finished first; a database of an older version is
+    /// backed up and brought to this one.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where there is none; otherwise what keeps it from being used, with the file untouched.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
         let path = folder.join(DATABASE);
+        let used = [DATABASE, lock::LOCK, restore::PLAN].map(|name| folder.join(name).exists());
+        if !used.contains(&true) {
+            refuse_remains(folder)?;
+            return Err(StoreError::Missing(folder.display().to_string()));
+        }
+        let notice = restore::finish_interrupted(folder)?;
+        let lock = lock::share(folder)?;
         match std::fs::symlink_metadata(&path) {
             Err(_) => {
                 refuse_remains(folder)?;
@@ -123,9 +143,25 @@ impl Store {
             }
             Ok(_) => {}
         }
-        let conn = connect(&path, false)?;
-        check_identity(&conn, &path)?;
-        settle_durability(&conn)?;
+        let mut conn = connect(&path, false)?;
+        let version = check_identity(&conn, &path)?;
+        if conn.is_readonly(rusqlite::MAIN_DB)? {
+            let why = format!("{} cannot be written", path.display());
+            return Err(StoreError::Trouble(Trouble::ReadOnly, why));
+        }
+        let slow = !settle_durability(&conn)?;
+        if version < MIGRATIONS.len() {
+            super::migrate::climb_with_backup(&mut conn, folder)?;
+        }
+        let mut store = Store::over(conn, folder)?;
+        store.lock = Some(lock);
+        store.slow = slow;
+        store.notice = notice;
+        Ok(store)
+    }
+
+    /// The database behind a connection, as it says of itself.
+    pub(super) fn over(conn: Connection, folder: &Path) -> Result<Store, StoreError> {
         let (till, register, code, practice): (String, String, String, bool) =
             conn.query_row("SELECT id, register, currency, practice FROM till", [], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
@@ -138,7 +174,20 @@ impl Store {
             currency: Currency::from_code(&code).ok_or_else(|| wrong("currency"))?,
             register,
             practice,
+            only_look: None,
+            slow: false,
+            notice: None,
+            lock: None,
+            scratch: None,
         })
+    }
+
+    /// From now on nothing is written through this store, for this reason.
+    pub(super) fn only_look(mut self, why: &str, scratch: Option<super::look::Scratch>) -> Result<Store, StoreError> {
+        self.conn.pragma_update(None, "query_only", true)?;
+        self.only_look = Some(why.to_owned());
+        self.scratch = scratch;
+        Ok(self)
     }
 
     /// Begins a transaction that writes: it takes the write lock at once, so that it never fails half-way for lack of it.
@@ -146,6 +195,9 @@ impl Store {
     /// # Errors
     /// When another program holds the lock for more than five seconds, or the disk fails.
     pub fn write(&mut self) -> Result<Transaction<'_>, StoreError> {
+        if let Some(why) = &self.only_look {
+            return Err(StoreError::Trouble(Trouble::ReadOnly, why.clone()));
+        }
         Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
@@ -176,17 +228,19 @@ impl Store {
 fn refuse_remains(folder: &Path) -> Result<(), StoreError> {
     for remains in [ROLL, "backups"] {
         if folder.join(remains).exists() {
-            return Err(StoreError::Refused(format!(
+            let why = format!(
                 "{} holds `{remains}` of a till whose database is gone; nothing was made anew. \
-                 Put the database back, or restore it from the newest backup, or choose another folder",
+                 Put the database back, or let `zinetill repair` restore it from the newest backup and the till roll, \
+                 or choose another folder",
                 folder.display()
-            )));
+            );
+            return Err(StoreError::Trouble(Trouble::Gone, why));
         }
     }
     Ok(())
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -208,7 +262,8 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn connect(path: &Path, create: bool) -> Result<Connection, StoreError> {
+/// Opens a file as every file is opened here, whoever made it.
+pub(super) fn connect(path: &Path, create: bool) -> Result<Connection, StoreError> {
     // No URI names: a folder called `file:` must not be parsed. No links: what is opened is what lies in the folder.
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -238,8 +293,8 @@ fn connect(path: &Path, create: bool) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-/// Each pragma with its reason.
-fn settle_durability(conn: &Connection) -> Result<(), StoreError> {
+/// Each pragma with its reason. Answers whether the file system can keep a write-ahead log.
+fn settle_durability(conn: &Connection) -> Result<bool, StoreError> {
     // Notices a damaged page where it is read.
     conn.pragma_update(None, "cell_size_check", true)?;
     // A mapped file turns a truncated disk into a crash.
@@ -258,11 +313,13 @@ fn settle_durability(conn: &Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "checkpoint_fullfsync", true)?;
     conn.pragma_update(None, "journal_size_limit", 1_048_576)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    Ok(trial::settle(conn)?)
+    trial::settle(conn)?;
+    Ok(mode == "wal")
 }
 
-/// Before any other statement: is this a till, of this version, with exactly the schema it should have?
-fn check_identity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Before any other statement: is this a till, of a version known here, with exactly the schema it should have? Answers
+/// with the version.
+pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<usize, StoreError> {
     let pragma = |name: &str| -> Result<i64, rusqlite::Error> {
         conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
     };
@@ -274,10 +331,11 @@ fn check_identity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     }
     let version = usize::try_from(pragma("user_version")?).unwrap_or(usize::MAX);
     if version > MIGRATIONS.len() {
-        return Err(StoreError::Foreign(format!(
+        let why = format!(
             "{} was made by a newer version of Zinetill; it was left as it is. Install that version to open it",
             path.display()
-        )));
+        );
+        return Err(StoreError::Trouble(Trouble::Newer, why));
     }
     let fresh = Connection::open_in_memory()?;
     for step in MIGRATIONS.iter().take(version) {
@@ -289,7 +347,7 @@ fn check_identity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
             path.display()
         )));
     }
-    Ok(())
+    Ok(version)
 }
 
 /// Every object of a schema with the text that made it.

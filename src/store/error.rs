@@ -3,6 +3,31 @@
 
 use rusqlite::ErrorCode;
 
+/// What keeps a till from being opened or written, by what can be done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// Another window has it.
+    Window,
+    /// Another program holds the database, or a restore is going on.
+    Busy,
+    /// A newer version made it.
+    Newer,
+    /// It is no till's database, or one with foreign tables.
+    Foreign,
+    /// The database is damaged.
+    Damaged,
+    /// The database is gone; its roll or backups lie there.
+    Gone,
+    /// A restore began and could not be ended.
+    HalfRestored,
+    /// Nothing can be written.
+    ReadOnly,
+    /// The disk is full, or failing.
+    Full,
+    /// The database and the till roll tell different things.
+    Diverged,
+}
+
 /// Why the store could not do what was asked. Nothing was changed, unless the sentence says so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -20,6 +45,9 @@ pub enum StoreError {
     /// The database is one, but not one this program may touch.
     #[error("{0}")]
     Foreign(String),
+    /// Something stands in the way that a person can do something about.
+    #[error("{1}")]
+    Trouble(Trouble, String),
     /// The books refuse it.
     #[error("{0}")]
     Refused(String),
@@ -28,19 +56,23 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Failed(
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Trouble(
+                Trouble::Busy,
                 "another program is using the till; nothing was changed. Close it, or try again".to_owned(),
             ),
-            Some(ErrorCode::DiskFull) => {
-                StoreError::Failed("the disk is full; nothing was changed. Free some space, then try again".to_owned())
-            }
-            Some(ErrorCode::SystemIoFailure) => {
-                StoreError::Failed(format!("the disk is full or failing; nothing was changed ({error})"))
-            }
+            Some(ErrorCode::DiskFull) => StoreError::Trouble(
+                Trouble::Full,
+                "the disk is full; nothing was changed. Free some space, then try again".to_owned(),
+            ),
+            Some(ErrorCode::SystemIoFailure) => StoreError::Trouble(
+                Trouble::Full,
+                format!("the disk is full or failing; nothing was changed ({error})"),
+            ),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-                StoreError::Failed(format!(
+                let why = format!(
                     "the till's folder cannot be written; nothing was changed. Choose another folder or free it for writing ({error})"
-                ))
+                );
+                StoreError::Trouble(Trouble::ReadOnly, why)
             }
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(error.to_string()),
             Some(ErrorCode::NotADatabase) => {
@@ -53,7 +85,13 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> StoreError {
-        StoreError::Failed(format!("the disk says: {error}"))
+        use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        let why = format!("the disk says: {error}");
+        match error.kind() {
+            StorageFull | QuotaExceeded => StoreError::Trouble(Trouble::Full, why),
+            ReadOnlyFilesystem | PermissionDenied => StoreError::Trouble(Trouble::ReadOnly, why),
+            _ => StoreError::Failed(why),
+        }
     }
 }
 

@@ -44,6 +44,11 @@ impl RollLine {
         format!("{{\"seq\":{seq},\"hash\":\"{}\",\"entry\":{body}}}\n", hex(hash))
     }
 
+    /// The line with its end.
+    pub fn text(&self) -> String {
+        RollLine::write(i64::try_from(self.seq).unwrap_or(i64::MAX), &self.hash, &self.body)
+    }
+
     /// Reads a line without its end.
     pub fn parse(line: &str) -> Option<RollLine> {
         let rest = line.strip_prefix("{\"seq\":")?;
@@ -74,6 +79,27 @@ pub fn header(of: &HeadOf) -> String {
         of.register,
         of.currency.code()
     )
+}
+
+/// Whose roll lies in a folder, as its first line says.
+///
+/// # Errors
+/// When there is none, or its first line is not that of a roll.
+pub fn owner(folder: &Path) -> Result<HeadOf, StoreError> {
+    let mut line = String::new();
+    BufReader::new(File::open(folder.join(ROLL))?.take(4096)).read_line(&mut line)?;
+    let told: Option<serde_json::Value> = serde_json::from_str(&line).ok();
+    let field = |name: &str| told.as_ref()?.get(name)?.as_str();
+    let of = field("till").zip(field("register")).zip(field("currency"));
+    let of = of.and_then(|((till, register), currency)| {
+        Some(HeadOf {
+            till: uuid::Uuid::parse_str(till).ok()?,
+            register: register.to_owned(),
+            currency: crate::domain::currency::Currency::from_code(currency)?,
+        })
+    });
+    of.filter(|of| header(of) == line)
+        .ok_or_else(|| StoreError::Refused("the till roll does not say whose it is".to_owned()))
 }
 
 /// Brings the roll up to the database: takes its lock, cuts a torn last line, appends every committed entry that it lacks
@@ -131,25 +157,32 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     } else {
         String::new()
     };
+    if file.metadata()?.len() != end {
+        file.set_len(end)?;
+    }
+    file.seek(SeekFrom::Start(end))?;
     let mut query = store
         .conn
         .prepare_cached("SELECT seq, hash, body FROM journal WHERE seq > ? ORDER BY seq")?;
     let mut rows = query.query([i64::try_from(from).unwrap_or(i64::MAX)])?;
+    let mut wrote = false;
     while let Some(row) = rows.next()? {
         text.push_str(&RollLine::write(
             row.get(0)?,
             &row.get::<_, Hash>(1)?,
             &row.get::<_, String>(2)?,
         ));
+        // A roll that is made anew can be long.
+        if text.len() > 1 << 20 {
+            file.write_all(text.as_bytes())?;
+            text.clear();
+            wrote = true;
+        }
     }
     drop(rows);
     drop(query);
     drop(look);
-    if file.metadata()?.len() != end {
-        file.set_len(end)?;
-    }
-    if !text.is_empty() {
-        file.seek(SeekFrom::Start(end))?;
+    if wrote || !text.is_empty() {
         file.write_all(text.as_bytes())?;
         trial::reached(Point::RollWritten);
         file.sync_data()?;

@@ -132,6 +132,7 @@ impl<'a> Page<'a> {
 impl Till {
     /// Refuses where the database and its roll tell different things.
     pub(super) fn may_write(&self) -> Result<(), Error> {
+        self.not_only_looked_at()?;
         match &self.diverged {
             Some(why) => Err(Error::Failed(format!(
                 "{why}; nothing can be recorded until a person has decided which is right"

@@ -8,6 +8,9 @@ use crate::store::{self, RollState, StoreError};
 impl Till {
     /// Brings the roll up to the database, or the database up to the roll where it lost entries.
     pub(super) fn sync_roll(&mut self) {
+        if self.store.only_look.is_some() {
+            return;
+        }
         self.roll = match store::catch_up(&self.store) {
             Ok(RollState::Synced) => Roll::Synced,
             Ok(RollState::Ahead(seq)) => match self.replay(seq) {

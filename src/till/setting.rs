@@ -35,7 +35,7 @@ impl Till {
         })
     }
 
-    /// Changes a setting: `shop`, `tagline`, `footer`, `methods`, `trusted`, `jars`, `smallest-coin`, `rollover-hour`.
+    /// Changes a setting: `shop`, `tagline`, `footer`, `methods`, `trusted`, `jars`, `smallest-coin`, `rollover-hour`, `backup-to`.
     ///
     /// # Errors
     /// When there is no such setting or the value does not fit it.
@@ -43,6 +43,7 @@ impl Till {
         let value = value.trim();
         match key {
             "shop" | "tagline" | "footer" | "methods" | "trusted" | "jars" => {}
+            "backup-to" => self.choose_second(value)?,
             "smallest-coin" if value.is_empty() => {}
             "smallest-coin" => {
                 self.store.currency.parse(value).map_err(refused)?;
@@ -54,7 +55,7 @@ impl Till {
             }
             _ => {
                 return Err(refused(format!(
-                    "there is no setting `{key}`; there are shop, tagline, footer, methods, trusted, jars, smallest-coin and rollover-hour"
+                    "there is no setting `{key}`; there are shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour and backup-to"
                 )));
             }
         }

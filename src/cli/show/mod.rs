@@ -1,12 +1,14 @@
 //! Answers, as text for people and as one JSON document for programs.
 //! Never asks the till anything.
 
+mod backup;
 mod books;
 mod catalog;
 mod correction;
 mod sale;
 mod tin;
 
+pub use backup::{backed_up, backups, repaired, restored};
 pub use books::{summary, verification};
 pub use catalog::{catalog, kind, list, lists, offer, offers, tax, title};
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};

@@ -2,7 +2,7 @@
 
 use super::{App, Message, Open, Phase};
 use crate::gui::icon::{self, Icon};
-use crate::gui::screen::{help, sell, start};
+use crate::gui::screen::{help, sell, trouble};
 use crate::gui::shortcut::{Act, Place, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::keys::keys;
@@ -11,7 +11,8 @@ use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::turn::turn;
 use crate::gui::widget::walk;
 use crate::gui::widget::{ink_rule, letters, line};
-use crate::gui::words::say;
+use crate::gui::words::{say, tell};
+use crate::till::Warning;
 use iced::widget::{column, container, responsive, row, scrollable, space, stack};
 use iced::{Alignment, Element, Fill, Size};
 
@@ -29,7 +30,7 @@ impl App {
         let base: Element<'_, Message> = match &self.phase {
             Phase::Opening => space().width(Fill).height(Fill).into(),
             Phase::Start(start) => start.view(&look).map(Message::Start),
-            Phase::Trouble(error) => start::trouble(&look, error, self.desk.folder(), Message::RetryPressed),
+            Phase::Trouble(trouble) => trouble.view(&look, self.desk.folder()).map(Message::Trouble),
             Phase::Open(open) => responsive(move |size| self.open_view(&look, open, size)).into(),
         };
         // Only what is there is given a layer.
@@ -60,11 +61,16 @@ impl App {
                 .map(Message::Event),
         };
         let below = row![self.rail(look), container(place).id(walk::HERE)];
+        let mut bands = column![];
         if open.shop.settings.practice {
-            column![practice(look), below].into()
-        } else {
-            column![space(), below].into()
+            bands = bands.push(practice(look));
         }
+        for warning in &open.shop.warnings {
+            let (key, why) = words_of(warning);
+            let grave = matches!(warning, Warning::OnlyLook(_));
+            bands = bands.push(trouble::band(look, tell(key, &[("why", why.into())]), grave));
+        }
+        column![bands, below].into()
     }
 
     fn rail<'a>(&'a self, look: &Look) -> Element<'a, Message> {
@@ -156,6 +162,18 @@ fn small_sell_view<'a>(look: &Look, open: &'a Open, room: Size) -> Element<'a, M
             .cart_view(look, &open.shop, room.width, true)
             .map(Message::Sell),
         None => open.sell.small_view(look, &open.shop, room).map(Message::Sell),
+    }
+}
+
+/// The words of what stays so until somebody changes it, and why.
+fn words_of(warning: &Warning) -> (&'static str, &str) {
+    match warning {
+        Warning::OnlyLook(why) => ("band-only-look", why),
+        Warning::RollBehind(why) => ("band-roll", why),
+        Warning::SecondBehind(why) => ("band-second", why),
+        Warning::NetworkDrive(kind) => ("band-network", kind),
+        Warning::SyncedFolder(service) => ("band-synced", service),
+        Warning::Slow => ("band-slow", ""),
     }
 }
 

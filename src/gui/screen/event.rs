@@ -1,6 +1,7 @@
 //! Event: the session, how the window looks, how the till is set, and its tax classes.
 //! Never decides what a setting may be: the till does.
 
+mod backups;
 mod settings;
 mod taxes;
 
@@ -16,7 +17,7 @@ use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size, Task};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The screen of the event.
 #[derive(Debug, Default)]
@@ -28,6 +29,7 @@ pub struct State {
     done: bool,
     settings: settings::State,
     taxes: taxes::State,
+    backups: backups::State,
 }
 
 /// What happened.
@@ -51,6 +53,8 @@ pub enum Message {
     Settings(settings::Message),
     /// Among the tax classes.
     Taxes(taxes::Message),
+    /// Among the backups.
+    Backups(backups::Message),
 }
 
 /// What only the root may do.
@@ -68,6 +72,8 @@ pub enum Action {
     Theme(Name),
     /// Zoom a step.
     Zoom(i32),
+    /// Put this backup in the till's place.
+    Restore(PathBuf),
 }
 
 impl State {
@@ -75,6 +81,7 @@ impl State {
     pub fn show(&mut self, shop: &Shop) {
         self.done = false;
         self.settings.show();
+        self.backups.show();
         if let Some(session) = &shop.session
             && self.event.is_empty()
             && self.by.is_empty()
@@ -101,6 +108,7 @@ impl State {
             Message::ZoomPressed(step) => return Action::Zoom(step),
             Message::Settings(message) => return self.settings.update(message, desk),
             Message::Taxes(message) => return self.taxes.update(message, desk, shop),
+            Message::Backups(message) => return self.backups.update(message, desk),
         }
         Action::None
     }
@@ -144,12 +152,21 @@ impl State {
             say("event-taxes"),
             self.taxes.view(look, shop).map(Message::Taxes),
         );
+        let backups = panel(
+            look,
+            say("event-backups"),
+            self.backups.view(look, shop).map(Message::Backups),
+        );
         let facts = panel(look, say("event-facts"), facts(look, shop, folder));
         let parts: Element<'a, Message> = if room.width > 800.0 {
-            let left = column![session, appearance, taxes, facts].spacing(S3).width(Fill);
+            let left = column![session, backups, appearance, taxes, facts]
+                .spacing(S3)
+                .width(Fill);
             row![left, till].spacing(S3).into()
         } else {
-            column![session, till, taxes, appearance, facts].spacing(S3).into()
+            column![session, backups, till, taxes, appearance, facts]
+                .spacing(S3)
+                .into()
         };
         let header = container(line(say("event-heading"), EXTRABOLD, HUGE, look.ink))
             .padding([0.0, S4])

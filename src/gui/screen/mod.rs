@@ -11,3 +11,4 @@ pub mod payment;
 pub mod sales;
 pub mod sell;
 pub mod start;
+pub mod trouble;

@@ -1,14 +1,14 @@
-//! The first start, three choices on one page; and the panel for a till that cannot be opened.
+//! The first start: three choices on one page.
+//! Never makes a till where one was lost: that is `trouble`'s.
 
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{letters, line, notice, press};
-use crate::gui::words::{say, tell};
+use crate::gui::widget::{letters, notice};
+use crate::gui::words::say;
 use crate::till::Error;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
-use std::path::Path;
 
 /// The first start.
 #[derive(Debug, Default)]
@@ -128,39 +128,4 @@ fn choice<'a>(look: &Look, icon: Icon, word: &str, under: &str, message: Message
     .style(look.press(Face::Plain))
     .on_press(message)
     .into()
-}
-
-/// What keeps the till from being opened: what happened, what is safe, what to do.
-pub fn trouble<'a, Message: Clone + 'a>(
-    look: &Look,
-    error: &Error,
-    folder: &Path,
-    retry: Message,
-) -> Element<'a, Message> {
-    let part = |heading: &str, words: String| {
-        column![
-            line(say(heading), BOLD, LARGE, look.ink),
-            letters(words, REGULAR, BODY, look.ink)
-        ]
-        .spacing(S1)
-    };
-    let folder = folder.display().to_string();
-    let page = column![
-        row![
-            icon::WARNING.at(HUGE).color(look.red_text),
-            letters(say("trouble-heading"), EXTRABOLD, HUGE, look.red_text)
-        ]
-        .spacing(S3)
-        .align_y(Alignment::Center),
-        part("trouble-happened", error.to_string()),
-        part("trouble-safe", say("trouble-safe-words")),
-        part("trouble-do", tell("trouble-do-words", &[("folder", folder.into())])),
-        press(look, say("try-again"), Face::Inked, Some(retry)).width(200.0),
-    ]
-    .spacing(S5)
-    .max_width(720.0);
-    let panel = container(page)
-        .padding(S5)
-        .style(look.panel(look.card, look.red, look.rule + 0.5));
-    container(panel).padding(S5).center(Fill).into()
 }
