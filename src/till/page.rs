@@ -9,7 +9,7 @@ use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::store::trial::{self, Point};
 use crate::store::{self, HeadOf, Store, StoreError};
-use rusqlite::Transaction;
+use rusqlite::{ErrorCode, Transaction};
 use uuid::Uuid;
 
 /// How far a clock may run back or ahead between two sales before the sale is marked, in milliseconds.
@@ -121,9 +121,11 @@ impl<'a> Page<'a> {
 
     /// Makes it count.
     pub fn commit(self) -> Result<(), Error> {
-        self.tx
-            .commit()
-            .map_err(|error| Error::Failed(format!("NOT recorded: {}", StoreError::from(error))))?;
+        self.tx.commit().map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::SystemIoFailure) => Error::Unsure(error.to_string()),
+            Some(ErrorCode::DiskFull) => Error::from(StoreError::from(error)),
+            _ => Error::Failed(format!("NOT recorded: {}", StoreError::from(error))),
+        })?;
         trial::reached(Point::Committed);
         Ok(())
     }

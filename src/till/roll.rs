@@ -3,7 +3,7 @@
 
 use super::{Roll, Till, now};
 use crate::store::trial::{self, Point};
-use crate::store::{self, RollState, StoreError};
+use crate::store::{self, RollState, StoreError, Trouble};
 
 impl Till {
     /// Brings the roll up to the database, or the database up to the roll where it lost entries.
@@ -11,7 +11,18 @@ impl Till {
         if self.store.only_look.is_some() {
             return;
         }
-        self.roll = match store::catch_up(&self.store) {
+        let caught_up = match store::catch_up(&self.store) {
+            Err(StoreError::Trouble(Trouble::Full, _)) if self.let_ballast_go() => store::catch_up(&self.store),
+            other => other,
+        };
+        self.roll = match caught_up {
+            Ok(RollState::Mended) => {
+                self.notice = Some(
+                    "The last line of the till roll could not be read; it was written again from the database, and the roll as it was lies beside it."
+                        .to_owned(),
+                );
+                Roll::Synced
+            }
             Ok(RollState::Synced) => Roll::Synced,
             Ok(RollState::Ahead(seq)) => match self.replay(seq) {
                 Ok(count) => {

@@ -55,7 +55,10 @@ impl Disk {
                 let (bytes, pending) = &mut self.files[*file];
                 pending.drain(..).for_each(|op| apply(bytes, &op, None));
                 // A synced file is found again: its name, and every name made before it.
-                let named = self.journal.iter().rposition(|op| matches!(op, Op::Create(_, named) if named == file));
+                let named = self
+                    .journal
+                    .iter()
+                    .rposition(|op| matches!(op, Op::Create(_, named) if named == file));
                 self.settle(named.map_or(0, |place| place + 1));
             }
             Op::SyncFolder => self.settle(self.journal.len()),
@@ -94,7 +97,10 @@ impl Disk {
             }
             bytes
         };
-        names.into_iter().map(|(name, file)| (name, content(&self.files[file], dice))).collect()
+        names
+            .into_iter()
+            .map(|(name, file)| (name, content(&self.files[file], dice)))
+            .collect()
     }
 }
 

@@ -51,10 +51,17 @@ pub fn read(text: &str, folder: &Path, names: &BTreeMap<String, usize>) -> Vec<O
     };
     for line in text.lines() {
         assert!(!line.contains("<unfinished"), "one thread at a time: {line}");
-        let Some((call, rest)) = line.split_once(' ').map_or(line, |(_, rest)| rest.trim_start()).split_once('(') else {
+        let Some((call, rest)) = line
+            .split_once(' ')
+            .map_or(line, |(_, rest)| rest.trim_start())
+            .split_once('(')
+        else {
             continue;
         };
-        let Some((arguments, result)) = rest.rsplit_once(" = ").map(|(arguments, result)| (arguments.trim_end(), result)) else {
+        let Some((arguments, result)) = rest
+            .rsplit_once(" = ")
+            .map(|(arguments, result)| (arguments.trim_end(), result))
+        else {
             continue;
         };
         let result = result.split_whitespace().next().and_then(|word| word.parse().ok());
@@ -68,7 +75,11 @@ pub fn read(text: &str, folder: &Path, names: &BTreeMap<String, usize>) -> Vec<O
 
 impl Reader<'_> {
     fn call(&mut self, call: &str, arguments: &str, result: i64) {
-        let first: i64 = arguments.split([',', ')']).next().and_then(|word| word.parse().ok()).unwrap_or(-1);
+        let first: i64 = arguments
+            .split([',', ')'])
+            .next()
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(-1);
         let texts = texts(arguments);
         let last = |n: usize| -> usize {
             let words: Vec<&str> = arguments.trim_end_matches(')').rsplit(", ").collect();
@@ -91,7 +102,11 @@ impl Reader<'_> {
             }
             "write" => {
                 if let Some((Some(file), at)) = self.open.get_mut(&first) {
-                    self.ops.push(Op::Write(*file, *at, texts[0][..usize::try_from(result).unwrap()].to_vec()));
+                    self.ops.push(Op::Write(
+                        *file,
+                        *at,
+                        texts[0][..usize::try_from(result).unwrap()].to_vec(),
+                    ));
                     *at += usize::try_from(result).unwrap();
                 }
             }
