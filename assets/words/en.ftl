@@ -400,6 +400,7 @@ start-catalog-under = From a CSV file, by one command.
 start-catalog-how = Close this window and run: zinetill catalog import FILE. Its columns: sku, title, makers, price, stock, weight, tags, barcode, introduced.
 start-empty = Start empty
 start-empty-under = A till in US dollars. Sell with Custom amount at once; add titles later.
+start-backup = Or bring back a backup…
 start-busy = Making the till…
 start-not = That did not work
 

@@ -446,6 +446,7 @@ impl App {
         };
         match start.update(message) {
             start::Action::None => Task::none(),
+            start::Action::Restore(file) => self.restore(file),
             start::Action::Make { demo } => Task::perform(self.desk.create(new_till(demo)), Message::TillMade),
         }
     }

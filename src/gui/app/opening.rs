@@ -45,7 +45,10 @@ impl App {
         }));
         let check = match looking {
             true => Task::none(),
-            false => Task::perform(self.desk.beside(Till::check_behind), Message::CheckedBehind),
+            false => Task::perform(
+                self.desk.beside(|folder| Till::check_behind(&folder)),
+                Message::CheckedBehind,
+            ),
         };
         Task::batch([self.focus_search(), check, self.catch_up_second()])
     }
@@ -121,7 +124,7 @@ impl App {
         }
         self.catching_up = true;
         let caught_up = self.desk.beside(|folder| {
-            let mut till = Till::open(folder)?;
+            let mut till = Till::open(&folder)?;
             Ok(till.catch_up_second())
         });
         Task::perform(caught_up, Message::SecondCaughtUp)
@@ -198,7 +201,7 @@ fn sentence(restored: &Restored) -> String {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
     let about = [("sales", count(restored.sales)), ("newer", count(restored.replayed))];
     let mut said = tell("restored", &about);
-    if restored.from == RestoreFrom::Roll {
+    if restored.titles == 0 {
         said = format!("{said} {}", say("restored-no-catalog"));
     }
     if restored.left_aside > 0 {
