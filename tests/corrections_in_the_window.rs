@@ -10,10 +10,14 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use zinetill::domain::correction::Correction;
+use zinetill::domain::correction::{Correction, Standing};
+use zinetill::domain::currency::Currency;
 use zinetill::domain::sale::{ReceiptNumber, Sale};
-use zinetill::gui::Mode;
-use zinetill::till::{Ask, CorrectionRequest, Till};
+use zinetill::domain::sentence;
+use zinetill::domain::title::{Sku, Title};
+use zinetill::gui::screen::sales;
+use zinetill::gui::{Message, Mode};
+use zinetill::till::{Ask, CorrectionRequest, NewTill, Till};
 
 fn number(text: &str) -> ReceiptNumber {
     ReceiptNumber::parse(text).unwrap()
@@ -185,4 +189,241 @@ fn undo_is_there_after_a_restart_and_says_when_another_window_was_first() {
     assert!(window.sees("Sale A-0001") && !window.sees("Undo · 10 min"));
     let mut window = reopened(folder.path(), window);
     assert!(window.sees("Sale A-0001 is taken back (A-0002)."));
+}
+
+/// What a sale's receipt says of its money, by method.
+fn held(folder: &Path, text: &str) -> Vec<(String, String)> {
+    let till = Till::open(folder).unwrap();
+    let sale = till.sale(&number(text)).unwrap();
+    let after = till.after(&sale).unwrap();
+    let standing = Standing::of(&sale, &after).unwrap();
+    let held = standing.held.iter().filter(|held| !held.amount.is_zero());
+    held.map(|held| (held.method.to_string(), Currency::USD.show(held.amount)))
+        .collect()
+}
+
+fn one(method: &str, amount: &str) -> Vec<(String, String)> {
+    vec![(method.to_owned(), amount.to_owned())]
+}
+
+impl Window {
+    /// Presses one more, so many times, of the first copies that can come back.
+    fn more(&mut self, times: u32) {
+        self.tab_to_stepper();
+        for _ in 0..times {
+            self.space();
+        }
+    }
+
+    /// The ring goes to the + beside the first count.
+    fn tab_to_stepper(&mut self) {
+        self.tab_to("Change method");
+        while self.ring_is_on("Change method") {
+            self.key(Named::Tab);
+        }
+    }
+
+    fn pay_by(&mut self, method: &str) {
+        self.key(Named::F12);
+        self.click(method);
+        self.key(Named::F12);
+    }
+}
+
+#[test]
+fn a_void_shows_what_goes_back_before_it_is_done_and_wants_a_reason() {
+    let (folder, mut window) = demo();
+    window.sell_three();
+    window.key(Named::F3);
+    window.click("Void");
+    assert!(window.sees("3 × Converge and Overtake!") && window.sees("$2.50 Cash"));
+    window.click("Give back $2.50 and void");
+    assert!(window.sees("Tap a reason above, or write one: it stands in the day’s summary."));
+    assert!(correction(folder.path(), "A-0002").is_none());
+    window.click("Rung up twice");
+    window.click("Give back $2.50 and void");
+    assert!(window.sees("A-0002 is recorded: Void of A-0001. Give back $2.50 Cash."));
+    assert_eq!(correction(folder.path(), "A-0002").unwrap().reason, "Rung up twice");
+    assert!(window.sees("voided") && window.sees("Voided by A-0002: all of it was taken back"));
+    window.click("Void");
+    assert!(!window.sees("Cancel"), "what is void is not voided again");
+    window.click("Void of A-0001");
+    assert!(window.sees("Given back") && window.sees("Why: Rung up twice"));
+    window.key(Named::F2);
+    assert!(
+        window.sees("Sale A-0001 is taken back (A-0002)."),
+        "the ribbon has heard of it"
+    );
+}
+
+#[test]
+fn copies_come_back_for_what_they_are_worth_and_the_receipt_says_so() {
+    let (folder, mut window) = demo();
+    window.sell_three();
+    window.key(Named::F3);
+    window.click("Return copies");
+    assert!(window.sees("Tap + for each copy that comes back."));
+    window.more(1);
+    assert!(window.sees("Give back $0.75"));
+    window.space();
+    assert!(window.sees("Give back $1.50"));
+    window.space();
+    window.space();
+    assert!(window.sees("Give back $2.50"), "no more come back than were sold");
+    window.back_tab();
+    window.space();
+    window.space();
+    window.click("Damaged, cannot be sold again");
+    window.click("Venmo");
+    window.tab_to("Changed their mind");
+    window.space();
+    window.click("Give back $0.75");
+    assert!(window.sees("A-0002 is recorded: Refund of A-0001. Give back $0.75 Venmo."));
+    let refund = correction(folder.path(), "A-0002").unwrap();
+    assert!(refund.reversal.lines[0].damaged);
+    assert!(window.sees("Since then") && window.sees("A-0002 Refund"));
+    window.key(Named::F2);
+    assert!(
+        window.sees("Sales takes it back"),
+        "half a sale is not undone with one tap"
+    );
+}
+
+#[test]
+fn where_the_buyer_chose_amounts_the_one_that_comes_back_is_chosen_too() {
+    let (folder, mut window) = demo();
+    window.add("2*fold, staple");
+    window.click("Copy by copy");
+    window.click("$5");
+    window.click("$1");
+    window.pay("10");
+    window.key(Named::F3);
+    window.click("Return copies");
+    assert!(window.sees("1 copy for $5.00") && window.sees("1 copy for $1.00"));
+    window.more(1);
+    let shown = ["Give back $5.00", "Give back $1.00"].map(|words| window.sees(words));
+    assert_eq!(shown.iter().filter(|seen| **seen).count(), 1);
+    let back = if shown[0] { "Give back $5.00" } else { "Give back $1.00" };
+    window.click("Wrong title");
+    window.click(back);
+    let refund = correction(folder.path(), "A-0002").unwrap();
+    assert_eq!(format!("Give back {}", Currency::USD.show(refund.reversal.total)), back);
+}
+
+#[test]
+fn keeping_fewer_can_cost_as_much_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = NewTill {
+        currency: Currency::USD,
+        register: "A".to_owned(),
+        shop: String::new(),
+        demo: false,
+        practice: false,
+    };
+    let mut till = Till::create(folder.path(), &new).unwrap();
+    let rule = sentence::parse("$2.00 each, 2 or more $1.00 each", Currency::USD).unwrap();
+    let sku = Sku::new("volume").unwrap();
+    till.add_title(Title::new(sku, "Volume".to_owned(), rule)).unwrap();
+    drop(till);
+    let mut window = Window::over(folder.path(), Mode::Own);
+    window.add("2*volume");
+    window.pay("2");
+    window.key(Named::F3);
+    window.click("Return copies");
+    window.more(1);
+    assert!(window.sees("The copies that stay cost as much as all of them did, so nothing goes back."));
+    window.click("Changed their mind");
+    window.click("Take the copies back");
+    assert!(window.sees("A-0002 is recorded: Refund of A-0001. Nothing is to be given back."));
+}
+
+#[test]
+fn a_payment_is_put_under_the_method_it_was_really_paid_by() {
+    let (folder, mut window) = demo();
+    window.add("seed saving");
+    window.pay_by("Venmo");
+    window.key(Named::F3);
+    assert_eq!(held(folder.path(), "A-0001"), one("venmo", "$2.00"));
+    window.click("Change method");
+    assert!(window.sees("Choose how it was really paid."));
+    window.click("Card");
+    assert!(window.sees("$2.00 from Venmo to Card"));
+    window.click("Move $2.00");
+    assert!(window.sees("A-0002 is recorded: Change of method of A-0001."));
+    assert_eq!(held(folder.path(), "A-0001"), one("card", "$2.00"));
+    window.key(Named::F2);
+    window.click("Undo · 10 min");
+    assert!(window.sees("Give back $2.00 Card. Its cart is here again."));
+}
+
+#[test]
+fn an_amount_that_is_another_by_now_is_not_given_back_unseen() {
+    let (folder, mut window) = demo();
+    window.sell_three();
+    window.key(Named::F3);
+    window.click("Return copies");
+    window.more(1);
+    window.click("Changed their mind");
+    void_elsewhere(folder.path(), "A-0001");
+    window.click("Give back $0.75");
+    assert!(window.sees("NOT recorded: sale A-0001 was taken back whole by A-0002"));
+    assert!(correction(folder.path(), "A-0003").is_none());
+    window.key(Named::Escape);
+    assert!(!window.sees("Cancel"));
+}
+
+#[test]
+fn the_same_panel_pressed_twice_records_once() {
+    let (folder, mut window) = demo();
+    window.sell_three();
+    window.key(Named::F3);
+    window.click("Void");
+    window.click("Never paid");
+    // Both presses come before the till has answered.
+    let press = || Message::Sales(sales::Message::Correct(sales::Pressed::RecordPressed));
+    let first = window.app.update(press());
+    let second = window.app.update(press());
+    window.drain(first);
+    window.drain(second);
+    assert!(correction(folder.path(), "A-0002").is_some());
+    assert!(correction(folder.path(), "A-0003").is_none());
+}
+
+#[test]
+fn what_came_by_phone_is_ticked_off_row_by_row() {
+    let (folder, mut window) = demo();
+    for _ in 0..2 {
+        window.add("seed saving");
+        window.pay_by("Venmo");
+    }
+    window.key(Named::F3);
+    assert!(window.sees("$2.00 is not ticked off: nobody saw it arrive yet"));
+    window.click("To tick off (2)");
+    assert!(window.sees("$4.00 still waits to be seen"));
+    window.click("Arrived");
+    assert!(window.sees("$2.00 still waits to be seen") && window.sees("Ticked off"));
+    assert!(window.sees("To tick off (1)"));
+    assert_eq!(Till::open(folder.path()).unwrap().unverified().unwrap().len(), 1);
+    window.click("Not arrived");
+    window.click("Cash");
+    window.click("Did not arrive");
+    window.click("Move $2.00");
+    assert!(window.sees("Everything is ticked off"));
+    window.key(Named::Escape);
+    assert!(!window.sees("To tick off (0)"));
+    assert!(Till::open(folder.path()).unwrap().unverified().unwrap().is_empty());
+}
+
+#[test]
+fn everything_that_corrects_is_reached_with_tab_and_space() {
+    let (folder, mut window) = demo();
+    window.sell_three();
+    window.key(Named::F3);
+    window.tab_to("Void");
+    window.space();
+    window.tab_to("Wrong title");
+    window.space();
+    window.tab_to("Give back $2.50 and void");
+    window.space();
+    assert!(correction(folder.path(), "A-0002").is_some());
 }

@@ -15,7 +15,7 @@ use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
 
 /// Width of a receipt number.
-pub const NUMBER: f32 = 84.0;
+const NUMBER: f32 = 84.0;
 
 impl State {
     pub(super) fn list<'a>(&'a self, look: &Look, currency: Currency, width: f32) -> Element<'a, Message> {

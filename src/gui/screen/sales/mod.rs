@@ -21,6 +21,7 @@ use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
 use crate::till::{Done, Error};
 use correct::Correct;
+pub use correct::Message as Pressed;
 use iced::Task;
 use iced::widget::operation::focus;
 use record::{Record, how_words};
@@ -259,9 +260,14 @@ impl State {
         let Some(Panel::Correct(panel)) = &mut self.panel else {
             return Action::None;
         };
+        // What kept it from being recorded may have changed what is shown beside it.
+        let refused = matches!(message, correct::Message::Recorded(Err(_)));
         match panel.update(message, desk) {
             correct::Action::None => Action::None,
-            correct::Action::Run(task) => Action::Run(task.map(Message::Correct)),
+            correct::Action::Run(task) => {
+                let again = refused.then(|| self.read_again(desk));
+                Action::Run(Task::batch([task.map(Message::Correct)].into_iter().chain(again)))
+            }
             correct::Action::Close => {
                 self.panel = None;
                 Action::Run(focus(SEARCH))

@@ -21,7 +21,8 @@ use iced::widget::{Column, column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill};
 
 impl State {
-    pub(super) fn paper<'a>(&'a self, look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
+    /// The receipt; `low` where there is so little height that its buttons scroll with it.
+    pub(super) fn paper<'a>(&'a self, look: &Look, shop: &Shop, width: f32, low: bool) -> Element<'a, Message> {
         let Some(record) = &self.chosen else {
             return container(letters(say("sales-pick"), REGULAR, BODY, look.soft))
                 .center(Fill)
@@ -33,6 +34,10 @@ impl State {
             Record::Sale(past) => sale(look, shop, past, inner),
             Record::Correction(correction) => correction_paper(look, shop, correction, inner),
         };
+        let (paper, buttons) = match low {
+            true => (column![paper, self.buttons(look, record)].spacing(S3).into(), None),
+            false => (paper, Some(self.buttons(look, record))),
+        };
         // While a correction is entered the page keys scroll that.
         let scrolled = scrollable(container(paper).padding(S4).width(Fill));
         let scrolled = match self.panel {
@@ -42,7 +47,7 @@ impl State {
         let paper = container(scrolled.style(look.scroll()).height(Fill))
             .style(look.card())
             .height(Fill);
-        column![paper, self.buttons(look, record)].spacing(S3).into()
+        column![paper, buttons].spacing(S3).into()
     }
 
     /// What can be done with it.

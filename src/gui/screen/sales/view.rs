@@ -15,6 +15,8 @@ const WIDE: f32 = 1000.0;
 /// Widths of the receipt.
 const PAPER: f32 = 350.0;
 const WIDE_PAPER: f32 = 400.0;
+/// Lower than this the receipt's buttons scroll with it.
+const LOW: f32 = 380.0;
 
 impl State {
     /// The screen.
@@ -38,7 +40,7 @@ impl State {
         if let Some(Panel::Save(save)) = &self.panel {
             content = content.push(save.view(look).map(Message::Save));
         }
-        let paper = container(self.paper(look, shop, paper_width))
+        let paper = container(self.paper(look, shop, paper_width, false))
             .width(paper_width)
             .height(Fill);
         content = content.push(row![left, paper].spacing(S4).height(Fill));
@@ -63,7 +65,7 @@ impl State {
         let content = if self.reading {
             let list = say("sales-to-list");
             let back = chip_key(look, icon::BACK, list, cap(Act::Back), Some(Message::ListPressed));
-            column![back, said, self.paper(look, shop, width)]
+            column![back, said, self.paper(look, shop, width, room.height < LOW)]
         } else {
             let search = row![self.search_field(look)].push(self.waiting.chip(look)).spacing(S2);
             column![search, said, self.left(look, shop, width)]

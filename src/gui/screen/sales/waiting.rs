@@ -2,26 +2,32 @@
 //! until the list is read anew, so that nothing moves under the finger. Never decides that money arrived.
 
 use super::Message;
-use super::list::NUMBER;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::payment::Method;
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::session::Unverified;
 use crate::gui::icon;
 use crate::gui::measure;
+use crate::gui::screen::payment::method_words;
 use crate::gui::shop::{clock, day_words};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{chip, hair, letters, line, press, push};
+use crate::gui::widget::{chip, hair, letters, line, press};
 use crate::gui::words::{say, tell};
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
 
 /// Widths of the two buttons of a row.
-const ARRIVED: f32 = 108.0;
-const NOT_ARRIVED: f32 = 128.0;
+const ARRIVED: f32 = 116.0;
+const NOT_ARRIVED: f32 = 112.0;
+/// Width of number and time.
+const WHICH: f32 = 128.0;
+/// Heights of a row and of its buttons: they are pressed one after the other, standing.
+const ROW: f32 = 68.0;
+const BUTTON: f32 = 52.0;
 /// Narrower than this a row's buttons stand below its words.
-const BESIDE: f32 = 520.0;
+const BESIDE: f32 = 500.0;
 
 /// How far a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +87,14 @@ impl Waiting {
         let count = self.count();
         (count > 0 || self.shown).then(|| {
             let words = tell("waiting-chip", &[("count", count.into())]);
-            let icon = if self.shown { icon::CHECK } else { icon::CLOCK };
-            chip(look, Some(icon), words, self.shown, Some(Message::WaitingPressed)).into()
+            chip(
+                look,
+                Some(icon::CLOCK),
+                words,
+                self.shown,
+                Some(Message::WaitingPressed),
+            )
+            .into()
         })
     }
 
@@ -99,10 +111,8 @@ impl Waiting {
                 .push(row_view(look, currency, waiting, *tick, width))
                 .push(hair(look));
         }
-        let head = column![
-            line(sum, BOLD, LARGE, look.ink),
-            letters(say("waiting-how"), REGULAR, BODY, look.soft)
-        ];
+        let how = (width >= BESIDE).then(|| letters(say("waiting-how"), REGULAR, BODY, look.soft));
+        let head = column![line(sum, BOLD, LARGE, look.ink), how];
         column![
             container(head.spacing(S1)).padding(S3).width(Fill),
             hair(look),
@@ -128,32 +138,25 @@ fn row_view<'a>(
     let amount = currency.show(waiting.amount);
     let narrow = width < BESIDE;
     let buttons_width = if narrow { 0.0 } else { ARRIVED + NOT_ARRIVED + 2.0 * S2 };
-    let room = width - NUMBER - buttons_width - measure::width(&amount, MONO_BOLD, LARGE) - S5 - 4.0 * S3;
+    let room = width - WHICH - buttons_width - S5 - 2.0 * S3;
+    let methods = measure::cut(&names(&waiting.methods), room, SEMIBOLD, BODY);
     let words = row![
-        line(waiting.number.to_string(), MONO_BOLD, BODY, look.ink).width(NUMBER),
         column![
-            line(
-                measure::cut(&waiting.methods, room, SEMIBOLD, BODY),
-                SEMIBOLD,
-                BODY,
-                look.ink
-            ),
-            line(
-                measure::cut(&at, room, look.small_font(), SMALL),
-                look.small_font(),
-                SMALL,
-                look.soft
-            ),
+            line(waiting.number.to_string(), MONO_BOLD, BODY, look.ink),
+            line(at, look.small_font(), SMALL, look.soft)
+        ]
+        .width(WHICH),
+        column![
+            line(amount, MONO_BOLD, LARGE, look.ink),
+            line(methods, SEMIBOLD, BODY, look.ink)
         ],
-        push(),
-        line(amount, MONO_BOLD, LARGE, look.ink),
     ]
     .spacing(S3)
     .align_y(Alignment::Center);
     let words = pressable(format!("row {}", waiting.number), container(words).center_y(Fill))
         .padding([0.0, S3])
         .width(Fill)
-        .height(56.0)
+        .height(ROW)
         .style(look.segment(Face::Bare))
         .on_press(Message::RecordPressed(waiting.number.clone()));
     let number = || waiting.number.clone();
@@ -164,7 +167,7 @@ fn row_view<'a>(
                 line(say("waiting-done"), BOLD, BODY, look.teal_text)
             ];
             let said = said.spacing(S2).align_y(Alignment::Center);
-            container(said).center_y(TOUCH).width(ARRIVED + S2 + NOT_ARRIVED)
+            container(container(said).center_y(BUTTON).width(ARRIVED + S2 + NOT_ARRIVED))
         }
         Tick::Waits | Tick::Telling => {
             let waits = tick == Tick::Waits;
@@ -172,8 +175,12 @@ fn row_view<'a>(
             let not = waits.then(|| Message::NotArrivedPressed(number()));
             container(
                 row![
-                    press(look, say("waiting-arrived"), Face::Safe, arrived).width(ARRIVED),
-                    press(look, say("waiting-not-arrived"), Face::Plain, not).width(NOT_ARRIVED),
+                    press(look, say("waiting-arrived"), Face::Safe, arrived)
+                        .width(ARRIVED)
+                        .height(BUTTON),
+                    press(look, say("waiting-not-arrived"), Face::Plain, not)
+                        .width(NOT_ARRIVED)
+                        .height(BUTTON),
                 ]
                 .spacing(S2),
             )
@@ -182,7 +189,16 @@ fn row_view<'a>(
     if narrow {
         return column![words, container(done).padding(pad(0.0, S3, S2, S3))].into();
     }
-    row![words, done.padding(pad(0.0, S5, 0.0, 0.0))]
+    row![words, done.padding(pad(0.0, S4, 0.0, 0.0))]
         .align_y(Alignment::Center)
         .into()
+}
+
+/// The methods as people write them.
+fn names(methods: &str) -> String {
+    let names = methods.split(" + ").filter_map(Method::new);
+    names
+        .map(|method| method_words(&method))
+        .collect::<Vec<_>>()
+        .join(" + ")
 }

@@ -198,16 +198,20 @@ impl Ribbon {
             .align_y(Alignment::Center)
             .into()
         } else {
-            let under = measure::cut(&change, room.max(0.0), BOLD, BODY);
+            let under = measure::cut(&change, (room - LARGE - S2).max(0.0), BOLD, BODY);
             let facts_room = room - measure::width(&number, BOLD, BODY) - LARGE - 2.0 * S2;
             let facts = measure::cut(&facts, facts_room.max(0.0), REGULAR, BODY);
             let first = row![
-                icon::CHECK.at(LARGE).color(look.teal_text),
                 line(number, BOLD, BODY, look.ink),
-                line(facts, REGULAR, BODY, look.soft),
+                line(facts, REGULAR, BODY, look.soft)
+            ];
+            row![
+                icon::CHECK.at(LARGE).color(look.teal_text),
+                column![first.spacing(S2), line(under, BOLD, BODY, look.ink)]
             ]
-            .spacing(S2);
-            column![first, line(under, BOLD, BODY, look.ink)].into()
+            .spacing(S2)
+            .align_y(Alignment::Center)
+            .into()
         };
         row![said, push(), right].align_y(Alignment::Center).into()
     }
@@ -258,16 +262,11 @@ fn taken_back<'a>(look: &Look, sale: &Sale, taken: &Taken) -> Element<'a, Messag
         ("by", taken.by.to_string().into()),
     ];
     let mut said = column![letters(tell("ribbon-taken", &about), BOLD, BODY, look.ink)];
-    let next = match (taken.back.is_empty(), taken.undone) {
-        (true, true) => Some(say("ribbon-cart-back")),
-        (false, undone) => {
-            let give = tell("give-back", &[("ways", taken.back.as_str().into())]);
-            let cart = undone.then(|| say("ribbon-cart-back")).unwrap_or_default();
-            Some(format!("{give} {cart}").trim_end().to_owned())
-        }
-        (true, false) => None,
-    };
-    said = said.push(next.map(|words| letters(words, SEMIBOLD, BODY, look.ink)));
+    let give = (!taken.back.is_empty()).then(|| tell("give-back", &[("ways", taken.back.as_str().into())]));
+    let cart = taken.undone.then(|| say("ribbon-cart-back"));
+    let next: Vec<String> = give.into_iter().chain(cart).collect();
+    let next = (!next.is_empty()).then(|| letters(next.join(" "), SEMIBOLD, BODY, look.ink));
+    said = said.push(next);
     row![icon::UNDO.at(LARGE).color(look.ink), said.width(Fill)]
         .spacing(S3)
         .align_y(Alignment::Center)

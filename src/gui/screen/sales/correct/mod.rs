@@ -10,9 +10,11 @@ use crate::domain::correction::{Correction, How, Return, Reversal};
 use crate::domain::money::Money;
 use crate::domain::payment::Method;
 use crate::gui::desk::Desk;
+use crate::gui::screen::PAGE;
 use crate::gui::words::{say, tell};
 use crate::till::{Ask, CorrectionRequest, Done, Error};
 use iced::Task;
+use iced::widget::operation;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -224,7 +226,8 @@ impl Correct {
             }
             Message::Reckoned(_, Err(why)) => {
                 self.shown = None;
-                self.problem = Some(why.to_string());
+                // What was said of the recording says more.
+                self.problem.get_or_insert(why.to_string());
             }
             Message::RecordPressed => return self.record(desk),
             Message::Recorded(Ok(done)) => return Action::Done(done),
@@ -251,7 +254,9 @@ impl Correct {
         let reason = self.reason.trim().to_owned();
         if reason.is_empty() && self.how != How::Repay {
             self.problem = Some(say("correct-why-missing"));
-            return Action::Run(iced::widget::operation::focus(WHY));
+            // In little height the reasons may be out of sight.
+            let shown = operation::snap_to(PAGE, operation::RelativeOffset::END);
+            return Action::Run(Task::batch([operation::focus(WHY), shown]));
         }
         let request = CorrectionRequest {
             number: self.past.sale.number.clone(),

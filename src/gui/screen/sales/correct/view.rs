@@ -13,11 +13,13 @@ use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::steady::steady;
-use crate::gui::widget::{GREAT, chip, chip_key, field, hair, letters, line, notice, press, push, stepper};
+use crate::gui::widget::{GREAT, chip, field, hair, letters, line, notice, press, press_key, push, stepper};
 use crate::gui::words::{say, tell};
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
 
+/// Width of the way out.
+const CANCEL: f32 = 96.0;
 /// Width of a stepper.
 const STEPPER: f32 = 3.0 * TOUCH + 2.0;
 
@@ -64,10 +66,10 @@ impl Correct {
             .into()
     }
 
-    /// Of which sale, the kinds to choose from, and the way out.
+    /// Of which sale, and the kinds to choose from.
     fn head<'a>(&'a self, look: &Look) -> Element<'a, Message> {
-        let number = tell("ribbon-sale", &[("number", self.past.sale.number.to_string().into())]);
-        let mut parts = row![line(number, BOLD, LARGE, look.ink)].spacing(S2);
+        let number = self.past.sale.number.to_string();
+        let mut parts = row![line(number, MONO_BOLD, BODY, look.ink)].spacing(S2);
         for how in self.offered() {
             let words = match how {
                 How::Refund => say("correct-return"),
@@ -76,8 +78,6 @@ impl Correct {
             };
             parts = parts.push(chip(look, None, words, how == self.how, Some(Message::HowPressed(how))));
         }
-        let close = Some(Message::ClosePressed);
-        parts = parts.push(chip_key(look, icon::CLOSE, say("cancel"), cap(Act::Back), close));
         parts.align_y(Alignment::Center).wrap().vertical_spacing(S2).into()
     }
 
@@ -247,7 +247,7 @@ impl Correct {
         tell("correct-moved", &about)
     }
 
-    /// The button, named by its effect.
+    /// The way out, and the button that is named by its effect.
     fn button<'a>(&'a self, look: &Look) -> Element<'a, Message> {
         let amount = self.shown.as_ref().map(Reversal::amount);
         let about = [(
@@ -265,9 +265,15 @@ impl Correct {
             How::Repay => say("correct-repay"),
         };
         let ready = self.settled && !self.recording;
-        press(look, words, Face::Next, ready.then_some(Message::RecordPressed))
-            .height(GREAT)
-            .into()
+        let away = (!self.recording).then_some(Message::ClosePressed);
+        row![
+            press_key(look, say("cancel"), cap(Act::Back), Face::Plain, away)
+                .width(CANCEL)
+                .height(GREAT),
+            press(look, words, Face::Next, ready.then_some(Message::RecordPressed)).height(GREAT),
+        ]
+        .spacing(S2)
+        .into()
     }
 }
 
