@@ -18,7 +18,7 @@
 //! Architecture Invariant: records of money are added, never changed (`tests/books.rs`, `the_books_refuse_to_be_changed`).
 //!
 //! Architecture Invariant: a sale is answered after its transaction is committed and its line stands in the till roll
-//! (`tests/faults.rs`).
+//! (`tests/faults`).
 //!
 //! Architecture Invariant: the journal is one hash chain over a frozen encoding (`docs/journal.md`); `verify` finds every changed
 //! column and every changed field of the roll (`tests/books.rs`).

@@ -11,6 +11,7 @@ mod place;
 mod roll;
 mod sell;
 mod setting;
+mod surely;
 mod tin;
 
 use crate::domain::cart::Cart;
@@ -101,6 +102,9 @@ pub enum Error {
     /// There is no till in the folder.
     #[error("there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`")]
     NoTill(String),
+    /// The disk failed while it was recorded, and it could not be found out whether it is.
+    #[error("{0}")]
+    Unsure(String),
     /// Something stands in the way of the till that a person can do something about.
     #[error("{1}")]
     Trouble(Trouble, String),
@@ -163,7 +167,12 @@ impl Till {
     /// # Errors
     /// [`Error::NoTill`] where there is none; else what keeps it from being used, with the files as they were.
     pub fn open(folder: &Path) -> Result<Till, Error> {
-        let mut till = match Store::open(folder) {
+        let opened = match Store::open(folder) {
+            // A full disk may keep a till from being opened: the log has its own bookkeeping.
+            Err(StoreError::Trouble(Trouble::Full, _)) if store::let_ballast_go(folder) => Store::open(folder),
+            other => other,
+        };
+        let mut till = match opened {
             Err(StoreError::Trouble(Trouble::ReadOnly, why)) => return Till::over(store::look_at_copy(folder, &why)?),
             other => Till::over(other?)?,
         };

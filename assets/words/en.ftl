@@ -40,7 +40,7 @@ key-line = Another line of the cart
 key-more = One more copy
 key-less = One copy less
 key-remove = Remove the line
-key-undo = Take back the last step of the cart
+key-undo = Take back the last step of the cart; with an empty cart, the last sale
 key-park = Park the cart, or bring the parked one back
 key-donation = Donation
 key-custom = Custom amount
@@ -92,6 +92,15 @@ ribbon-facts = { $count ->
 } · { $total } { $method }
 ribbon-change = change { $change }
 ribbon-receipt = Receipt PDF
+ribbon-undo = Undo · { $minutes } min
+ribbon-undoing = Taking back…
+ribbon-later = Sales takes it back
+ribbon-taken = Sale { $number } is taken back ({ $by }).
+ribbon-cart-back = Its cart is here again.
+give-back = Give back { $ways }.
+undo-reason = undone
+undo-not = NOT taken back: { $why }
+correction-behind = { $number } is recorded, but the till roll cannot be written: { $why }
 
 cart = Cart
 cart-empty-count = empty
@@ -473,6 +482,9 @@ trouble-full-do = Free some space on the disk, then try again. The folder is { $
 trouble-diverged = Database and till roll tell different things
 trouble-diverged-safe = Both are as they were; nothing can be added to either until it is decided which is right.
 trouble-diverged-do = Look at the sales first, and copy the folder { $folder } to another disk. A backup from before they parted, restored below, takes the till roll’s side and sets the database aside. To take the database’s side, move till-roll.ndjson elsewhere and try again.
+trouble-not-restored = The backup was not restored
+trouble-not-restored-safe = The till is as it was: nothing was moved and nothing is lost.
+trouble-not-restored-do = Go back and choose another backup. The folder of the till is { $folder }.
 restored = { $sales ->
     [one] The till is restored, with 1 sale
    *[other] The till is restored, with { $sales } sales

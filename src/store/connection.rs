@@ -4,7 +4,8 @@
 use super::book::HeadOf;
 use super::error::{StoreError, Trouble};
 use super::roll::ROLL;
-use super::{lock, restore};
+use super::trial::{self, Point};
+use super::{ballast, lock, restore};
 use crate::domain::currency::Currency;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -45,6 +46,10 @@ pub struct Store {
     pub slow: bool,
     /// What happened while it was opened that a person should know.
     pub notice: Option<String>,
+    /// Which file it is, by the file system's own number: a path can come to mean another.
+    place: Option<(u64, u64)>,
+    /// The connection was given up and could not be had again yet.
+    closed: bool,
     /// Others may use it too, but nobody may put another database in its place meanwhile.
     lock: Option<lock::Held>,
     /// Where it is a copy: thrown away after the connection is closed.
@@ -81,9 +86,11 @@ impl Store {
         let unfinished = folder.join(&name);
         drop(Store::found(&unfinished, founding)?);
         std::fs::File::open(&unfinished)?.sync_all()?;
+        trial::reached(Point::Made);
         std::fs::hard_link(&unfinished, folder.join(DATABASE)).map_err(|error| {
             StoreError::Refused(format!("there is a till in {} already ({error})", folder.display()))
         })?;
+        trial::reached(Point::Named);
         for end in ["", "-wal", "-shm"] {
             std::fs::remove_file(folder.join(format!("{name}{end}"))).ok();
         }
@@ -154,6 +161,10 @@ impl Store {
         store.lock = Some(lock);
         store.slow = slow;
         store.notice = notice;
+        store.place = place_of(&path);
+        if !store.practice {
+            ballast::take_in(folder);
+        }
         Ok(store)
     }
 
@@ -174,6 +185,8 @@ impl Store {
             only_look: None,
             slow: false,
             notice: None,
+            place: None,
+            closed: false,
             lock: None,
             scratch: None,
         })
@@ -195,7 +208,65 @@ impl Store {
         if let Some(why) = &self.only_look {
             return Err(StoreError::Trouble(Trouble::ReadOnly, why.clone()));
         }
+        if self.closed {
+            self.reopen()?;
+        }
+        self.in_place()?;
         Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+
+    /// Whether the database still lies where it was opened: written elsewhere, it would be lost to whoever looks here.
+    ///
+    /// # Errors
+    /// When its folder was moved or deleted, or another file lies in its place.
+    pub fn in_place(&self) -> Result<(), StoreError> {
+        if self.place.is_none() || self.place == place_of(&self.folder.join(DATABASE)) {
+            return Ok(());
+        }
+        let why = format!(
+            "the till's database is no longer in {}: the folder was moved or deleted; nothing was recorded. \
+             Put it back where it was, then close Zinetill and open it again",
+            self.folder.display()
+        );
+        Err(StoreError::Trouble(Trouble::Gone, why))
+    }
+
+    /// Gives the connection up and opens the database anew: after a failure of the disk, what a connection holds in memory
+    /// may not be what is on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be opened just now; the next writing tries again.
+    pub fn reopen(&mut self) -> Result<(), StoreError> {
+        // The old connection ends before the new one begins, so that the log is read from the disk again.
+        self.conn = Connection::open_in_memory()?;
+        self.closed = true;
+        let fresh = Store::open(&self.folder)?;
+        if fresh.till != self.till {
+            return Err(StoreError::Refused(format!(
+                "another till lies in {} now",
+                self.folder.display()
+            )));
+        }
+        *self = fresh;
+        Ok(())
+    }
+
+    /// Whether an entry stands under a key, once and for all: a commit that failed can lie in the log unseen, and come to
+    /// light after a crash. What is written now takes its place there.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub fn has_for_good(&mut self, key: &str) -> Result<bool, StoreError> {
+        let tx = self.write()?;
+        let known = super::correction::entry_with_key(&tx, key)?.is_some();
+        tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
+        tx.commit()?;
+        Ok(known)
+    }
+
+    /// Frees what was held back for a full disk; answers whether there was any.
+    pub fn let_ballast_go(&self) -> bool {
+        ballast::let_go(&self.folder)
     }
 
     /// Every setting that was made.
@@ -218,6 +289,21 @@ impl Store {
             (key, value),
         )?;
         Ok(())
+    }
+}
+
+/// The number under which a file system knows a file; `None` where that is not known.
+fn place_of(path: &Path) -> Option<(u64, u64)> {
+    // Asked of the name alone: to open and close the file here would drop SQLite's locks on it.
+    #[cfg(unix)]
+    return std::fs::symlink_metadata(path).ok().map(|data| {
+        use std::os::unix::fs::MetadataExt;
+        (data.dev(), data.ino())
+    });
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
     }
 }
 
@@ -310,6 +396,7 @@ fn settle_durability(conn: &Connection) -> Result<bool, StoreError> {
     conn.pragma_update(None, "checkpoint_fullfsync", true)?;
     conn.pragma_update(None, "journal_size_limit", 1_048_576)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    trial::settle(conn)?;
     Ok(mode == "wal")
 }
 

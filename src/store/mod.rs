@@ -2,6 +2,7 @@
 //! Never decides: amounts and entries come from `domain`, and are only checked and kept here.
 
 mod backup;
+mod ballast;
 mod book;
 mod cart;
 mod catalog;
@@ -22,9 +23,11 @@ mod second;
 mod summary;
 mod terms;
 mod tin;
+pub mod trial;
 mod verify;
 
 pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, not_made, stamp, sweep};
+pub use ballast::{BALLAST, let_go as let_ballast_go};
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, load_catalog, save_title, stock_of};

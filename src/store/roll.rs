@@ -7,8 +7,9 @@
 use super::book::{HeadOf, head};
 use super::connection::{Store, sync_folder};
 use super::error::StoreError;
+use super::trial::{self, Point};
 use crate::domain::journal::{Hash, hex};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::OptionalExtension;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -21,6 +22,8 @@ pub const ROLL: &str = "till-roll.ndjson";
 pub enum RollState {
     /// It tells the same.
     Synced,
+    /// Its last line could not be read and was written again; the roll as it was lies beside it.
+    Mended,
     /// It holds entries up to this place, which the database lost.
     Ahead(u64),
     /// It tells otherwise.
@@ -121,34 +124,29 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path)?;
     file.lock()?;
+    trial::reached(Point::RollLocked);
     // One look at the database for all that is asked of it: taken after the lock, it sees whatever was committed before.
     let look = store.conn.unchecked_transaction()?;
-    let (last, end) = tail(&mut file, &header(&store.identity()))?;
-    let from = match last {
-        Tail::Nothing => 0,
-        Tail::Foreign => {
-            return Ok(RollState::Diverged(
-                "the till roll beside the database belongs to another till".to_owned(),
-            ));
-        }
-        Tail::Unreadable => {
-            return Ok(RollState::Diverged(
-                "the last line of the till roll cannot be read".to_owned(),
-            ));
-        }
-        Tail::Entry(line) => {
-            let (head, _) = head(&store.conn, &store.identity())?;
-            if line.seq > head {
-                return Ok(RollState::Ahead(line.seq));
+    let whose = header(&store.identity());
+    let length = file.metadata()?.len();
+    let (last, mut end) = tail(&mut file, length, &whose)?;
+    let mut mended = false;
+    let from = match stands(store, &last)? {
+        Stands::Alike(seq) => seq,
+        Stands::Ahead(seq) => return Ok(RollState::Ahead(seq)),
+        Stands::Otherwise(why) => return Ok(RollState::Diverged(why)),
+        // Only a last line can be torn: it is written after all before it is synced. What it said must be in the database.
+        Stands::Torn(start) => match stands(store, &tail(&mut file, start, &whose)?.0)? {
+            Stands::Alike(seq) if seq < head(&store.conn, &store.identity())?.0 => {
+                let aside = format!("{ROLL}.damaged-{}", uuid::Uuid::now_v7().simple());
+                std::fs::copy(&path, store.folder.join(aside))?;
+                (end, mended) = (start, true);
+                seq
             }
-            if hash_at(&store.conn, line.seq)? != Some(line.hash) {
-                return Ok(RollState::Diverged(format!(
-                    "entry {} is not the same in the till roll and in the database",
-                    line.seq
-                )));
+            _ => {
+                return Ok(RollState::Diverged(UNREADABLE.to_owned()));
             }
-            line.seq
-        }
+        },
     };
     let mut text = if end == 0 {
         header(&store.identity())
@@ -165,48 +163,92 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     let mut rows = query.query([i64::try_from(from).unwrap_or(i64::MAX)])?;
     let mut wrote = false;
     while let Some(row) = rows.next()? {
-        text.push_str(&RollLine::write(
-            row.get(0)?,
-            &row.get::<_, Hash>(1)?,
-            &row.get::<_, String>(2)?,
-        ));
         // A roll that is made anew can be long.
         if text.len() > 1 << 20 {
             file.write_all(text.as_bytes())?;
             text.clear();
             wrote = true;
         }
+        text.push_str(&RollLine::write(
+            row.get(0)?,
+            &row.get::<_, Hash>(1)?,
+            &row.get::<_, String>(2)?,
+        ));
     }
     drop(rows);
     drop(query);
     drop(look);
-    if wrote || !text.is_empty() {
-        file.write_all(text.as_bytes())?;
+    if !text.is_empty() {
+        // The last line waits until all before it is on the disk, so that it alone can be torn.
+        let lines = text.strip_suffix('\n').unwrap_or_default();
+        let (before, last) = text.split_at(lines.rfind('\n').map_or(0, |newline| newline + 1));
+        if wrote || !before.is_empty() {
+            file.write_all(before.as_bytes())?;
+            file.sync_data()?;
+        }
+        file.write_all(last.as_bytes())?;
+        trial::reached(Point::RollWritten);
         file.sync_data()?;
     }
     if fresh {
         sync_folder(&store.folder)?;
     }
-    Ok(RollState::Synced)
+    trial::reached(Point::RollSynced);
+    Ok(if mended { RollState::Mended } else { RollState::Synced })
 }
 
-fn hash_at(conn: &Connection, seq: u64) -> Result<Option<Hash>, StoreError> {
-    Ok(conn
+/// How a roll's end stands to the database.
+enum Stands {
+    /// It tells the same, up to this entry.
+    Alike(u64),
+    /// It tells more, up to this entry.
+    Ahead(u64),
+    /// It tells otherwise.
+    Otherwise(String),
+    /// Its last line, which begins here, was written in part only.
+    Torn(u64),
+}
+
+const UNREADABLE: &str = "the last line of the till roll cannot be read";
+
+fn stands(store: &Store, tail: &Tail) -> Result<Stands, StoreError> {
+    let line = match tail {
+        Tail::Nothing => return Ok(Stands::Alike(0)),
+        Tail::Foreign => {
+            let why = "the till roll beside the database belongs to another till";
+            return Ok(Stands::Otherwise(why.to_owned()));
+        }
+        Tail::Unreadable => return Ok(Stands::Otherwise(UNREADABLE.to_owned())),
+        Tail::Torn(start) => return Ok(Stands::Torn(*start)),
+        Tail::Entry(line) => line,
+    };
+    let kept = store
+        .conn
         .prepare_cached("SELECT hash FROM journal WHERE seq = ?")?
-        .query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| row.get(0))
-        .optional()?)
+        .query_row([i64::try_from(line.seq).unwrap_or(i64::MAX)], |row| {
+            row.get::<_, Hash>(0)
+        })
+        .optional()?;
+    Ok(match kept {
+        None => Stands::Ahead(line.seq),
+        Some(hash) if hash == line.hash => Stands::Alike(line.seq),
+        Some(_) => Stands::Otherwise(format!(
+            "entry {} is not the same in the till roll and in the database",
+            line.seq
+        )),
+    })
 }
 
 enum Tail {
     Nothing,
     Foreign,
     Unreadable,
+    Torn(u64),
     Entry(RollLine),
 }
 
-/// The last whole line, and where the whole lines end.
-fn tail(file: &mut File, header: &str) -> Result<(Tail, u64), StoreError> {
-    let length = file.metadata()?.len();
+/// The last whole line before a place, and where the whole lines end.
+fn tail(file: &mut File, length: u64, header: &str) -> Result<(Tail, u64), StoreError> {
     let mut chunk = 16 * 1024_u64;
     loop {
         let start = length.saturating_sub(chunk);
@@ -226,14 +268,19 @@ fn tail(file: &mut File, header: &str) -> Result<(Tail, u64), StoreError> {
             chunk = chunk.saturating_mul(8);
             continue;
         }
-        let line = whole.get(before.map_or(0, |before| before + 1)..).unwrap_or_default();
+        let from = before.map_or(0, |before| before + 1);
+        let line = whole.get(from..).unwrap_or_default();
         let end = start + newline as u64 + 1;
-        let text = String::from_utf8_lossy(line);
         if before.is_none() {
-            let ours = *text == *header.trim_end();
+            let ours = line == header.trim_end().as_bytes();
             return Ok((if ours { Tail::Nothing } else { Tail::Foreign }, end));
         }
-        return Ok((RollLine::parse(&text).map_or(Tail::Unreadable, Tail::Entry), end));
+        // No control character stands in a line that was written whole: what a disk did not write reads as zeros.
+        let tail = match std::str::from_utf8(line) {
+            Ok(text) if !text.contains(char::is_control) => RollLine::parse(text).map_or(Tail::Unreadable, Tail::Entry),
+            _ => Tail::Torn(start + from as u64),
+        };
+        return Ok((tail, end));
     }
 }
 

@@ -58,6 +58,10 @@ impl Till {
     /// When the sale is not there, was taken back before, the amount is not the one that was shown, no reason is given, the
     /// key was used for something else, or the disk fails. Then nothing is recorded.
     pub fn correct(&mut self, request: &CorrectionRequest) -> Result<Done<Correction>, Error> {
+        self.surely(&request.key, |till| till.correct_once(request))
+    }
+
+    fn correct_once(&mut self, request: &CorrectionRequest) -> Result<Done<Correction>, Error> {
         self.may_write()?;
         let reason = request.reason.trim();
         if reason.is_empty() && !matches!(request.ask, Ask::Repay { .. }) {

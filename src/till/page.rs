@@ -7,8 +7,9 @@ use crate::domain::journal::{CloseBody, Entry, SessionBody, What};
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
+use crate::store::trial::{self, Point};
 use crate::store::{self, HeadOf, Store, StoreError};
-use rusqlite::Transaction;
+use rusqlite::{ErrorCode, Transaction};
 use uuid::Uuid;
 
 /// How far a clock may run back or ahead between two sales before the sale is marked, in milliseconds.
@@ -29,8 +30,10 @@ impl<'a> Page<'a> {
     pub fn open(store: &'a mut Store, settings: &'a Settings, at: Option<Instant>) -> Result<Page<'a>, Error> {
         let identity = store.identity();
         let at = at.unwrap_or_else(now);
+        let tx = store.write()?;
+        trial::reached(Point::PageOpened);
         Ok(Page {
-            tx: store.write()?,
+            tx,
             settings,
             at,
             day: at.business_day(settings.rollover_hour),
@@ -47,7 +50,9 @@ impl<'a> Page<'a> {
     /// Adds an entry at the end of the journal and to the tables it is made of.
     pub fn append(&self, what: What) -> Result<Entry, Error> {
         let entry = Entry::new(self.identity.till, self.at, self.day, what);
-        Ok(store::append(&self.tx, &self.identity, entry)?)
+        let entry = store::append(&self.tx, &self.identity, entry)?;
+        trial::reached(Point::EntryWritten);
+        Ok(entry)
     }
 
     /// The session that is open. Nothing is ever refused for want of one: else one is opened whose float nobody counted.
@@ -116,9 +121,13 @@ impl<'a> Page<'a> {
 
     /// Makes it count.
     pub fn commit(self) -> Result<(), Error> {
-        self.tx
-            .commit()
-            .map_err(|error| Error::Failed(format!("NOT recorded: {}", StoreError::from(error))))
+        self.tx.commit().map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::SystemIoFailure) => Error::Unsure(error.to_string()),
+            Some(ErrorCode::DiskFull) => Error::from(StoreError::from(error)),
+            _ => Error::Failed(format!("NOT recorded: {}", StoreError::from(error))),
+        })?;
+        trial::reached(Point::Committed);
+        Ok(())
     }
 }
 

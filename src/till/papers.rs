@@ -7,6 +7,7 @@ use crate::domain::correction::{After, Correction};
 use crate::domain::day::BusinessDay;
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::domain::settings::Paper;
+use crate::store::trial::{self, Point};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -110,6 +111,7 @@ pub fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
         .and_then(|mut out| {
             out.write_all(bytes)?;
             out.sync_all()?;
+            trial::reached(Point::PaperWritten);
             std::fs::rename(&unfinished, file)
         });
     if result.is_err() {

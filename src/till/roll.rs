@@ -2,7 +2,8 @@
 //! Never lets a sale be made where the two tell different things.
 
 use super::{Roll, Till, now};
-use crate::store::{self, RollState, StoreError};
+use crate::store::trial::{self, Point};
+use crate::store::{self, RollState, StoreError, Trouble};
 
 impl Till {
     /// Brings the roll up to the database, or the database up to the roll where it lost entries.
@@ -10,7 +11,18 @@ impl Till {
         if self.store.only_look.is_some() {
             return;
         }
-        self.roll = match store::catch_up(&self.store) {
+        let caught_up = match store::catch_up(&self.store) {
+            Err(StoreError::Trouble(Trouble::Full, _)) if self.let_ballast_go() => store::catch_up(&self.store),
+            other => other,
+        };
+        self.roll = match caught_up {
+            Ok(RollState::Mended) => {
+                self.notice = Some(
+                    "The last line of the till roll could not be read; it was written again from the database, and the roll as it was lies beside it."
+                        .to_owned(),
+                );
+                Roll::Synced
+            }
             Ok(RollState::Synced) => Roll::Synced,
             Ok(RollState::Ahead(seq)) => match self.replay(seq) {
                 Ok(count) => {
@@ -44,10 +56,12 @@ impl Till {
             .folder
             .join(format!("{}.damaged-{}", store::DATABASE, now().utc_ms));
         self.store.conn.execute("VACUUM INTO ?", [aside.to_string_lossy()])?;
+        trial::reached(Point::SetAside);
         let tx = self.store.write()?;
         for line in &lines {
             store::replay(&tx, &identity, line.seq, &line.body, &line.hash)?;
         }
+        trial::reached(Point::PutBack);
         tx.commit()?;
         match lines.last() {
             Some(last) if last.seq == upto => Ok(lines.len()),

@@ -36,6 +36,10 @@ impl Till {
     /// When the cart cannot be priced or paid like this, the total is not the one that was shown, the key was used for
     /// another sale, or the disk fails. Then nothing is recorded and the cart is as it was.
     pub fn sell(&mut self, request: &SaleRequest) -> Result<Recorded, Error> {
+        self.surely(&request.key, |till| till.sell_once(request))
+    }
+
+    fn sell_once(&mut self, request: &SaleRequest) -> Result<Recorded, Error> {
         self.may_write()?;
         let settings = self.settings()?;
         let page = Page::open(&mut self.store, &settings, request.at)?;
@@ -61,6 +65,10 @@ impl Till {
     /// # Errors
     /// As for one sale; the sentence names the row.
     pub fn record_sheet(&mut self, rows: &[SheetRow], key: &str) -> Result<Done<Vec<Sale>>, Error> {
+        self.surely(&format!("{key}/1"), |till| till.record_sheet_once(rows, key))
+    }
+
+    fn record_sheet_once(&mut self, rows: &[SheetRow], key: &str) -> Result<Done<Vec<Sale>>, Error> {
         self.may_write()?;
         if rows.is_empty() {
             return Err(refused("there is nothing on the sheet"));

@@ -75,6 +75,10 @@ impl Till {
     /// When the amount is nothing or too large, no reason is given, the key was used for something else, or the database
     /// cannot be written.
     pub fn move_cash(&mut self, way: Way, amount: Money, reason: &str, key: &str) -> Result<Done<TinReport>, Error> {
+        self.surely(key, |till| till.move_cash_once(way, amount, reason, key))
+    }
+
+    fn move_cash_once(&mut self, way: Way, amount: Money, reason: &str, key: &str) -> Result<Done<TinReport>, Error> {
         self.may_write()?;
         let reason = reason.trim();
         let currency = self.store.currency;
@@ -122,6 +126,10 @@ impl Till {
     /// When the amount is less than nothing or too large, the pieces do not make it, the key was used for something else, or
     /// the database cannot be written.
     pub fn count_tin(&mut self, counted: Money, pieces: &[Pieces], key: &str) -> Result<Done<TinReport>, Error> {
+        self.surely(key, |till| till.count_tin_once(counted, pieces, key))
+    }
+
+    fn count_tin_once(&mut self, counted: Money, pieces: &[Pieces], key: &str) -> Result<Done<TinReport>, Error> {
         self.may_write()?;
         let currency = self.store.currency;
         if counted < Money::ZERO || !counted.in_bounds(currency) {

@@ -1,9 +1,8 @@
 //! Opening the till, and what stands in its way: the panel that says so, restoring, repairing, only looking.
 //! Never decides what can be done about it: the till says what happened, the panel offers what helps.
 
-use super::{App, Cart, Message, Open, Phase};
+use super::{App, Found, Message, Open, Phase};
 use crate::gui::screen::{catalog, day, event, sales, sell, start, trouble};
-use crate::gui::shop::Shop;
 use crate::gui::words::{say, tell};
 use crate::till::{Error, Repaired, RestoreFrom, Restored, Second, Till, Trouble, Warning};
 use iced::{Subscription, Task, stream, window};
@@ -14,8 +13,13 @@ use std::time::Duration;
 const LISTEN: Duration = Duration::from_secs(1);
 
 impl App {
-    pub(super) fn opened(&mut self, answer: Result<Box<(Shop, Vec<Cart>)>, Error>) -> Task<Message> {
-        let (shop, carts) = match answer {
+    pub(super) fn opened(&mut self, answer: Result<Box<Found>, Error>) -> Task<Message> {
+        let Found {
+            shop,
+            carts,
+            after,
+            now,
+        } = match answer {
             Ok(found) => *found,
             Err(Error::NoTill(_)) => {
                 self.phase = Phase::Start(start::State::default());
@@ -30,7 +34,8 @@ impl App {
         if let (Some(why), false) = (&shop.diverged, looking) {
             return self.stopped(&Error::Trouble(Trouble::Diverged, why.clone()));
         }
-        let mut sell = sell::State::new(carts, &shop);
+        let ribbon = sell::Ribbon::found(shop.last_sale.clone(), &after, now);
+        let mut sell = sell::State::new(carts, ribbon, &shop);
         if let Some(notice) = self.to_say.take().or_else(|| shop.notice.clone()) {
             sell.tell(notice);
         }
@@ -91,7 +96,10 @@ impl App {
                 self.to_say = Some(sentence(&restored));
                 self.open()
             }
-            Err(error) => self.stopped(&error),
+            Err(error) => {
+                self.phase = Phase::Trouble(Box::new(trouble::State::not_restored(&error)));
+                Task::none()
+            }
         }
     }
 
