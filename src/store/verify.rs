@@ -100,6 +100,16 @@ fn verified(
 }
 
 impl Verification {
+    /// Of a till that cannot be gone through at all.
+    pub fn failed(why: &str) -> Verification {
+        Verification {
+            ok: false,
+            sales: 0,
+            entries: 0,
+            problems: vec![Problem::new("till", why)],
+        }
+    }
+
     fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
         self.problems.push(Problem::new(place, what));
     }
