@@ -18,6 +18,8 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::journal::{Entry, EntryError, What};
+use crate::domain::ledger::Record;
 use crate::domain::money::Money;
 use crate::domain::payment::Tender;
 use crate::domain::pricing::CUSTOM_SKU;
@@ -388,6 +390,35 @@ impl Till {
             ends_at: end_of(days.1, self.settings()?.rollover_hour),
         };
         Ok(store::summary(&self.store.conn, self.store.currency, &range)?)
+    }
+
+    /// Every sale and correction of a range of business days, with rows that add up to its summary.
+    ///
+    /// # Errors
+    /// When the range runs backwards or the database cannot be read.
+    pub fn ledger(&self, from: BusinessDay, to: BusinessDay) -> Result<Vec<Record>, Error> {
+        if to < from {
+            return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
+        }
+        self.records((from, to), None)
+    }
+
+    /// The same of an event, over all the days it went on.
+    ///
+    /// # Errors
+    /// When nothing was sold at an event of this name, or the database cannot be read.
+    pub fn event_ledger(&self, event: &str) -> Result<Vec<Record>, Error> {
+        self.records(self.event_days(event)?, Some(event.trim()))
+    }
+
+    fn records(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Vec<Record>, Error> {
+        let entries = store::entries_of(&self.store.conn, days, event)?;
+        let record = |entry: &Entry| match entry.what {
+            What::Sale(_) => Ok(Record::of_sale(&entry.sale()?)),
+            _ => Ok(Record::of_correction(&entry.correction()?)),
+        };
+        let records = entries.iter().map(record).collect::<Result<_, EntryError>>();
+        Ok(records.map_err(StoreError::from)?)
     }
 
     fn event_days(&self, event: &str) -> Result<(BusinessDay, BusinessDay), Error> {

@@ -469,6 +469,76 @@ fn a_correction_has_a_receipt_of_its_own_and_the_sale_says_what_happened() {
 }
 
 #[test]
+fn what_is_exported_adds_up_to_the_summary() {
+    let till = sold();
+    let folder = till.path();
+    for words in [
+        &[
+            "sell",
+            "mutual-aid-cookbook",
+            "know-your-rights*2",
+            "--pay",
+            "venmo=4",
+            "--note",
+            "=1+1",
+        ][..],
+        &["refund", "A-0001", "converge-and-overtake", "--why", "torn; badly"],
+        &["void", "A-0002", "--why=-never-"],
+        &["sell", "strike-a-comic*2", "--pay", "cash=20", "--discount", "10%"],
+        &["repay", "A-0005", "card"],
+    ] {
+        answer(folder, words);
+    }
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let summary = answer(folder, &["summary"]);
+    assert_eq!(answer(folder, &["sales", "export", &file("day.csv")])["records"], 6);
+    assert!(refusal(folder, &["sales", "export", &file("day.csv")]).contains("there already"));
+    assert!(refusal(folder, &["sales", "export", &file("day.pdf")]).contains("not as"));
+    let bytes = std::fs::read(file("day.csv")).unwrap();
+    let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{feff}').unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    let mut notes = Vec::new();
+    for row in reader.records().map(Result::unwrap) {
+        let cents = row[14].replace('.', "").parse::<i64>().unwrap();
+        *sums.entry(row[8].to_owned()).or_default() += cents;
+        if &row[8] == "payment" {
+            *sums.entry(format!("by {}", &row[10])).or_default() += cents;
+        }
+        notes.push(row[16].to_owned());
+    }
+    let of = |key: &str| summary[key].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    assert_eq!(sums["goods"], of("goods"));
+    assert_eq!(sums["donation"], of("donations"));
+    assert_eq!(sums["payment"], of("payments") - of("change"));
+    for row in summary["by_payment"].as_array().unwrap() {
+        let amount = row["amount"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+        assert_eq!(
+            sums[&format!("by {}", row["method"].as_str().unwrap())],
+            amount,
+            "{row}"
+        );
+    }
+    assert!(
+        notes.contains(&"'=1+1".to_owned()) && notes.contains(&"'-never-".to_owned()),
+        "{notes:?}"
+    );
+    // The journal balances, entry by entry.
+    answer(folder, &["sales", "export", &file("day.journal")]);
+    let journal = std::fs::read_to_string(file("day.journal")).unwrap();
+    assert_eq!(journal.matches("(A-0").count(), 6, "{journal}");
+    for entry in journal.split("\n\n").filter(|entry| !entry.trim().is_empty()) {
+        let amounts = entry.lines().skip(1).map(|line| {
+            let amount = line.split(" USD").next().unwrap().split_whitespace().last().unwrap();
+            amount.replace('.', "").parse::<i64>().unwrap()
+        });
+        assert_eq!(amounts.sum::<i64>(), 0, "{entry}");
+    }
+    answer(folder, &["sales", "export", &file("day.xlsx"), "--event", "Fest"]);
+    assert!(std::fs::read(file("day.xlsx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
 fn a_paper_sheet_is_recorded_whole_or_not_at_all_on_its_own_day() {
     let till = demo();
     let folder = till.path();

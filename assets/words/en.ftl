@@ -552,7 +552,10 @@ trouble-full = The disk is full, or failing
 trouble-full-do = Free some space on the disk, then try again. The folder is { $folder }.
 trouble-diverged = Database and till roll tell different things
 trouble-diverged-safe = Both are as they were; nothing can be added to either until it is decided which is right.
-trouble-diverged-do = Look at the sales first, and copy the folder { $folder } to another disk. A backup from before they parted, restored below, takes the till roll’s side and sets the database aside.
+trouble-diverged-do = Look at the sales first, and copy the folder { $folder } to another disk. A backup from before they parted, restored below, takes the till roll’s side and sets the database aside. To take the database’s side, move till-roll.ndjson elsewhere and try again.
+trouble-not-restored = The backup was not restored
+trouble-not-restored-safe = The till is as it was: nothing was moved and nothing is lost.
+trouble-not-restored-do = Go back and choose another backup. The folder of the till is { $folder }.
 restored = { $sales ->
     [one] The till is restored, with 1 sale
    *[other] The till is restored, with { $sales } sales

@@ -6,6 +6,7 @@ mod basket;
 mod catalog;
 mod correcting;
 mod offering;
+mod reports;
 mod sheet;
 mod show;
 mod tin;
@@ -15,8 +16,7 @@ use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Quantity;
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::sentence;
-use crate::domain::settings::Paper;
-use crate::till::{Error, NewTill, SaleRequest, Till, Verification, write_whole};
+use crate::till::{Error, NewTill, SaleRequest, Till, Verification};
 use backup::BackupCommand;
 use basket::BasketArgs;
 use catalog::CatalogCommand;
@@ -24,6 +24,7 @@ use clap::{Args, Parser, Subcommand};
 use correcting::CorrectionCommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offering::{ListCommand, OfferCommand, TaxCommand};
+use reports::{ExportArgs, ReceiptArgs, SummaryArgs};
 use serde_json::{Value, json};
 use sheet::SheetArgs;
 use show::Shown;
@@ -112,44 +113,9 @@ pub enum Command {
     #[command(subcommand)]
     Sales(SalesCommand),
     /// What was sold on a day or in a range of days
-    Summary {
-        /// One business day, as 2026-11-22; today if nothing is said
-        #[arg(long, conflicts_with_all = ["from", "to"])]
-        day: Option<String>,
-        /// First business day
-        #[arg(long, requires = "to")]
-        from: Option<String>,
-        /// Last business day
-        #[arg(long, requires = "from")]
-        to: Option<String>,
-        /// All of an event
-        #[arg(long, conflicts_with_all = ["day", "from", "to"])]
-        event: Option<String>,
-        /// A file to write it to: .txt as people read it, .json for programs
-        #[arg(short, long)]
-        output: Option<PathBuf>,
-    },
+    Summary(SummaryArgs),
     /// Make receipts as PDF
-    Receipt {
-        /// Receipt numbers, as A-0031
-        #[arg(required_unless_present_any = ["day", "event"])]
-        numbers: Vec<String>,
-        /// All of a business day
-        #[arg(long, conflicts_with = "numbers")]
-        day: Option<String>,
-        /// All of an event
-        #[arg(long, conflicts_with_all = ["numbers", "day"])]
-        event: Option<String>,
-        /// A file for all of them in one, or a folder for a file each
-        #[arg(short, long)]
-        output: PathBuf,
-        /// 80mm or letter
-        #[arg(long, default_value = "80mm")]
-        paper: String,
-        /// Mark it COPY
-        #[arg(long)]
-        copy: bool,
-    },
+    Receipt(ReceiptArgs),
     /// Change a setting: shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour, backup-to
     Set {
         /// As in shop='Stigmergy Distro'
@@ -171,6 +137,8 @@ pub enum SalesCommand {
         #[arg(long)]
         day: Option<String>,
     },
+    /// All of a range for a spreadsheet (.csv, .xlsx) or for accounts that balance (.journal)
+    Export(ExportArgs),
     /// One sale
     Show {
         /// Its number, as A-0031
@@ -323,48 +291,9 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             let sale = till.sale(&number)?;
             Ok(show::sale_and_after(&sale, &till.after(&sale)?))
         }
-        Command::Summary {
-            day,
-            from,
-            to,
-            event,
-            output,
-        } => {
-            let till = Till::open(folder)?;
-            let summary = match (event, day, from, to) {
-                (Some(event), ..) => till.event_summary(&event)?,
-                (None, Some(day), ..) => till.summary(day_of(&day)?, day_of(&day)?)?,
-                (None, None, Some(from), Some(to)) => till.summary(day_of(&from)?, day_of(&to)?)?,
-                _ => till.summary(till.today()?, till.today()?)?,
-            };
-            let shown = show::summary(&summary, till.settings()?.currency);
-            match output {
-                Some(file) => written(shown, &file),
-                None => Ok(shown),
-            }
-        }
-        Command::Receipt {
-            numbers,
-            day,
-            event,
-            output,
-            paper,
-            copy,
-        } => {
-            let till = Till::open(folder)?;
-            let wanted = match (day, event) {
-                (Some(day), _) => {
-                    let sales = till.sales(Some(day_of(&day)?), "", u32::MAX)?;
-                    sales.into_iter().map(|sale| sale.number).rev().collect()
-                }
-                (None, Some(event)) => till.event_sales(&event)?,
-                (None, None) => numbers
-                    .iter()
-                    .map(|number| number_of(number))
-                    .collect::<Result<_, _>>()?,
-            };
-            receipts(&till, &wanted, &output, &paper, copy)
-        }
+        Command::Sales(SalesCommand::Export(args)) => reports::export(&args, folder),
+        Command::Summary(args) => reports::summary(&args, folder),
+        Command::Receipt(args) => reports::receipts(&args, folder),
         Command::Set { setting } => {
             let (key, value) = setting
                 .split_once('=')
@@ -470,55 +399,4 @@ fn sell(args: SellArgs, folder: &Path) -> Result<Shown, Error> {
         parked: false,
     })?;
     Ok(show::recorded(&recorded))
-}
-
-/// Writes an answer to a file instead of showing it.
-fn written(shown: Shown, file: &Path) -> Result<Shown, Error> {
-    let text = match file.extension().and_then(|end| end.to_str()) {
-        Some("json") => shown.json.to_string(),
-        Some("txt") => shown.text,
-        _ => {
-            return Err(refused(format!(
-                "a summary is written as .txt or .json, not as {}",
-                file.display()
-            )));
-        }
-    };
-    write(file, format!("{text}\n").as_bytes())?;
-    let said = format!("Written to {}.", file.display());
-    Ok(Shown::new(json!({"files": [file.display().to_string()]}), said))
-}
-
-/// Writes a file whole, in a folder that is made where it is missing.
-fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let at = file
-        .parent()
-        .filter(|at| !at.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let written = std::fs::create_dir_all(at).and_then(|()| write_whole(file, bytes));
-    written.map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))
-}
-
-fn receipts(till: &Till, wanted: &[ReceiptNumber], output: &Path, paper: &str, copy: bool) -> Result<Shown, Error> {
-    let paper = match paper {
-        "80mm" => Paper::Roll80,
-        "letter" => Paper::Letter,
-        other => {
-            return Err(refused(format!(
-                "there is no paper `{other}`; there are 80mm and letter"
-            )));
-        }
-    };
-    let mut files = Vec::new();
-    if output.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
-        write(output, &till.receipts(wanted, paper, copy)?)?;
-        files.push(output.display().to_string());
-    } else {
-        for number in wanted {
-            let file = output.join(format!("{number} {}.pdf", till.day_of(number)?));
-            write(&file, &till.receipt(number, paper, copy)?)?;
-            files.push(file.display().to_string());
-        }
-    }
-    Ok(Shown::new(json!({"files": files}), files.join("\n")))
 }

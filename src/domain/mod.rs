@@ -8,6 +8,7 @@ pub mod currency;
 pub mod day;
 pub mod discount;
 pub mod journal;
+pub mod ledger;
 pub mod money;
 pub mod offer;
 pub mod payment;

@@ -1,7 +1,8 @@
-//! Other people's files: CSV catalogs in.
+//! Other people's files: CSV catalogs in, the ledger out.
 //! Never touches the books: what is read is handed to the till as titles, or refused with the line it stands on.
 
 pub mod csv;
+pub mod ledger;
 
 use crate::domain::currency::Currency;
 use crate::domain::title::Title;

@@ -100,6 +100,12 @@ impl Store {
 
     /// Makes a new database in one file, with nothing in its books; its folder is the file's.
     pub(super) fn found(file: &Path, founding: &Founding) -> Result<Store, StoreError> {
+        // Its owner's alone; its log takes after it.
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        drop(options.open(file)?);
         let conn = connect(file, true)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
         let tx = conn.unchecked_transaction()?;

@@ -2,10 +2,16 @@
 //! Never stands in silently for the till itself: the reason goes with it.
 
 use super::connection::{DATABASE, Store};
-use super::error::StoreError;
+use super::error::{StoreError, Trouble};
+use super::lock;
 use super::roll::ROLL;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use uuid::Uuid;
+
+const NAME: &str = "zinetill-look-";
+/// A copy younger than this may be in the making.
+const MAKING: Duration = Duration::from_secs(60);
 
 /// A folder for a copy, thrown away with it.
 #[derive(Debug)]
@@ -13,7 +19,8 @@ pub struct Scratch(PathBuf);
 
 impl Scratch {
     fn new() -> Result<Scratch, StoreError> {
-        let folder = std::env::temp_dir().join(format!("zinetill-look-{}", Uuid::now_v7().simple()));
+        sweep();
+        let folder = std::env::temp_dir().join(format!("{NAME}{}", Uuid::now_v7().simple()));
         super::connection::make_folder(&folder)?;
         Ok(Scratch(folder))
     }
@@ -25,12 +32,27 @@ impl Drop for Scratch {
     }
 }
 
-/// Opens the till in a folder to look at it only, beside whoever writes there.
+/// Deletes the copies of windows that were killed: nobody holds their locks.
+fn sweep() {
+    for entry in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|data| data.modified()).map(|at| at.elapsed());
+        let old = matches!(age, Ok(Ok(age)) if age > MAKING);
+        let ours = entry.file_name().to_string_lossy().starts_with(NAME);
+        if ours && old && lock::alone_now(&entry.path()).is_some() {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Opens the till in a folder to look at it only, beside whoever writes there; as a copy where nothing can be written.
 ///
 /// # Errors
 /// What keeps it from being opened.
 pub fn look(folder: &Path, why: &str) -> Result<Store, StoreError> {
-    Store::open(folder)?.only_look(why, None)
+    match Store::open(folder) {
+        Err(StoreError::Trouble(Trouble::Full | Trouble::ReadOnly, _)) => look_at_copy(folder, why),
+        opened => opened?.only_look(why, None),
+    }
 }
 
 /// Opens a copy of the till, to look at only, where its own folder cannot be written. SQLite needs to write beside a

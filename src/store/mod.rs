@@ -37,7 +37,7 @@ pub use correction::{after_sale, correction_by_number, entry_with_key, unverifie
 pub use error::{StoreError, Trouble};
 pub use lock::{Held as WindowLock, called, window as window_lock};
 pub use look::{look, look_at_copy};
-pub use query::{last_number, last_sale, numbers_of_event, sale_by_number, sales};
+pub use query::{entries_of, last_number, last_sale, numbers_of_event, sale_by_number, sales};
 pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
 pub use roll::{ROLL, RollState, catch_up, lines_after};

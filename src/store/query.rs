@@ -6,6 +6,7 @@ use super::error::StoreError;
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::journal::Entry;
 use crate::domain::money::Money;
 use crate::domain::report::SaleHead;
 use crate::domain::sale::{ReceiptNumber, Sale};
@@ -118,6 +119,25 @@ pub fn numbers_of_event(conn: &Connection, event: &str) -> Result<Vec<ReceiptNum
         ReceiptNumber::new(&register, number).ok_or_else(wrong)
     })
     .collect()
+}
+
+/// Every sale and correction of a range of business days, or of one event in it, in the order they were recorded.
+///
+/// # Errors
+/// When the database cannot be read or an entry is not valid.
+pub fn entries_of(
+    conn: &Connection,
+    (from, to): (BusinessDay, BusinessDay),
+    event: Option<&str>,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT body FROM (
+             SELECT seq FROM sale WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3)
+             UNION ALL SELECT seq FROM correction WHERE business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3))
+         JOIN journal USING (seq) ORDER BY seq",
+    )?;
+    let bodies = query.query_map((from.to_string(), to.to_string(), event), |row| row.get::<_, String>(0))?;
+    bodies.map(|body| Ok(Entry::decode(&body?)?)).collect()
 }
 
 fn head(row: &Row<'_>, currency: Currency) -> Result<SaleHead, StoreError> {

@@ -8,11 +8,10 @@ use super::book::{self, HeadOf};
 use super::chain::CHECKED;
 use super::connection::{DATABASE, Founding, Store, check_identity, connect, make_folder, sync_folder};
 use super::error::{StoreError, Trouble};
-use super::roll::{self, ROLL, RollLine};
-use super::{lock, migrate, salvage};
+use super::roll::{self, ROLL};
+use super::salvage::{self, Old, entry_after, open_old};
+use super::{lock, migrate};
 use crate::domain::journal::{Entry, What};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OptionalExtension};
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -340,72 +339,6 @@ fn refuse_other_till(folder: &Path, of: &HeadOf) -> Result<(), StoreError> {
         )));
     }
     Ok(())
-}
-
-/// The database as it is, to read what can be read of it; it is left to the byte as it was found.
-fn open_old(folder: &Path) -> Option<Connection> {
-    let path = folder.join(DATABASE);
-    let conn = path.is_file().then(|| connect(&path, false).ok())??;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-        .ok()?;
-    conn.pragma_update(None, "query_only", true).ok()?;
-    Some(conn)
-}
-
-/// What the till as it was holds: its roll, and its database where that can be read.
-struct Old<'a> {
-    folder: &'a Path,
-    of: &'a HeadOf,
-    conn: Option<Connection>,
-}
-
-impl<'a> Old<'a> {
-    fn read(folder: &'a Path, of: &'a HeadOf) -> Old<'a> {
-        let conn = open_old(folder).filter(|conn| check_identity(conn, &folder.join(DATABASE)).is_ok());
-        Old { folder, of, conn }
-    }
-
-    /// The carts that were open; none where they cannot be read.
-    fn carts(&mut self) -> Vec<(String, i64, String)> {
-        let read = |conn: &Connection| -> Result<Vec<_>, rusqlite::Error> {
-            let mut query = conn.prepare("SELECT id, changed_at, body FROM cart")?;
-            let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            rows.collect()
-        };
-        self.conn.as_ref().and_then(|conn| read(conn).ok()).unwrap_or_default()
-    }
-
-    /// Every entry after a place, first as the roll has them, then as the database has them.
-    fn each(&mut self, after: u64, mut each: impl FnMut(RollLine) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        if self.folder.join(ROLL).is_file() {
-            roll::read(self.folder, self.of, |_, line| match line {
-                Some(line) if line.seq > after => each(line),
-                _ => Ok(()),
-            })?;
-        }
-        let Some(conn) = &self.conn else {
-            return Ok(());
-        };
-        let mut seq = after;
-        // A page that cannot be read ends it: what stands behind it does not continue anything.
-        while let Ok(Some(line)) = entry_after(conn, seq) {
-            seq = line.seq;
-            each(line)?;
-        }
-        Ok(())
-    }
-}
-
-fn entry_after(conn: &Connection, seq: u64) -> Result<Option<RollLine>, rusqlite::Error> {
-    conn.prepare_cached("SELECT seq, hash, body FROM journal WHERE seq > ? ORDER BY seq LIMIT 1")?
-        .query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| {
-            Ok(RollLine {
-                seq: row.get::<_, i64>(0)?.unsigned_abs(),
-                hash: row.get(1)?,
-                body: row.get(2)?,
-            })
-        })
-        .optional()
 }
 
 fn write_roll(store: &Store, file: &Path) -> Result<(), StoreError> {

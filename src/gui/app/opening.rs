@@ -91,7 +91,10 @@ impl App {
                 self.to_say = Some(sentence(&restored));
                 self.open()
             }
-            Err(error) => self.stopped(&error),
+            Err(error) => {
+                self.phase = Phase::Trouble(Box::new(trouble::State::not_restored(&error)));
+                Task::none()
+            }
         }
     }
 

@@ -19,6 +19,7 @@ const PANEL: f32 = 780.0;
 #[derive(Debug)]
 pub struct State {
     trouble: Option<Trouble>,
+    way: Way,
     said: String,
     /// The words of what is being done.
     doing: Option<&'static str>,
@@ -56,6 +57,7 @@ pub enum Action {
 }
 
 /// The words and ways out of a trouble.
+#[derive(Debug, Clone, Copy)]
 struct Way {
     heading: &'static str,
     safe: &'static str,
@@ -63,7 +65,18 @@ struct Way {
     repair: bool,
     look: bool,
     restore: bool,
+    /// The words of opening the till once more.
+    again: &'static str,
 }
+
+/// A backup that did not take the till's place: the till is as it was.
+const NOT_RESTORED: Way = Way {
+    heading: "trouble-not-restored",
+    safe: "trouble-not-restored-safe",
+    todo: "trouble-not-restored-do",
+    again: "back",
+    ..FAILED
+};
 
 const FAILED: Way = Way {
     heading: "trouble-heading",
@@ -72,6 +85,7 @@ const FAILED: Way = Way {
     repair: false,
     look: false,
     restore: false,
+    again: "try-again",
 };
 
 fn way(trouble: Option<Trouble>) -> Way {
@@ -109,6 +123,7 @@ fn way(trouble: Option<Trouble>) -> Way {
             repair: true,
             look: true,
             restore: true,
+            ..FAILED
         },
         Some(Trouble::Gone) => Way {
             heading: "trouble-gone",
@@ -149,11 +164,13 @@ fn way(trouble: Option<Trouble>) -> Way {
 impl State {
     /// For a till that cannot be used.
     pub fn new(error: &Error) -> State {
+        let trouble = match error {
+            Error::Trouble(trouble, _) => Some(*trouble),
+            _ => None,
+        };
         State {
-            trouble: match error {
-                Error::Trouble(trouble, _) => Some(*trouble),
-                _ => None,
-            },
+            trouble,
+            way: way(trouble),
             said: error.to_string(),
             doing: None,
             file: String::new(),
@@ -164,9 +181,25 @@ impl State {
     pub fn restoring() -> State {
         State {
             trouble: None,
+            way: FAILED,
             said: String::new(),
             doing: Some("trouble-restoring"),
             file: String::new(),
+        }
+    }
+
+    /// For a backup that did not take the till's place.
+    pub fn not_restored(error: &Error) -> State {
+        match State::new(error) {
+            half @ State {
+                trouble: Some(Trouble::HalfRestored),
+                ..
+            } => half,
+            other => State {
+                trouble: None,
+                way: NOT_RESTORED,
+                ..other
+            },
         }
     }
 
@@ -219,7 +252,7 @@ impl State {
     }
 
     fn page<'a>(&'a self, look: &Look, folder: &Path) -> iced::widget::Column<'a, Message> {
-        let way = way(self.trouble);
+        let way = self.way;
         let part = |heading: &str, words: String| {
             column![
                 line(say(heading), BOLD, LARGE, look.ink),
@@ -271,7 +304,7 @@ impl State {
         if way.look {
             buttons.push(button("trouble-look", decide, Message::LookPressed));
         }
-        let retry = button("try-again", !way.repair && !decide, Message::RetryPressed);
+        let retry = button(way.again, !way.repair && !decide, Message::RetryPressed);
         buttons.insert(usize::from(way.repair || decide), retry);
         Row::with_children(buttons)
             .spacing(S2)
@@ -338,10 +371,10 @@ mod tests {
             Trouble::Full,
             Trouble::Diverged,
         ];
-        for trouble in all.into_iter().map(Some).chain([None]) {
-            let way = way(trouble);
-            for key in [way.heading, way.safe, way.todo] {
-                assert_ne!(say(key), key, "{trouble:?}");
+        let ways = all.into_iter().map(Some).chain([None]).map(way);
+        for way in ways.chain([NOT_RESTORED]) {
+            for key in [way.heading, way.safe, way.todo, way.again] {
+                assert_ne!(say(key), key);
             }
         }
     }
