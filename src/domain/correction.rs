@@ -223,7 +223,10 @@ pub struct Correction {
 
 /// What happened to a sale after it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(clippy::large_enum_variant, reason = "a sale has one or two of them, and most are corrections")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a sale has one or two of them, and most are corrections"
+)]
 pub enum After {
     /// It was corrected.
     Corrected(Correction),
