@@ -98,6 +98,7 @@ ribbon-later = Sales takes it back
 ribbon-taken = Sale { $number } is taken back ({ $by }).
 ribbon-cart-back = Its cart is here again.
 give-back = Give back { $ways }.
+give-back-unseen = Give back { $ways }, if it arrived.
 undo-reason = undone
 undo-not = NOT taken back: { $why }
 correction-behind = { $number } is recorded, but the till roll cannot be written: { $why }

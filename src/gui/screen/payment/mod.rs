@@ -2,7 +2,7 @@
 
 mod view;
 
-pub use view::{method_words, ways};
+pub use view::{give_back, method_words, ways};
 
 use crate::domain::cart::Cart;
 use crate::domain::money::Money;

@@ -321,6 +321,13 @@ pub fn ways(backs: &[Back], currency: Currency) -> String {
     ways.collect::<Vec<_>>().join(" + ")
 }
 
+/// What is to be handed out for a correction, in a sentence; what nobody saw arrive is looked for first.
+pub fn give_back(backs: &[Back], currency: Currency) -> String {
+    let unseen = backs.iter().any(|back| back.unverified);
+    let words = if unseen { "give-back-unseen" } else { "give-back" };
+    tell(words, &[("ways", ways(backs, currency).into())])
+}
+
 /// `$10`, `$9.25`, never `75¢` on a button of amounts.
 fn short(currency: Currency, amount: Money) -> String {
     let brief = currency.brief(amount);

@@ -16,7 +16,7 @@ use crate::domain::sale::ReceiptNumber;
 use crate::domain::session::Unverified;
 use crate::gui::desk::Desk;
 use crate::gui::icon::{self, Icon};
-use crate::gui::screen::payment::ways;
+use crate::gui::screen::payment::give_back;
 use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
 use crate::till::{Done, Error};
@@ -357,8 +357,7 @@ fn recorded(correction: &Correction) -> String {
     let backs = &correction.reversal.payments;
     match correction.reversal.how {
         How::Void | How::Refund if !backs.is_empty() => {
-            let give = tell("give-back", &[("ways", ways(backs, correction.currency).into())]);
-            format!("{said} {give}")
+            format!("{said} {}", give_back(backs, correction.currency))
         }
         How::Void | How::Refund => format!("{said} {}", say("correct-nothing-back")),
         How::Repay => said,

@@ -8,7 +8,7 @@ use crate::domain::day::Instant as Moment;
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::gui::icon::{self, Icon};
 use crate::gui::measure;
-use crate::gui::screen::payment::ways;
+use crate::gui::screen::payment::give_back;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::alarm::alarm;
@@ -48,7 +48,7 @@ pub struct Ribbon {
 #[derive(Debug, Clone)]
 struct Taken {
     by: ReceiptNumber,
-    /// What goes back by which methods; empty where that is not to be said here.
+    /// The sentence of what to hand out; empty where that is not to be said here.
     back: String,
     /// Its cart stands on the screen again.
     undone: bool,
@@ -117,7 +117,12 @@ impl Ribbon {
     pub fn undone(&mut self, by: &Correction, cart: bool) {
         self.corrected(by);
         if let Some(taken) = &mut self.taken {
-            taken.back = ways(&by.reversal.payments, by.currency);
+            let backs = &by.reversal.payments;
+            taken.back = if backs.is_empty() {
+                String::new()
+            } else {
+                give_back(backs, by.currency)
+            };
             taken.undone = cart;
         }
     }
@@ -262,7 +267,7 @@ fn taken_back<'a>(look: &Look, sale: &Sale, taken: &Taken) -> Element<'a, Messag
         ("by", taken.by.to_string().into()),
     ];
     let mut said = column![letters(tell("ribbon-taken", &about), BOLD, BODY, look.ink)];
-    let give = (!taken.back.is_empty()).then(|| tell("give-back", &[("ways", taken.back.as_str().into())]));
+    let give = (!taken.back.is_empty()).then(|| taken.back.clone());
     let cart = taken.undone.then(|| say("ribbon-cart-back"));
     let next: Vec<String> = give.into_iter().chain(cart).collect();
     let next = (!next.is_empty()).then(|| letters(next.join(" "), SEMIBOLD, BODY, look.ink));
