@@ -8,6 +8,7 @@ mod common;
 
 mod child;
 mod dice;
+mod errors;
 mod kills;
 mod others;
 mod power;
@@ -23,6 +24,15 @@ fn main() -> ExitCode {
     suite::run(suite::faults![
         kills: f01_a_kill_at_any_system_call_leaves_the_cart_or_the_sale_and_never_both,
                f01_a_thousand_kills_at_any_moment_lose_nothing_that_was_answered;
+        errors: f05_a_disk_that_says_once_that_it_is_full_costs_no_sale,
+                f05_a_disk_that_is_full_for_good_says_so_and_keeps_what_was_answered,
+                f05_a_disk_that_fills_up_frees_its_ballast_for_the_buyer_who_waits,
+                f06_a_quota_that_is_used_up_is_a_full_disk,
+                f07_a_disk_that_fails_once_leaves_no_doubt_what_is_recorded,
+                f07_a_disk_that_fails_for_good_is_named_and_loses_nothing_answered,
+                f08_a_disk_that_cannot_be_read_is_never_taken_for_an_empty_day,
+                f09_a_call_that_is_interrupted_is_made_again,
+                f09_a_file_that_may_not_grow_is_written_in_part_and_the_sale_is_there_or_not;
         power: f22_the_power_goes_at_any_moment_and_every_answered_sale_is_there,
                f22_the_database_alone_holds_every_answered_sale_when_the_power_goes,
                f22_the_till_roll_alone_holds_every_answered_sale_when_the_power_goes,
