@@ -230,6 +230,59 @@ fn f17_without_backups_the_till_is_made_anew_from_its_roll() {
 }
 
 #[test]
+fn f15_without_backups_the_catalog_is_taken_from_the_damaged_database() {
+    let till = demo();
+    sell(till.path());
+    answer(till.path(), &["catalog", "edit", "know-your-rights", "--price", "$3"]);
+    let conn = Connection::open(till.path().join(DATABASE)).unwrap();
+    conn.execute_batch(
+        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
+         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
+    )
+    .unwrap();
+    drop(conn);
+    let before = answer(till.path(), &["catalog", "list"]);
+    let repaired = answer(till.path(), &["repair"]);
+    assert_eq!(
+        (&repaired["sales"], &repaired["from"]),
+        (&1.into(), &"the till roll".into())
+    );
+    assert_eq!(answer(till.path(), &["catalog", "list"]), before);
+    assert_eq!(verified(till.path())["ok"], true);
+}
+
+#[test]
+fn f05_a_full_disk_gets_no_backup_and_no_half_of_one() {
+    let till = demo();
+    let small = tempfile::tempdir().unwrap();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=64k", "none"])
+        .arg(small.path())
+        .stderr(Stdio::null())
+        .status();
+    if !mounted.is_ok_and(|status| status.success()) {
+        println!("SKIPPED f05: nothing can be mounted here");
+        return;
+    }
+    let said = refusal(till.path(), &["backup", small.path().join("a.db").to_str().unwrap()]);
+    let left = names(small.path());
+    let _ = Command::new("umount").arg("-l").arg(small.path()).status();
+    assert!(said.contains("no backup was made"), "{said}");
+    assert!(left.is_empty(), "{left:?}");
+    sell(till.path());
+}
+
+#[test]
+fn a_session_that_is_closed_is_backed_up() {
+    let till = demo();
+    answer(till.path(), &["session", "open", "--float", "40"]);
+    sell(till.path());
+    answer(till.path(), &["session", "close"]);
+    let backups = answer(till.path(), &["backup", "--list"]);
+    assert_eq!(backups["backups"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn f15_entries_newer_than_backup_and_roll_are_taken_from_the_damaged_database() {
     let (till, _) = backed_up();
     let roll = std::fs::read_to_string(till.path().join(ROLL)).unwrap();

@@ -41,6 +41,22 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("day_of", "receipt", false),
     ("file_receipt", "", true),
     ("verify", "verify", false),
+    ("back_up", "backup", true),
+    ("back_up_to", "backup", false),
+    ("back_up_after_close", "session close", false),
+    ("back_up_at_exit", "", true),
+    ("backups", "backup", true),
+    ("second_place", "backup", true),
+    ("catch_up_second", "", true),
+    ("restore", "restore", true),
+    ("repair", "repair", true),
+    ("finish_restore", "sales list", false),
+    ("take_for_window", "", true),
+    ("called", "", true),
+    ("look", "", true),
+    ("diverged", "", true),
+    ("warnings", "", true),
+    ("check_behind", "", true),
 ];
 
 fn sources(folder: &Path, text: &mut String) {

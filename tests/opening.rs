@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
+#[cfg(feature = "gui")]
+mod hands;
 
 use common::{answer, demo, refusal, verified, zinetill};
 use rusqlite::Connection;
@@ -309,6 +311,9 @@ fn a_half_restored_till_is_ended_and_said() {
 #[test]
 fn the_look_behind_the_selling_finds_a_broken_page_and_a_broken_chain() {
     let till = demo();
+    // Twice over books in which nothing stands yet: that is no finding.
+    Till::check_behind(till.path()).unwrap();
+    Till::check_behind(till.path()).unwrap();
     sell(till.path());
     Till::check_behind(till.path()).unwrap();
     sell(till.path());
@@ -328,4 +333,101 @@ fn the_look_behind_the_selling_finds_a_broken_page_and_a_broken_chain() {
     assert!(roll.exists());
     assert_eq!(answer(till.path(), &["repair"])["sales"], 2);
     Till::check_behind(till.path()).unwrap();
+}
+
+/// The same in the window, pressed with hands.
+#[cfg(feature = "gui")]
+mod window {
+    use super::*;
+    use crate::hands::Window;
+    use zinetill::gui::Mode;
+
+    fn press(window: &mut Window, words: &str) {
+        window.tab_to(words);
+        window.space();
+    }
+
+    fn count(folder: &Path) -> usize {
+        answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len()
+    }
+
+    #[test]
+    fn f17_a_lost_database_is_repaired_in_the_window() {
+        let till = demo();
+        sell(till.path());
+        answer(till.path(), &["backup"]);
+        sell(till.path());
+        for end in ["", "-wal", "-shm"] {
+            std::fs::remove_file(till.path().join(format!("{DATABASE}{end}"))).ok();
+        }
+        let mut window = Window::over(till.path(), Mode::Own);
+        assert!(window.sees("The till’s database is gone"));
+        press(&mut window, "Repair");
+        assert!(window.sees("The till is restored, with 2 sales; 1 newer entry was put back from the till roll."));
+        assert_eq!(count(till.path()), 2);
+    }
+
+    #[test]
+    fn f15_what_the_look_behind_finds_opens_the_panel_and_repair_ends_it() {
+        let till = demo();
+        sell(till.path());
+        answer(till.path(), &["backup"]);
+        let conn = Connection::open(till.path().join(DATABASE)).unwrap();
+        conn.execute_batch(
+            "DROP TRIGGER journal_as_made; UPDATE journal SET body = replace(body, 'cash', 'card') WHERE seq = 2;
+             CREATE TRIGGER journal_as_made BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
+        )
+        .unwrap();
+        drop(conn);
+        let mut window = Window::over(till.path(), Mode::Own);
+        assert!(window.sees("The till’s database is damaged"));
+        press(&mut window, "Repair");
+        assert!(window.sees("The till is restored, with 1 sale; nothing newer was to be put back."));
+        assert_eq!(verified(till.path())["ok"], true);
+    }
+
+    #[test]
+    fn f12_a_second_window_says_so_and_may_look() {
+        let till = demo();
+        sell(till.path());
+        let first = Window::over(till.path(), Mode::Own);
+        let mut second = Window::over(till.path(), Mode::Own);
+        assert!(second.sees("Another window has this till"));
+        press(&mut second, "Only look");
+        assert!(second.sees("Sale A-0001"));
+        drop(first);
+    }
+
+    #[test]
+    fn a_backup_is_made_and_put_back_under_event() {
+        use iced::keyboard::key::Named;
+        let till = demo();
+        sell(till.path());
+        let mut window = Window::over(till.path(), Mode::Own);
+        window.key(Named::F6);
+        press(&mut window, "Back up now");
+        assert!(window.sees("Backed up and verified: 1 sale."));
+        sell(till.path());
+        window.key(Named::F6);
+        press(&mut window, "Restore…");
+        press(&mut window, "Restore this backup");
+        window.key(Named::F2);
+        assert!(window.sees("The till is restored, with 2 sales; 1 newer entry was put back from the till roll."));
+        assert_eq!(verified(till.path())["ok"], true);
+    }
+
+    #[test]
+    fn an_empty_folder_takes_a_backup_from_the_first_page() {
+        let till = demo();
+        sell(till.path());
+        let backup = answer(till.path(), &["backup"])["file"].as_str().unwrap().to_owned();
+        let other = tempfile::tempdir().unwrap();
+        let mut window = Window::over(&other.path().join("new"), Mode::Own);
+        press(&mut window, "Or bring back a backup…");
+        window.tab_to("/media/stick/…");
+        window.type_in(&backup);
+        window.key(iced::keyboard::key::Named::Enter);
+        assert!(window.sees("The till is restored, with 1 sale; nothing newer was to be put back."));
+        assert_eq!(count(&other.path().join("new")), 1);
+    }
 }

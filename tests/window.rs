@@ -287,7 +287,7 @@ fn a_file_that_is_no_database_gets_a_readable_panel() {
         }
     }
     let mut window = Window::over(folder.path(), Mode::Own);
-    assert!(window.sees("The till cannot be opened"));
+    assert!(window.sees("This is no till’s database"));
     assert!(window.sees("What is safe"));
 }
 

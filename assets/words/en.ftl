@@ -40,7 +40,7 @@ key-line = Another line of the cart
 key-more = One more copy
 key-less = One copy less
 key-remove = Remove the line
-key-undo = Take back the last step of the cart
+key-undo = Take back the last step of the cart; with an empty cart, the last sale
 key-park = Park the cart, or bring the parked one back
 key-donation = Donation
 key-custom = Custom amount
@@ -92,6 +92,15 @@ ribbon-facts = { $count ->
 } · { $total } { $method }
 ribbon-change = change { $change }
 ribbon-receipt = Receipt PDF
+ribbon-undo = Undo · { $minutes } min
+ribbon-undoing = Taking back…
+ribbon-later = Sales takes it back
+ribbon-taken = Sale { $number } is taken back ({ $by }).
+ribbon-cart-back = Its cart is here again.
+give-back = Give back { $ways }.
+undo-reason = undone
+undo-not = NOT taken back: { $why }
+correction-behind = { $number } is recorded, but the till roll cannot be written: { $why }
 
 cart = Cart
 cart-empty-count = empty
@@ -320,6 +329,7 @@ start-catalog-under = From a CSV file, by one command.
 start-catalog-how = Close this window and run: zinetill catalog import FILE. Its columns: sku, title, makers, price, stock, weight, tags, barcode, introduced.
 start-empty = Start empty
 start-empty-under = A till in US dollars. Sell with Custom amount at once; add titles later.
+start-backup = Or bring back a backup…
 start-busy = Making the till…
 start-not = That did not work
 

@@ -16,12 +16,13 @@ use crate::domain::money::Quantity;
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::sentence;
 use crate::domain::settings::Paper;
-use crate::till::{Error, NewTill, SaleRequest, Till, write_whole};
+use crate::till::{Error, NewTill, SaleRequest, Till, Verification, write_whole};
 use backup::BackupCommand;
 use basket::BasketArgs;
 use catalog::CatalogCommand;
 use clap::{Args, Parser, Subcommand};
 use correcting::CorrectionCommand;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offering::{ListCommand, OfferCommand, TaxCommand};
 use serde_json::{Value, json};
 use sheet::SheetArgs;
@@ -29,6 +30,7 @@ use show::Shown;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 use tin::SessionCommand;
 use uuid::Uuid;
 
@@ -375,10 +377,34 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             ))
         }
         Command::Backups(command) => backup::run(command, folder),
-        Command::Verify => {
-            let till = Till::open(folder)?;
-            Ok(show::verification(&till.verify(|_, _| ())?))
+        Command::Verify => verify(folder),
+    }
+}
+
+/// Verifies, with a bar on the terminal where it takes long. What cannot even be opened has its document too.
+fn verify(folder: &Path) -> Result<Shown, Error> {
+    let look = || -> Result<Verification, Error> {
+        let bar = ProgressBar::no_length().with_elapsed(Duration::ZERO);
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} entries, {eta} left") {
+            bar.set_style(style);
         }
+        let till = Till::open(folder)?;
+        let found = till.verify(|done, all| {
+            if done == 1 {
+                bar.set_length(all);
+            }
+            if done % 1024 == 0 {
+                bar.set_position(done);
+            }
+        });
+        bar.finish_and_clear();
+        found
+    };
+    match look() {
+        Err(error @ Error::NoTill(_)) => Err(error),
+        Err(error) => Ok(show::verification(&Verification::failed(&error.to_string()))),
+        Ok(found) => Ok(show::verification(&found)),
     }
 }
 

@@ -86,7 +86,18 @@ pub fn run(command: SessionCommand, folder: &Path) -> Result<Shown, Error> {
             let (counted, pieces) = amount_of(amount.iter().flat_map(|word| word.split_whitespace()), currency)?;
             till.count_tin(counted, &pieces, &key(given))?
         }
-        SessionCommand::Close => till.close_session()?,
+        SessionCommand::Close => {
+            let done = till.close_session()?;
+            let mut shown = show::tin_done(&done, currency);
+            // The closing stands, whatever becomes of its backup.
+            let backup = till.back_up_after_close();
+            let said = backup.map_or_else(
+                |why| Some(format!("zinetill: {why}")),
+                |made| show::backed_up(&made).warning,
+            );
+            shown.warning = shown.warning.or(said);
+            return Ok(shown);
+        }
         SessionCommand::HandOver { name } => {
             let done = till.hand_over(&name)?;
             return Ok(show::handed_over(&done));

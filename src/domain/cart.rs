@@ -3,6 +3,9 @@
 
 use super::discount::Discount;
 use super::money::{Money, Quantity, QuantityError};
+use super::pricing::CUSTOM_SKU;
+use super::sale::{Sale, SaleLine};
+use super::sentence;
 use super::title::Sku;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -96,6 +99,31 @@ impl Cart {
     /// An empty cart of this name.
     pub fn new(id: Uuid) -> Cart {
         Cart { id, ..Cart::default() }
+    }
+
+    /// The cart that a sale was, under another name: the same things, amounts, prices by hand, discounts and donations, so that
+    /// it can be changed and sold again. `None` when the sale holds what no cart can.
+    pub fn of_sale(sale: &Sale, id: Uuid) -> Option<Cart> {
+        let off = |place: Option<usize>| {
+            let own = sale.applied.discounts.iter().find(|applied| applied.line == place);
+            own.map(|applied| applied.discount.clone())
+        };
+        let lines = sale.lines.iter().enumerate().map(|(n, sold)| {
+            Some(CartLine {
+                item: item_of(sold, sale)?,
+                quantity: sold.quantity,
+                choices: sold.choices.clone(),
+                price_override: sold.price_override.clone(),
+                discount: off(Some(n)),
+            })
+        });
+        Some(Cart {
+            id,
+            lines: lines.collect::<Option<_>>()?,
+            discount: off(None),
+            donations: sale.donations.clone(),
+            note: sale.note.clone(),
+        })
     }
 
     /// Whether there is nothing to sell in it.
@@ -192,4 +220,16 @@ impl Cart {
         let own = self.donations.iter().find(|donation| donation.jar == jar);
         own.map_or(Money::ZERO, |donation| donation.amount)
     }
+}
+
+/// What a line of a sale was tapped as. A custom amount has its price for one in its sentence.
+fn item_of(sold: &SaleLine, sale: &Sale) -> Option<Item> {
+    if sold.sku != CUSTOM_SKU {
+        return Sku::new(&sold.sku).ok().map(Item::Title);
+    }
+    let rule = sentence::parse(&sold.sentence, sale.currency).ok()?;
+    Some(Item::Custom {
+        name: sold.title.clone(),
+        each: rule.total(Quantity::ONE, sale.currency)?,
+    })
 }

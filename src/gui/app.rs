@@ -3,6 +3,7 @@
 
 mod opening;
 mod selling;
+mod taking_back;
 mod view;
 
 use super::Mode;
@@ -15,12 +16,15 @@ use super::theme::{Look, PAGE_STEP};
 use super::widget::walk::rest_in;
 use super::words::{say, tell};
 use crate::domain::cart::Cart;
+use crate::domain::correction::After;
 use crate::domain::currency::Currency;
+use crate::domain::day::Instant;
 use crate::till::{Error, NewTill, Paper, Recorded, Repaired, Restored, Second};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::{Task, Theme};
 use std::path::PathBuf;
 use std::sync::Arc;
+use taking_back::Undone;
 
 /// The window's state.
 #[derive(Debug)]
@@ -73,13 +77,15 @@ pub enum Message {
     /// Help was pressed.
     HelpPressed,
     /// The till was opened, or not.
-    Opened(Result<Box<(Shop, Vec<Cart>)>, Error>),
+    Opened(Result<Box<Found>, Error>),
     /// A till was made, or not.
     TillMade(Result<(), Error>),
     /// The carts were kept, or not.
     CartsKept(Result<(), Error>),
     /// The till answered to a sale.
     SaleRecorded(Result<Recorded, Error>),
+    /// The till answered to Undo of the last sale; with the cart that it was.
+    SaleUndone(Result<Box<Undone>, Error>),
     /// The shop was read anew.
     ShopRead(Result<Box<Shop>, Error>),
     /// A receipt was written to a file and shown, or not.
@@ -112,6 +118,16 @@ pub enum Message {
     SecondCaughtUp(Result<Second, Error>),
     /// Another window asked this one to come forward.
     Called,
+}
+
+/// What lies in the till when it is opened.
+#[derive(Debug, Clone)]
+pub struct Found {
+    shop: Shop,
+    carts: Vec<Cart>,
+    /// What happened to the last sale since.
+    after: Vec<After>,
+    now: Instant,
 }
 
 impl App {
@@ -161,8 +177,18 @@ impl App {
 
     fn open(&self) -> Task<Message> {
         let opened = self.desk.run(|till| {
-            let carts = till.carts()?;
-            Ok(Box::new((Shop::read(till)?, carts)))
+            let (shop, carts) = (Shop::read(till)?, till.carts()?);
+            let after = match &shop.last_sale {
+                Some(sale) => till.after(sale)?,
+                None => Vec::new(),
+            };
+            let now = till.now();
+            Ok(Box::new(Found {
+                shop,
+                carts,
+                after,
+                now,
+            }))
         });
         Task::perform(opened, Message::Opened)
     }
@@ -193,6 +219,7 @@ impl App {
             Message::TillMade(answer) => self.till_made(answer),
             Message::CartsKept(answer) => self.carts_kept(answer),
             Message::SaleRecorded(answer) => self.sale_recorded(answer),
+            Message::SaleUndone(answer) => self.sale_undone(answer),
             Message::ShopRead(answer) => self.shop_read(answer),
             Message::ReceiptShown(answer) => self.receipt_shown(answer),
             Message::Sell(message) => self.sell(message),
@@ -435,6 +462,7 @@ impl App {
         };
         match start.update(message) {
             start::Action::None => Task::none(),
+            start::Action::Restore(file) => self.restore(file),
             start::Action::Make { demo } => Task::perform(self.desk.create(new_till(demo)), Message::TillMade),
         }
     }

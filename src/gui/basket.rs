@@ -249,11 +249,16 @@ impl Basket {
             return false;
         }
         let recalled = self.parked.remove(place);
-        self.park();
-        self.selected = recalled.lines.len().saturating_sub(1);
-        self.cart = recalled;
-        self.steps.clear();
+        self.bring(recalled);
         true
+    }
+
+    /// A cart comes onto the screen; the one that was there is parked unless it is empty.
+    pub fn bring(&mut self, cart: Cart) {
+        self.park();
+        self.selected = cart.lines.len().saturating_sub(1);
+        self.cart = cart;
+        self.steps.clear();
     }
 
     /// The cart was sold: an empty one takes its place.

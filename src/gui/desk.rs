@@ -36,11 +36,11 @@ impl Drawer {
         Ok(())
     }
 
-    /// Works on the till's files: nothing else is done with the till meanwhile, and it is opened anew afterwards.
-    fn closed<T>(&mut self, work: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Error> {
+    /// Closes the till for work on its files; it is opened anew with the next piece of work.
+    fn closed(&mut self) -> Result<&Path, Error> {
         self.take()?;
         self.till = None;
-        work(&self.folder)
+        Ok(&self.folder)
     }
 }
 
@@ -102,23 +102,23 @@ impl Desk {
 
     /// Puts a backup in the till's place.
     pub fn restore(&self, from: RestoreFrom) -> impl Future<Output = Result<Restored, Error>> + Send + 'static {
-        self.hand_in(move |drawer| drawer.closed(|folder| Till::restore(folder, from)))
+        self.hand_in(move |drawer| Till::restore(drawer.closed()?, from))
     }
 
     /// Makes a damaged or lost till whole.
     pub fn repair(&self) -> impl Future<Output = Result<Repaired, Error>> + Send + 'static {
-        self.hand_in(|drawer| drawer.closed(Till::repair))
+        self.hand_in(|drawer| Till::repair(drawer.closed()?))
     }
 
     /// Does a piece of work beside the desk, on a till of its own: nobody who sells waits for it.
     pub fn beside<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Path) -> Result<T, Error> + Send + 'static,
+        work: impl FnOnce(PathBuf) -> Result<T, Error> + Send + 'static,
     ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
         let folder = self.folder.clone();
         let (answer, heard) = oneshot::channel();
         let work = move || {
-            let _ = answer.send(work(&folder));
+            let _ = answer.send(work(folder));
         };
         let began = std::thread::Builder::new().name("beside".into()).spawn(work).is_ok();
         async move {

@@ -292,9 +292,13 @@ pub fn resolve(event: &Event, scene: &Scene, turn: Turn) -> Option<(Act, String)
     let row = TABLE
         .iter()
         .find(|row| row.counts(scene) && row.turn(scene) == turn && row.fits(event))?;
-    let Event::KeyPressed { text, .. } = event else {
+    let Event::KeyPressed { text, repeat, .. } = event else {
         return None;
     };
+    // Held down it would run over the steps of the cart on to the last sale.
+    if *repeat && row.act == Act::Undo {
+        return None;
+    }
     Some((row.act, text.as_deref().unwrap_or_default().to_owned()))
 }
 

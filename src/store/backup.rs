@@ -347,7 +347,7 @@ mod tests {
             .collect();
         all.insert(0, named(Some(2), start, 0));
         let kept = kept(&all);
-        assert_eq!(kept.len(), 1 + 10 + 11, "the last ten are all of December");
+        assert_eq!(kept.len(), 1 + 10 + 10, "the last ten are of November and December");
         assert!(kept.contains(all[0].file.as_path()) && kept.contains(all[120].file.as_path()));
     }
 

@@ -6,6 +6,10 @@ use super::error::StoreError;
 use crate::domain::journal::{Hash, genesis, link};
 use rusqlite::{Connection, OptionalExtension};
 
+/// The file beside the till that keeps where its chain was last found whole. Lost, it only means that the next look begins
+/// at the beginning.
+pub const CHECKED: &str = "checked.json";
+
 /// Where a chain was last found whole: the place and link of its last entry.
 pub type Checked = (u64, Hash);
 
@@ -14,7 +18,8 @@ pub type Checked = (u64, Hash);
 /// # Errors
 /// [`StoreError::Damaged`] names the first entry that does not fit; otherwise what keeps the database from being read.
 pub fn follow_chain(conn: &Connection, of: &HeadOf, from: Option<Checked>) -> Result<Checked, StoreError> {
-    let (mut seq, mut previous) = match from {
+    // Before the first entry there is nothing that could have changed.
+    let (mut seq, mut previous) = match from.filter(|(seq, _)| *seq > 0) {
         Some((seq, hash)) if hash_of(conn, seq)? == Some(hash) => (seq, hash),
         Some((seq, _)) => {
             return Err(StoreError::Damaged(format!(

@@ -17,6 +17,8 @@ const CALL: &str = "window.call";
 const MAKING: &str = "backups.lock";
 /// How long is waited for others to let go.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long is waited for a window that is just being closed.
+const CLOSING: Duration = Duration::from_millis(400);
 
 /// A lock, held until it is dropped. Where the file system has none, nothing is held and nothing is waited for.
 #[derive(Debug)]
@@ -95,7 +97,7 @@ pub fn alone_now(folder: &Path) -> Option<Held> {
 /// # Errors
 /// [`Trouble::Window`] where another one is; it is asked to come forward.
 pub fn window(folder: &Path) -> Result<Held, StoreError> {
-    if let Some(held) = take(open(folder, WINDOW)?, How::Alone, Duration::ZERO) {
+    if let Some(held) = take(open(folder, WINDOW)?, How::Alone, CLOSING) {
         return Ok(held);
     }
     // What matters is that the file is written anew; a failure leaves the other window where it is.

@@ -5,10 +5,11 @@
 
 use super::backup::{self, stamp};
 use super::book::{self, HeadOf};
+use super::chain::CHECKED;
 use super::connection::{DATABASE, Founding, Store, check_identity, connect, make_folder, sync_folder};
 use super::error::{StoreError, Trouble};
 use super::roll::{self, ROLL, RollLine};
-use super::{lock, migrate};
+use super::{lock, migrate, salvage};
 use crate::domain::journal::{Entry, What};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
@@ -42,6 +43,8 @@ pub struct Restored {
     pub entries: u64,
     /// Sales among them.
     pub sales: u64,
+    /// Titles of the catalog.
+    pub titles: u64,
     /// Entries newer than the backup that were put back, from the till roll or from the database as it was.
     pub replayed: u64,
     /// Entries that do not continue the backup; they stay in the files that were set aside.
@@ -192,6 +195,8 @@ fn finish(folder: &Path) -> Result<bool, StoreError> {
         std::fs::rename(new(folder, name), folder.join(name))?;
         sync_folder(folder)?;
     }
+    // What was found whole before was another database.
+    let _ = std::fs::remove_file(folder.join(CHECKED));
     std::fs::remove_file(folder.join(PLAN))?;
     sync_folder(folder)?;
     Ok(true)
@@ -210,6 +215,9 @@ fn prepare(folder: &Path, from: From, at_ms: i64) -> Result<Restored, StoreError
     let (before, _) = book::head(&store.conn, &of)?;
     let carts = old.carts();
     let tx = store.write()?;
+    if let (From::Roll, Some(conn)) = (&from, &old.conn) {
+        salvage::catalog(conn, &tx);
+    }
     // The carts of the backup may have been sold since; those of the till as it was are the ones that are open.
     tx.execute("DELETE FROM cart", [])?;
     for (id, changed_at, body) in carts {
@@ -234,9 +242,12 @@ fn prepare(folder: &Path, from: From, at_ms: i64) -> Result<Restored, StoreError
     tx.commit()?;
     backup::verified(&store, usize::MAX)?;
     let (entries, _) = book::head(&store.conn, &of)?;
-    let sales: i64 = store
-        .conn
-        .query_row("SELECT count(*) FROM sale", [], |row| row.get(0))?;
+    let count = |table: &str| -> Result<u64, StoreError> {
+        let query = format!("SELECT count(*) FROM {table}");
+        let count: i64 = store.conn.query_row(&query, [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    };
+    let (sales, titles) = (count("sale")?, count("title")?);
     store.conn.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     write_roll(&store, &new(folder, ROLL))?;
     let register = store.register.clone();
@@ -246,7 +257,8 @@ fn prepare(folder: &Path, from: From, at_ms: i64) -> Result<Restored, StoreError
         from,
         register,
         entries,
-        sales: sales.unsigned_abs(),
+        sales,
+        titles,
         replayed: entries - before,
         left_aside: furthest.saturating_sub(entries),
         aside: Vec::new(),

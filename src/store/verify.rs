@@ -1,15 +1,16 @@
 //! Verification: the journal against its chain, the tables against the journal, the till roll against both.
 //! Never mends anything: it names what is wrong, and where.
 
+mod paper;
 mod pass;
 
 use super::book::HeadOf;
 use super::connection::Store;
 use super::error::StoreError;
-use super::roll;
-use crate::domain::journal::Hash;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
+use std::path::Path;
+use std::time::Duration;
 
 /// Something that is not as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -38,30 +39,8 @@ pub struct Verification {
 ///
 /// # Errors
 /// When the database cannot be read at all.
-pub fn verify(store: &Store, mut progress: impl FnMut(u64, u64)) -> Result<Verification, StoreError> {
-    let mut found = Verification {
-        ok: true,
-        sales: 0,
-        entries: 0,
-        problems: Vec::new(),
-    };
-    // Another window may sell meanwhile: everything is read as of one moment, roll included, which only ever grows.
-    let tx = store.conn.unchecked_transaction()?;
-    books(&tx, &store.identity(), &mut found, &mut progress)?;
-    till_roll(store, &tx, &mut found);
-    found.ok = found.problems.is_empty();
-    Ok(found)
-}
-
-fn books(
-    conn: &Connection,
-    of: &HeadOf,
-    found: &mut Verification,
-    progress: &mut impl FnMut(u64, u64),
-) -> Result<(), StoreError> {
-    integrity(conn, found)?;
-    pass::journal(conn, of, found, progress)?;
-    stock(conn, found)
+pub fn verify(store: &Store, progress: impl FnMut(u64, u64)) -> Result<Verification, StoreError> {
+    verified(&store.conn, &store.identity(), Some(&store.folder), progress)
 }
 
 /// Verifies a database that has no roll beside it, as a backup has none.
@@ -69,23 +48,79 @@ fn books(
 /// # Errors
 /// When the database cannot be read at all.
 pub fn verify_alone(store: &Store) -> Result<Verification, StoreError> {
+    verified(&store.conn, &store.identity(), None, |_, _| ())
+}
+
+fn verified(
+    conn: &Connection,
+    of: &HeadOf,
+    folder: Option<&Path>,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<Verification, StoreError> {
     let mut found = Verification {
         ok: true,
         sales: 0,
         entries: 0,
         problems: Vec::new(),
     };
-    books(&store.conn, &store.identity(), &mut found, &mut |_, _| ())?;
+    // Another window may sell meanwhile: the books are read as of one moment. What is looked at beside them only grows.
+    let tx = conn.unchecked_transaction()?;
+    // Nothing is written by it, but of a connection that may only read SQLite leaves the CHECKs of the tables out.
+    let beside = Connection::open_with_flags(
+        conn.path().unwrap_or_default(),
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    beside.busy_timeout(Duration::from_secs(5))?;
+    let file_and_roll = move || -> Result<(Vec<Problem>, Option<u64>), StoreError> {
+        let mut problems = integrity_problems(&beside)?;
+        let end = folder.map(|folder| paper::against(folder, of, &beside, &mut problems));
+        Ok((problems, end.flatten()))
+    };
+    let (file_and_roll, books) = std::thread::scope(|scope| {
+        let file_and_roll = scope.spawn(file_and_roll);
+        let books = pass::journal(&tx, of, &mut found, &mut progress).and_then(|()| stock(&tx, &mut found));
+        (file_and_roll.join(), books)
+    });
+    let file_and_roll = file_and_roll.map_err(|_| StoreError::Failed("the file could not be gone through".to_owned()));
+    let (problems, end) = file_and_roll??;
+    // What is wrong with the file comes first: the rest may follow from it.
+    found.problems.splice(0..0, problems);
+    // A file that cannot be read to its end is found wrong, and told with what was found before.
+    if let Err(error) = books {
+        found.problem("database file", error.to_string());
+    }
+    if let Some(end) = end.filter(|end| *end < found.entries) {
+        found.problem(
+            "till roll",
+            format!("it ends at entry {end}, the database at {}", found.entries),
+        );
+    }
     found.ok = found.problems.is_empty();
     Ok(found)
 }
 
 impl Verification {
+    /// Of a till that cannot be gone through at all.
+    pub fn failed(why: &str) -> Verification {
+        Verification {
+            ok: false,
+            sales: 0,
+            entries: 0,
+            problems: vec![Problem::new("till", why)],
+        }
+    }
+
     fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.problems.push(Problem {
+        self.problems.push(Problem::new(place, what));
+    }
+}
+
+impl Problem {
+    fn new(place: impl Into<String>, what: impl Into<String>) -> Problem {
+        Problem {
             place: place.into(),
             what: what.into(),
-        });
+        }
     }
 }
 
@@ -94,29 +129,22 @@ impl Verification {
 /// # Errors
 /// When the database cannot be read at all.
 pub fn integrity_problems(conn: &Connection) -> Result<Vec<Problem>, StoreError> {
-    let mut found = Verification {
-        ok: true,
-        sales: 0,
-        entries: 0,
-        problems: Vec::new(),
-    };
-    integrity(conn, &mut found)?;
-    Ok(found.problems)
-}
-
-fn integrity(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    let mut problems = Vec::new();
     let mut query = conn.prepare("PRAGMA integrity_check(20)")?;
     for message in query.query_map([], |row| row.get::<_, String>(0))? {
         let message = message?;
         if message != "ok" {
-            found.problem("database file", message);
+            problems.push(Problem::new("database file", message));
         }
     }
     let mut query = conn.prepare("PRAGMA foreign_key_check")?;
     for table in query.query_map([], |row| row.get::<_, String>(0))? {
-        found.problem(format!("table {}", table?), "a row names another that is not there");
+        problems.push(Problem::new(
+            format!("table {}", table?),
+            "a row names another that is not there",
+        ));
     }
-    Ok(())
+    Ok(problems)
 }
 
 /// Every leaf in which two values differ, with the path to it.
@@ -158,85 +186,4 @@ fn stock(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> 
         );
     }
     Ok(())
-}
-
-/// The roll against the journal.
-fn till_roll(store: &Store, conn: &Connection, found: &mut Verification) {
-    let mut expected = 0_u64;
-    let mut problems: Vec<(String, String)> = Vec::new();
-    let result = roll::read(&store.folder, &store.identity(), |number, line| {
-        let place = format!("till roll, line {number}");
-        expected += 1;
-        let Some(line) = line else {
-            problems.push((place, "it cannot be read".to_owned()));
-            return Ok(());
-        };
-        if line.seq != expected {
-            problems.push((
-                place.clone(),
-                format!("entry {expected} should stand here, not {}", line.seq),
-            ));
-            expected = line.seq;
-        }
-        let kept = conn
-            .prepare_cached("SELECT body, hash FROM journal WHERE seq = ?")?
-            .query_row([i64::try_from(line.seq).unwrap_or(i64::MAX)], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, Hash>(1)?))
-            })
-            .optional()?;
-        match kept {
-            // What another window added since this verification began.
-            None if line.seq > found.entries => {
-                let now: i64 = store
-                    .conn
-                    .query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| row.get(0))?;
-                if line.seq > now.unsigned_abs() && !committed_since(store, line.seq)? {
-                    problems.push((place, format!("the database has no entry {}", line.seq)));
-                }
-            }
-            None => problems.push((place, format!("the database has no entry {}", line.seq))),
-            Some((body, hash)) => {
-                if hash != line.hash {
-                    problems.push((format!("{place}, hash"), "it is not the database's".to_owned()));
-                }
-                if body != line.body {
-                    let said = (serde_json::from_str(&body), serde_json::from_str(&line.body));
-                    if let (Ok(kept), Ok(told)) = said {
-                        differences(&format!("{place}, entry"), &kept, &told, &mut |place, kept, told| {
-                            problems.push((
-                                place.to_owned(),
-                                format!("the roll says {told}, the database says {kept}"),
-                            ));
-                        });
-                    } else {
-                        problems.push((format!("{place}, entry"), "it is not the database's".to_owned()));
-                    }
-                }
-            }
-        }
-        Ok(())
-    });
-    for (place, what) in problems {
-        found.problem(place, what);
-    }
-    match result {
-        Err(error) if found.entries > 0 || store.folder.join(roll::ROLL).exists() => {
-            found.problem("till roll", error.to_string())
-        }
-        Err(_) => {}
-        Ok(()) if expected < found.entries => {
-            found.problem(
-                "till roll",
-                format!("it ends at entry {expected}, the database at {}", found.entries),
-            );
-        }
-        Ok(()) => {}
-    }
-}
-
-/// Whether the database on disk holds an entry that this verification's moment does not.
-fn committed_since(store: &Store, seq: u64) -> Result<bool, StoreError> {
-    let fresh = Store::open(&store.folder)?;
-    let (head, _) = super::book::head(&fresh.conn, &fresh.identity())?;
-    Ok(seq <= head)
 }

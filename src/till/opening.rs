@@ -6,9 +6,6 @@ use crate::store::{self, Checked, Store, StoreError, Trouble, WindowLock};
 use std::path::Path;
 use std::time::SystemTime;
 
-/// Where the chain was last found whole, in a file beside the till.
-const CHECKED: &str = "checked.json";
-
 /// Something about the till that stays so until somebody changes it, and is shown until then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
@@ -111,11 +108,14 @@ impl Till {
         if found != "ok" {
             return Err(StoreError::Damaged(found).into());
         }
-        let file = folder.join(CHECKED);
+        let file = folder.join(store::CHECKED);
         let kept: Option<Checked> = std::fs::read(&file)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let whole = store::follow_chain(&store.conn, &store.identity(), kept)?;
+        let whole = store::follow_chain(&store.conn, &store.identity(), kept).inspect_err(|_| {
+            // Said once: the next look goes over everything, and says it again only if it is still so.
+            let _ = std::fs::remove_file(&file);
+        })?;
         if Some(whole) != kept
             && let Ok(bytes) = serde_json::to_vec(&whole)
         {

@@ -93,13 +93,30 @@ impl Window {
     }
 
     pub fn happens(&mut self, event: Event) {
+        self.happens_at(event, mouse::Cursor::Unavailable);
+    }
+
+    /// Presses what says this, where it stands; whether it is in sight is looked at first.
+    pub fn click(&mut self, words: &str) {
+        let found = self.find(words).and_then(|words| words.visible_bounds());
+        let at = found.unwrap_or_else(|| panic!("nowhere: {words}")).center();
+        let button = mouse::Button::Left;
+        for event in [
+            mouse::Event::CursorMoved { position: at },
+            mouse::Event::ButtonPressed(button),
+            mouse::Event::ButtonReleased(button),
+        ] {
+            self.happens_at(Event::Mouse(event), mouse::Cursor::Available(at));
+        }
+    }
+
+    fn happens_at(&mut self, event: Event, cursor: mouse::Cursor) {
         let redraw = Event::Window(iced::window::Event::RedrawRequested(std::time::Instant::now()));
         for event in [event, redraw] {
             let mut messages = Vec::new();
             self.with(|interface, renderer| {
-                let nowhere = mouse::Cursor::Unavailable;
                 let mut clipboard = iced::advanced::clipboard::Null;
-                let _ = interface.update(&[event], nowhere, renderer, &mut clipboard, &mut messages);
+                let _ = interface.update(&[event], cursor, renderer, &mut clipboard, &mut messages);
             });
             for message in messages {
                 let task = self.app.update(message);

@@ -75,14 +75,14 @@ pub fn restored(restored: &Restored) -> Shown {
         1 => ", with 1 newer entry put back.".to_owned(),
         count => format!(", with {count} newer entries put back."),
     });
-    if restored.from == RestoreFrom::Roll {
+    if restored.titles == 0 {
         text.push_str(" The till roll holds no catalog: add the titles again, or import them.");
     }
     if !aside.is_empty() {
         text.push_str(&format!("\nWhat was there lies aside: {}", aside.join(", ")));
     }
     let mut shown = Shown::new(
-        json!({"from": from, "register": restored.register, "entries": restored.entries, "sales": restored.sales,
+        json!({"from": from, "register": restored.register, "entries": restored.entries, "sales": restored.sales, "titles": restored.titles,
             "replayed": restored.replayed, "left_aside": restored.left_aside, "aside": aside}),
         text,
     );

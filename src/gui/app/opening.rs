@@ -1,9 +1,8 @@
 //! Opening the till, and what stands in its way: the panel that says so, restoring, repairing, only looking.
 //! Never decides what can be done about it: the till says what happened, the panel offers what helps.
 
-use super::{App, Cart, Message, Open, Phase};
+use super::{App, Found, Message, Open, Phase};
 use crate::gui::screen::{catalog, day, event, sales, sell, start, trouble};
-use crate::gui::shop::Shop;
 use crate::gui::words::{say, tell};
 use crate::till::{Error, Repaired, RestoreFrom, Restored, Second, Till, Trouble, Warning};
 use iced::{Subscription, Task, stream, window};
@@ -14,8 +13,13 @@ use std::time::Duration;
 const LISTEN: Duration = Duration::from_secs(1);
 
 impl App {
-    pub(super) fn opened(&mut self, answer: Result<Box<(Shop, Vec<Cart>)>, Error>) -> Task<Message> {
-        let (shop, carts) = match answer {
+    pub(super) fn opened(&mut self, answer: Result<Box<Found>, Error>) -> Task<Message> {
+        let Found {
+            shop,
+            carts,
+            after,
+            now,
+        } = match answer {
             Ok(found) => *found,
             Err(Error::NoTill(_)) => {
                 self.phase = Phase::Start(start::State::default());
@@ -30,7 +34,8 @@ impl App {
         if let (Some(why), false) = (&shop.diverged, looking) {
             return self.stopped(&Error::Trouble(Trouble::Diverged, why.clone()));
         }
-        let mut sell = sell::State::new(carts, &shop);
+        let ribbon = sell::Ribbon::found(shop.last_sale.clone(), &after, now);
+        let mut sell = sell::State::new(carts, ribbon, &shop);
         if let Some(notice) = self.to_say.take().or_else(|| shop.notice.clone()) {
             sell.tell(notice);
         }
@@ -45,7 +50,10 @@ impl App {
         }));
         let check = match looking {
             true => Task::none(),
-            false => Task::perform(self.desk.beside(Till::check_behind), Message::CheckedBehind),
+            false => Task::perform(
+                self.desk.beside(|folder| Till::check_behind(&folder)),
+                Message::CheckedBehind,
+            ),
         };
         Task::batch([self.focus_search(), check, self.catch_up_second()])
     }
@@ -121,7 +129,7 @@ impl App {
         }
         self.catching_up = true;
         let caught_up = self.desk.beside(|folder| {
-            let mut till = Till::open(folder)?;
+            let mut till = Till::open(&folder)?;
             Ok(till.catch_up_second())
         });
         Task::perform(caught_up, Message::SecondCaughtUp)
@@ -198,7 +206,7 @@ fn sentence(restored: &Restored) -> String {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
     let about = [("sales", count(restored.sales)), ("newer", count(restored.replayed))];
     let mut said = tell("restored", &about);
-    if restored.from == RestoreFrom::Roll {
+    if restored.titles == 0 {
         said = format!("{said} {}", say("restored-no-catalog"));
     }
     if restored.left_aside > 0 {

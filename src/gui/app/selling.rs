@@ -13,7 +13,10 @@ use iced::widget::operation;
 
 impl App {
     pub(super) fn sell(&mut self, message: sell::Message) -> Task<Message> {
-        let moving = matches!(message, sell::Message::Scrolled(_) | sell::Message::GridResized(_));
+        let moving = matches!(
+            message,
+            sell::Message::Scrolled(_) | sell::Message::GridResized(_) | sell::Message::MinutePassed(_)
+        );
         let Some(open) = self.parts() else {
             return Task::none();
         };
@@ -23,7 +26,7 @@ impl App {
             }
             if !matches!(
                 message,
-                sell::Message::ReceiptPressed(_) | sell::Message::SessionPressed
+                sell::Message::ReceiptPressed(_) | sell::Message::LaterPressed(_) | sell::Message::SessionPressed
             ) {
                 // A tap beside Payment means the buyer wants something else: back to the cart.
                 open.payment = None;
@@ -45,6 +48,8 @@ impl App {
             sell::Action::Keep(carts) => Task::batch([self.keep(carts), self.rest_in_search(), self.show_line()]),
             sell::Action::ShowLine => self.show_line(),
             sell::Action::Checkout => self.checkout(),
+            sell::Action::UndoSale => self.undo_sale(),
+            sell::Action::ShowSale(number) => self.show_sale(number),
             sell::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
             sell::Action::ShowEvent => self.go(Place::Event),
         }

@@ -4,17 +4,20 @@
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{letters, notice};
+use crate::gui::widget::{chip, field, letters, notice, press};
 use crate::gui::words::say;
 use crate::till::Error;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
+use std::path::PathBuf;
 
 /// The first start.
 #[derive(Debug, Default)]
 pub struct State {
     busy: bool,
     how: bool,
+    /// The file of a backup as typed, where one is to be brought back.
+    backup: Option<String>,
     problem: Option<String>,
 }
 
@@ -27,6 +30,12 @@ pub enum Message {
     CatalogPressed,
     /// Start empty.
     EmptyPressed,
+    /// Bring back a backup.
+    BackupPressed,
+    /// Its file as typed.
+    FileChanged(String),
+    /// That backup is to become the till.
+    RestorePressed,
 }
 
 /// What only the root may do.
@@ -39,6 +48,8 @@ pub enum Action {
         /// With the demo table, as practice.
         demo: bool,
     },
+    /// Make this backup the till.
+    Restore(PathBuf),
 }
 
 impl State {
@@ -53,6 +64,21 @@ impl State {
             Message::CatalogPressed => {
                 self.how = true;
                 return Action::None;
+            }
+            Message::BackupPressed => {
+                self.backup = Some(String::new());
+                return Action::None;
+            }
+            Message::FileChanged(file) => {
+                self.backup = Some(file);
+                return Action::None;
+            }
+            Message::RestorePressed => {
+                let file = self.backup.as_deref().unwrap_or_default().trim();
+                return match file.is_empty() {
+                    true => Action::None,
+                    false => Action::Restore(PathBuf::from(file)),
+                };
             }
         };
         self.busy = true;
@@ -91,10 +117,22 @@ impl State {
             ),
         ]
         .spacing(S3);
+        let back: Element<'_, Message> = match &self.backup {
+            None => chip(look, None, say("start-backup"), false, Some(Message::BackupPressed)).into(),
+            Some(file) => row![
+                field(look, "start-file", &say("backup-file-hint"), file, Message::FileChanged)
+                    .on_submit(Message::RestorePressed),
+                press(look, say("backup-restore"), Face::Inked, Some(Message::RestorePressed)).width(120.0),
+            ]
+            .spacing(S2)
+            .align_y(Alignment::Center)
+            .into(),
+        };
         let mut page = column![
             letters(say("start-heading"), EXTRABOLD, GIANT, look.ink),
             letters(say("start-under"), REGULAR, LARGE, look.soft),
             choices,
+            back,
         ]
         .spacing(S4)
         .max_width(720.0);

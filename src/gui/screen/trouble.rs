@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The buttons grow no wider than this.
 const BUTTON: f32 = 220.0;
+/// The panel grows no wider than this, so that its lines can be read.
+const PANEL: f32 = 780.0;
 
 /// What happened, and what is being done about it.
 #[derive(Debug)]
@@ -206,8 +208,9 @@ impl State {
             None => self.page(look, folder),
         };
         let ink = if self.doing.is_some() { look.ink } else { look.red };
-        let panel = container(page.max_width(720.0))
+        let panel = container(page)
             .padding(S5)
+            .max_width(PANEL)
             .style(look.panel(look.card, ink, look.rule + 0.5));
         scrollable(container(panel).padding(S5).center_x(Fill))
             .id(super::PAGE)
@@ -229,13 +232,9 @@ impl State {
             icon::WARNING.at(HUGE).color(look.red_text),
             letters(say(way.heading), EXTRABOLD, HUGE, look.red_text).width(Fill)
         ];
-        let mut said = self.said.clone();
-        if let Some(first) = said.get(..1).map(str::to_uppercase) {
-            said.replace_range(..1, &first);
-        }
         let mut page = column![
             heading.spacing(S3).align_y(Alignment::Center),
-            part("trouble-happened", said),
+            part("trouble-happened", self.happened()),
             part("trouble-safe", tell(way.safe, &about)),
             part("trouble-do", tell(way.todo, &about)),
             self.buttons(look, &way),
@@ -247,6 +246,17 @@ impl State {
         page
     }
 
+    /// What happened, as a sentence; what is safe and what to do stands below it in the panel's own words.
+    fn happened(&self) -> String {
+        let said = match self.trouble {
+            Some(_) => self.said.split("; ").next().unwrap_or_default(),
+            None => &self.said,
+        };
+        let mut letters = said.trim_end_matches('.').chars();
+        let first = letters.next().map(|first| first.to_uppercase().to_string());
+        format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+    }
+
     fn buttons<'a>(&'a self, look: &Look, way: &Way) -> Element<'a, Message> {
         let button = |word: &str, first: bool, message: Message| {
             let face = if first { Face::Next } else { Face::Plain };
@@ -256,10 +266,13 @@ impl State {
         if way.repair {
             buttons.push(button("trouble-repair", true, Message::RepairPressed));
         }
-        buttons.push(button("try-again", !way.repair, Message::RetryPressed));
+        // Where a person has to decide, trying again changes nothing: looking is what helps.
+        let decide = self.trouble == Some(Trouble::Diverged);
         if way.look {
-            buttons.push(button("trouble-look", false, Message::LookPressed));
+            buttons.push(button("trouble-look", decide, Message::LookPressed));
         }
+        let retry = button("try-again", !way.repair && !decide, Message::RetryPressed);
+        buttons.insert(usize::from(way.repair || decide), retry);
         Row::with_children(buttons)
             .spacing(S2)
             .wrap()

@@ -1,5 +1,6 @@
 //! The parts that screens are made of: letters, buttons, fields, tiles. Never knows the till or a screen's messages.
 
+pub mod alarm;
 pub mod bars;
 pub mod keys;
 pub mod over;

@@ -107,7 +107,7 @@ impl State {
         self.working = true;
         self.answer = None;
         let made = desk.beside(|folder| {
-            let mut till = Till::open(folder)?;
+            let mut till = Till::open(&folder)?;
             till.back_up()
         });
         let heard = |answer| super::Message::Backups(Message::BackedUp(answer));

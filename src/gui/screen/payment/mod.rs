@@ -2,7 +2,7 @@
 
 mod view;
 
-pub use view::method_words;
+pub use view::{method_words, ways};
 
 use crate::domain::cart::Cart;
 use crate::domain::money::Money;

@@ -2,6 +2,7 @@
 
 use super::{Message, NOTE, Standing, State};
 use crate::domain::cart::Cart;
+use crate::domain::correction::Back;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::payment::{Method, quick_amounts};
@@ -303,6 +304,21 @@ pub fn method_words(method: &Method) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Money that goes back, by its methods: `$1.75 Cash + $1.00 Venmo`.
+pub fn ways(backs: &[Back], currency: Currency) -> String {
+    let mut ways: Vec<(&Method, Money)> = Vec::new();
+    for back in backs {
+        match ways.iter_mut().find(|(method, _)| **method == back.method) {
+            Some((_, amount)) => *amount += back.amount,
+            None => ways.push((&back.method, back.amount)),
+        }
+    }
+    let ways = ways
+        .into_iter()
+        .map(|(method, amount)| format!("{} {}", currency.show(amount), method_words(method)));
+    ways.collect::<Vec<_>>().join(" + ")
 }
 
 /// `$10`, `$9.25`, never `75¢` on a button of amounts.

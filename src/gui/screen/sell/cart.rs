@@ -44,7 +44,9 @@ impl State {
         let lines = self.lines(look, shop, width);
         if small {
             // Everything scrolls together: nothing may be out of reach.
-            let mut all = column![lines];
+            let last =
+                (!self.ribbon.is_empty()).then(|| container(self.ribbon.view(look, width - 2.0 * S2)).padding(S2));
+            let mut all = column![last, lines];
             if let Some(editor) = editor {
                 all = all.push(editor);
             }

@@ -2,10 +2,12 @@
 
 mod cart;
 mod editor;
+mod ribbon;
 mod tiles;
 
 pub use cart::width as cart_width;
 pub use editor::{Editor, Kind, Part};
+pub use ribbon::Ribbon;
 
 use crate::domain::cart::Cart;
 use crate::domain::money::{Money, Quantity};
@@ -18,6 +20,7 @@ use crate::gui::theme::S3;
 use crate::gui::widget::tile;
 use crate::gui::words::{say, tell};
 use iced::Size;
+use iced::time::Instant;
 use std::sync::Arc;
 
 /// The search field's id.
@@ -32,6 +35,8 @@ pub const GRID: &str = "sell-grid";
 pub struct State {
     /// The carts.
     pub basket: Basket,
+    /// The last sale, which can be taken back.
+    pub ribbon: Ribbon,
     search: String,
     tag: Option<String>,
     found: Vec<Arc<Title>>,
@@ -92,6 +97,12 @@ pub enum Message {
     CheckoutPressed,
     /// The receipt of a sale is to be shown.
     ReceiptPressed(ReceiptNumber),
+    /// The last sale is to be taken back.
+    UndoSalePressed,
+    /// The last sale is to be seen in Sales, which takes it back later.
+    LaterPressed(ReceiptNumber),
+    /// Another minute of Undo has gone by.
+    MinutePassed(Instant),
     /// The session is to be seen.
     SessionPressed,
     /// A sentence was read.
@@ -119,6 +130,10 @@ pub enum Action {
     Keep(Vec<Cart>),
     /// Go to Payment.
     Checkout,
+    /// Take the last sale back.
+    UndoSale,
+    /// Show a sale in Sales.
+    ShowSale(ReceiptNumber),
     /// Show the receipt of a sale.
     ShowReceipt(ReceiptNumber),
     /// Go to the event.
@@ -126,10 +141,11 @@ pub enum Action {
 }
 
 impl State {
-    /// The screen with these carts.
-    pub fn new(carts: Vec<Cart>, shop: &Shop) -> State {
+    /// The screen with these carts, and the last sale.
+    pub fn new(carts: Vec<Cart>, ribbon: Ribbon, shop: &Shop) -> State {
         let mut state = State {
             basket: Basket::restored(carts),
+            ribbon,
             search: String::new(),
             tag: None,
             found: Vec::new(),
@@ -174,11 +190,23 @@ impl State {
     pub fn sold(&mut self, sale: Arc<Sale>, shop: &Shop) {
         self.basket.sold();
         self.cart_shown = !sale.change().is_zero();
+        self.ribbon.sold(sale.clone());
         self.sold = Some(sale);
         self.editor = None;
         self.notice = None;
         self.search.clear();
         self.find(shop);
+    }
+
+    /// The last sale was taken back and its cart is there again; an open one is parked first.
+    pub fn brought(&mut self, cart: Cart, shop: &Shop) -> Action {
+        self.basket.bring(cart);
+        self.editor = None;
+        self.notice = None;
+        self.cart_shown = true;
+        self.search.clear();
+        self.find(shop);
+        self.kept_with_parked(true, shop)
     }
 
     /// Changes the state by what the person did.
@@ -260,6 +288,12 @@ impl State {
             }
             Message::CheckoutPressed => self.checkout(shop),
             Message::ReceiptPressed(number) => Action::ShowReceipt(number),
+            Message::UndoSalePressed => Action::UndoSale,
+            Message::LaterPressed(number) => Action::ShowSale(number),
+            Message::MinutePassed(now) => {
+                self.ribbon.turn(now);
+                Action::None
+            }
             Message::SessionPressed => Action::ShowEvent,
             Message::NoticeClosed => {
                 self.notice = None;
@@ -285,6 +319,8 @@ impl State {
             Act::More => self.change(selected, 1, shop),
             Act::Less => self.change(selected, -1, shop),
             Act::Remove => self.change(selected, i64::MIN / 2, shop),
+            // With nothing in the cart and no step to take back it is the last sale that is meant.
+            Act::Undo if self.basket.cart().is_empty() && !self.basket.can_undo() => Action::UndoSale,
             Act::Undo => self.update(Message::UndoPressed, shop),
             Act::Park => self.park(shop),
             Act::Donation => self.update(Message::EditorOpened(Kind::Donation), shop),

@@ -1,7 +1,6 @@
 //! Sell's left side: header, search, chips, tiles, the ribbon with the last sale.
 
 use super::{GRID, Kind, Message, SEARCH, State};
-use crate::domain::sale::Sale;
 use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::shop::{Shop, clock, day_words};
@@ -58,6 +57,8 @@ impl State {
         content = content.push(self.grid(look, shop));
         if let Some(words) = &self.notice {
             content = content.push(notice(look, icon::WARNING, words.clone(), true));
+        } else if room.height > 380.0 && !self.ribbon.is_empty() {
+            content = content.push(self.ribbon.view(look, room.width - 2.0 * S2));
         }
         container(content.push(bar)).padding(S2).width(Fill).height(Fill).into()
     }
@@ -71,7 +72,7 @@ impl State {
                 .style(look.press(Face::Bare))
                 .on_press(Message::NoticeClosed)
                 .into(),
-            None => ribbon(look, shop, room.width),
+            None => self.ribbon.view(look, room.width - 2.0 * S4),
         };
         column![
             header(look, shop, room.width),
@@ -279,74 +280,6 @@ fn header<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
 
 /// Height of a screen's header.
 pub const HEADER: f32 = 60.0;
-
-/// The last sale, its change and its receipt.
-fn ribbon<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
-    let content: Element<'a, Message> = match &shop.last_sale {
-        Some(sale) => last_sale(look, sale, width),
-        None => letters(say("ribbon-none"), REGULAR, BODY, look.soft).into(),
-    };
-    container(content)
-        .padding(pad(S2, S2, S2, S3))
-        .width(Fill)
-        .center_y(HEADER)
-        .style(look.panel(look.card, look.ink, look.hair))
-        .into()
-}
-
-fn last_sale<'a>(look: &Look, sale: &Sale, width: f32) -> Element<'a, Message> {
-    let currency = sale.currency;
-    let number = tell("ribbon-sale", &[("number", sale.number.to_string().into())]);
-    let methods: Vec<&str> = sale.payments.iter().map(|payment| payment.method.as_str()).collect();
-    let facts = tell(
-        "ribbon-facts",
-        &[
-            ("count", sale.copies().into()),
-            ("total", currency.show(sale.total).into()),
-            ("method", methods.join(" + ").into()),
-        ],
-    );
-    let change = tell("ribbon-change", &[("change", currency.show(sale.change()).into())]);
-    let receipt = pressable(
-        "receipt",
-        container(
-            row![
-                icon::FILE.at(BODY),
-                line(say("ribbon-receipt"), BOLD, BODY, look.teal_text)
-            ]
-            .spacing(S1)
-            .align_y(Alignment::Center),
-        )
-        .center_y(Fill),
-    )
-    .height(TOUCH)
-    .padding([0.0, S2])
-    .style(look.press(Face::Link))
-    .on_press(Message::ReceiptPressed(sale.number.clone()));
-    let room = width
-        - 2.0 * S4
-        - measure::width(&say("ribbon-receipt"), BOLD, BODY)
-        - 2.0 * (LARGE + S4 + S3)
-        - measure::width(&number, BOLD, BODY)
-        - measure::width(&change, BOLD, LARGE)
-        - 5.0 * S3;
-    row![
-        icon::CHECK.at(LARGE).color(look.teal_text),
-        line(number, BOLD, BODY, look.ink),
-        line(
-            measure::cut(&facts, room.max(0.0), REGULAR, BODY),
-            REGULAR,
-            BODY,
-            look.soft
-        ),
-        line(change, BOLD, LARGE, look.ink),
-        push(),
-        receipt,
-    ]
-    .spacing(S3)
-    .align_y(Alignment::Center)
-    .into()
-}
 
 fn sentence_case(tag: &str) -> String {
     let mut letters = tag.chars();
