@@ -225,7 +225,7 @@ pub struct Correction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum After {
     /// It was corrected.
-    Corrected(Correction),
+    Corrected(Box<Correction>),
     /// Its payments were seen to have arrived.
     Confirmed,
 }
