@@ -31,7 +31,7 @@ fn sale_of(copies: &[(&str, u32)], change: impl FnOnce(&mut Cart)) -> Sale {
 /// A correction as the books keep it.
 fn recorded(sale: &Sale, reversal: Reversal) -> After {
     assert_eq!(reversal.contradiction(), None, "{reversal:?}");
-    After::Corrected(Correction {
+    After::Corrected(Box::new(Correction {
         id: Uuid::nil(),
         key: String::new(),
         number: ReceiptNumber::new("A", 2).unwrap(),
@@ -47,7 +47,7 @@ fn recorded(sale: &Sale, reversal: Reversal) -> After {
         practice: false,
         reason: "changed her mind".into(),
         reversal,
-    })
+    }))
 }
 
 fn back(line: usize, copies: u32, amount: Option<i64>) -> Return {

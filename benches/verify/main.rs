@@ -1,6 +1,8 @@
 //! Verification of a long history against SQLite's own integrity_check over the same bytes, in one run.
 //! `ZINETILL_BENCH_SALES=1000000 cargo bench --bench verify` is what the books are held to: at most three times as long.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

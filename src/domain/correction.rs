@@ -229,7 +229,7 @@ pub struct Correction {
 )]
 pub enum After {
     /// It was corrected.
-    Corrected(Correction),
+    Corrected(Box<Correction>),
     /// Its payments were seen to have arrived.
     Confirmed,
 }

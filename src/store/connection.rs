@@ -214,9 +214,7 @@ impl Store {
         if let Some(why) = &self.only_look {
             return Err(StoreError::Trouble(Trouble::ReadOnly, why.clone()));
         }
-        if self.closed {
-            self.reopen()?;
-        }
+        self.be_open()?;
         self.in_place()?;
         Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
@@ -257,6 +255,14 @@ impl Store {
         Ok(())
     }
 
+    /// Opens the database again where a connection was given up.
+    ///
+    /// # Errors
+    /// When it still cannot be opened.
+    pub fn be_open(&mut self) -> Result<(), StoreError> {
+        if self.closed { self.reopen() } else { Ok(()) }
+    }
+
     /// Whether an entry stands under a key, once and for all: a commit that failed can lie in the log unseen, and come to
     /// light after a crash. What is written now takes its place there.
     ///
@@ -280,6 +286,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn settings(&self) -> Result<HashMap<String, String>, StoreError> {
+        if self.closed {
+            let why = "the disk failed, and the till could not be opened again yet; what is recorded is safe";
+            return Err(StoreError::Trouble(Trouble::Full, why.to_owned()));
+        }
         let mut query = self.conn.prepare_cached("SELECT key, value FROM setting")?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -139,7 +139,7 @@ pub fn after_sale(conn: &Connection, sale: &Sale) -> Result<Vec<After>, StoreErr
             let entry = entry(conn, seq)?;
             match entry.what {
                 What::Confirmation(_) => Ok(After::Confirmed),
-                _ => Ok(After::Corrected(entry.correction()?)),
+                _ => Ok(After::Corrected(Box::new(entry.correction()?))),
             }
         })
         .collect()

@@ -85,12 +85,17 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> StoreError {
-        use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-        let why = format!("the disk says: {error}");
+        use std::io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         match error.kind() {
-            StorageFull | QuotaExceeded => StoreError::Trouble(Trouble::Full, why),
-            ReadOnlyFilesystem | PermissionDenied => StoreError::Trouble(Trouble::ReadOnly, why),
-            _ => StoreError::Failed(why),
+            StorageFull | QuotaExceeded | FileTooLarge => StoreError::Trouble(
+                Trouble::Full,
+                format!("the disk is full ({error}); what is recorded is safe. Free some space, then try again"),
+            ),
+            ReadOnlyFilesystem | PermissionDenied => StoreError::Trouble(
+                Trouble::ReadOnly,
+                format!("the till's folder cannot be written ({error}); what is recorded is safe"),
+            ),
+            _ => StoreError::Failed(format!("the disk fails ({error}); what is recorded is safe")),
         }
     }
 }

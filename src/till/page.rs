@@ -132,8 +132,9 @@ impl<'a> Page<'a> {
 }
 
 impl Till {
-    /// Refuses where the database and its roll tell different things.
-    pub(super) fn may_write(&self) -> Result<(), Error> {
+    /// Refuses where the database and its roll tell different things. A connection that a failing disk took is had again.
+    pub(super) fn may_write(&mut self) -> Result<(), Error> {
+        self.store.be_open()?;
         self.not_only_looked_at()?;
         match &self.diverged {
             Some(why) => Err(Error::Failed(format!(

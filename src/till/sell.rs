@@ -75,6 +75,8 @@ impl Till {
         }
         let settings = self.settings()?;
         let mut page = Page::open(&mut self.store, &settings, None)?;
+        // The money lies in the tin of today: where no session is open, one begins now and not on the sheet's day.
+        page.session()?;
         let catalog = super::current(&page.tx, &mut self.catalog, &mut self.catalog_mark, settings.currency)?;
         let mut sales = Vec::with_capacity(rows.len());
         let mut known = 0;
@@ -97,10 +99,12 @@ impl Till {
         if known != 0 && known != rows.len() {
             return Err(key_taken(key));
         }
-        page.commit()?;
-        drop(catalog);
         if known == 0 {
+            page.commit()?;
+            drop(catalog);
             sales.iter().for_each(|sale| self.move_stock(sale));
+        } else {
+            drop(page);
         }
         self.sync_roll();
         Ok(self.done(sales, known > 0))
