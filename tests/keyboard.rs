@@ -132,6 +132,8 @@ fn a_sheet_keeps_the_ring_and_the_other_places_are_walked_too() {
     window.key(Named::F6);
     window.tab_to("Night");
     window.space();
+    window.tab_to("Not counted");
+    window.space();
     window.tab_to("Open session");
     window.key(Named::Enter);
     assert!(window.sees("The session is open."));

@@ -258,7 +258,7 @@ fn sales_and_day_show_what_was_recorded() {
     window.key(Named::F5);
     assert!(window.sees("41 titles"));
     window.key(Named::F6);
-    assert!(window.sees("Open session"));
+    assert!(window.sees("Open another session"));
     window.key(Named::F1);
     assert!(window.sees("Park the cart, or bring the parked one back"));
     window.key(Named::Escape);

@@ -46,6 +46,13 @@ key-donation = Donation
 key-custom = Custom amount
 key-discount = Discount
 key-take-payment = Take payment
+key-pay-in = Pay cash into the tin
+key-pay-out = Pay cash out of the tin
+key-count = Count the tin
+key-sheet = Key in a paper sheet
+key-close-day = Close the day
+key-keep = Record what is filled in
+key-sheet-title = Choose among the titles found
 hint-highlight = choose and add
 hint-add = adds
 hint-clear = clears
@@ -56,6 +63,7 @@ help-heading = Keys
 help-everywhere = Everywhere
 help-selling = While selling
 help-paying = In payment
+help-day = In the day
 help-scanner = A scanned code adds at once, in payment too: it goes back to the cart.
 help-touch = Everything can also be done by touch or mouse.
 help-close = Close
@@ -319,30 +327,142 @@ day-average = Average sale
 day-average-under = goods for each sale
 day-saved = Tier savings
 day-saved-under = given to readers
-day-taken = Money taken
-day-taken-under = payments less change
+day-back = Voids & refunds
+day-back-under = { $count ->
+    [0] nothing taken back
+    [one] 1 correction
+   *[other] { $count } corrections
+}
+day-corrections = Corrections
+day-correction-void = sale { $of } taken back
+day-correction-refund = copies of { $of } came back
+day-correction-repay = { $of } was paid otherwise
+day-close = Close the day
 day-by-hour = By hour
 day-by-title = By title
 day-by-payment = By payment
 day-title = Title
 day-sold = Sold
 day-free = Free
+day-returned = Back
 day-takings = Takings
 day-left = Left
 day-method = Method
-day-count = Payments
+day-count = Sales
 day-amount = Amount
-day-unverified = { $amount } not ticked off
+day-unverified = { $method } · { $amount } unverified
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
 day-identity = goods { $goods } + tax { $tax } + donations { $donations } + rounding { $rounding } = payments { $payments } − change { $change }
 day-tin = Cash in the tin
-day-tin-float = Opening float
-day-tin-cash = Cash taken less change
-day-tin-expected = Expected in the tin
-day-tin-uncounted = not counted
-day-tin-no-session = No session was opened today; open one under Event.
+
+# The tin
+
+tin-open = Open a session
+tin-no-session = No session was open on this day: sales were made without one, or not at all.
+tin-nobody-counted = nobody counted the float
+tin-float = Opening float
+tin-cash = Cash sales + donations
+tin-back = Given back for corrections
+tin-paid-in = Paid in · { $why }
+tin-paid-out = Paid out · { $why }
+tin-expected = Expected
+tin-expected-unknown = What should be in the tin is not known: nobody counted the float.
+tin-counted = Counted · { $by } { $at }
+tin-counted-at = Counted · { $at }
+tin-right = That is right
+tin-over = Over
+tin-short = Short
+tin-closed-uncounted = Closed { $at }; nobody counted.
+tin-session-open = Open since { $from }
+tin-session-closed = { $from } to { $to }
+tin-sales = { $count ->
+    [one] 1 sale
+   *[other] { $count } sales
+}
+tin-pay-in = Pay in
+tin-pay-out = Pay out
+tin-count = Count the tin
+
+counting-pieces = Coins and notes
+counting-sum = One sum
+counting-not = Not counted
+counting-not-how = Nobody counts now. The till then does not know what should be in the tin, and shows no over or short.
+counting-together = Together
+counting-no-number = “{ $typed }” is no number of { $value }. Type how many there are.
+counting-missing = Type what lies in the tin.
+counting-float-missing = Type what lies in the tin, or choose Not counted.
+
+count-heading = How many lie in the tin?
+count-keep = Keep the count
+count-keep-amount = Keep the count · { $amount }
+count-keep-first = Keep the count
+count-nothing = Nothing is typed yet. Type how many there are; an empty tin is a 0 anywhere.
+count-none = Nobody counted.
+count-kept = { $counted } counted.
+count-right = { $counted } counted: that is right.
+count-over = { $counted } counted: over by { $by }.
+count-short = { $counted } counted: short by { $by }.
+
+close-how = Count the tin if you can; whatever is found is kept, over or short. Parked carts stay where they are, and a new session can be opened today.
+close-count = Count, or close without
+close-do = Close the session
+close-with = Close with { $amount }
+close-done = The session is closed.
+close-none = No session is open, so there is nothing to close.
+
+day-sheet = Paper sheet
+sheet-usual-time = 12:00
+sheet-new-rows = New rows
+sheet-time-hint = 14:10
+sheet-search = Title, author or barcode
+sheet-search-instead = Another title for row { $row }
+sheet-how = Type a title; Enter adds a row. 3* before it means three copies, the same title again one more. Each row is a sale.
+sheet-none = Nothing is keyed in yet. Whatever was ticked on paper goes here, a row for each sale, and is recorded all at once.
+sheet-none-found = Nothing found for “{ $what }”. Esc clears the search.
+sheet-put-back = Put back { $title }
+sheet-copies = Copies
+sheet-time = Time
+sheet-method = Paid by
+sheet-each = Each
+sheet-together = Together
+sheet-unknown = ?
+sheet-no-count = “{ $typed }” is no number of copies.
+sheet-no-time = “{ $typed }” is no time of day; write it like 14:10.
+sheet-no-amount = Type what was paid for each copy.
+sheet-full = A sheet holds { $count } rows. Record these first.
+sheet-empty = Nothing is keyed in yet.
+sheet-row = Row { $row }, { $title }: { $why } Nothing was recorded.
+sheet-record = { $count ->
+    [0] Record sales
+    [one] Record 1 sale
+   *[other] Record { $count } sales
+}
+sheet-done = { $count ->
+    [one] 1 sale of { $day } is recorded: { $first }, { $total }.
+   *[other] { $count } sales of { $day } are recorded: { $first } to { $last }, { $total }.
+}
+
+cash-how-much = How much?
+cash-why = What for?
+cash-why-hint = or in your own words
+cash-why-missing = Say what for; it stands in the summary.
+cash-in-how = Cash comes into the tin
+cash-out-how = Cash leaves the tin
+cash-in-do = Pay in { $amount }
+cash-out-do = Pay out { $amount }
+cash-in-done = { $amount } paid in: { $why }.
+cash-out-done = { $amount } paid out: { $why }.
+cash-now = In the tin should be { $amount } now.
+why-change = change
+why-fee = table fee
+why-lunch = lunch
+why-supplies = supplies
+why-maker = maker’s share
+why-own = from my own pocket
+why-other-table = from another table
+panel-recording = Recording…
 
 catalog-heading = Catalog
 catalog-search = Title, maker, SKU or barcode
@@ -374,13 +494,27 @@ catalog-sell = Sell one
 event-heading = Event and settings
 event-session = Session
 event-session-none = No session is open. Selling works without one; with one the till knows what should be in the tin.
-event-session-open = Open since { $at }. In the tin then: { $float }. { $event } { $by }
-event-session-again = Opening another one ends the one that is open.
+event-session-again = Opening another one ends the one that is open, with what was counted last.
 event-float = Float: what lies in the tin
+event-float-proposed = Proposed: { $amount }, as counted last.
 event-name = Event
+event-name-hint = Zine fest, book fair, Tuesday at the library
 event-by = Who is at the table?
+event-by-hint = A name
 event-open = Open session
+event-opening = Opening…
 event-opened = The session is open.
+event-another = Open another session
+event-close = Close the day…
+event-next = Who takes over?
+event-hand-over = Hand over
+event-handed-over = { $by } sells from now on.
+event-hand-over-missing = Type who takes over.
+event-now-by = Sells now
+event-now-event = Event
+event-now-since = Since
+event-now-float = Float
+event-nobody = nobody said
 event-look = Look
 event-theme = Theme
 event-zoom = Size
@@ -390,7 +524,6 @@ event-register = Register
 event-currency = Currency
 event-folder = Everything lies in
 event-practice = This is a practice till.
-event-not-counted = not counted
 
 start-heading = Welcome to Zinetill
 start-under = A till for zine tables. Nothing leaves this computer. How do you want to start?

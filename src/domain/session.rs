@@ -119,6 +119,8 @@ pub struct Close {
 pub struct TinReport {
     /// The session.
     pub session: Session,
+    /// The volunteer who opened it, empty where nobody said.
+    pub opened_by: String,
     /// Sales made in it.
     pub sales: u32,
     /// Cash that sales and their donations left in the tin.
@@ -140,6 +142,18 @@ impl TinReport {
     pub fn paid(&self, way: Way) -> Money {
         let moved = self.movements.iter().filter(|movement| movement.way == way);
         moved.map(|movement| movement.amount).sum()
+    }
+
+    /// Everybody who sold in it, in the order they came.
+    pub fn volunteers(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let over = self.hand_overs.iter().map(|over| over.by.as_str());
+        for name in std::iter::once(self.opened_by.as_str()).chain(over) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// What should lie in the tin; `None` where the float is not known.

@@ -249,6 +249,7 @@ impl App {
                 Place::Day => false,
             },
             searching: open.sell.searching(),
+            panel: open.day.panel(),
             covered: self.help,
         }
     }
@@ -274,7 +275,8 @@ impl App {
             Place::Sell => self.sell(sell::Message::Key(act, text)),
             Place::Sales => self.sales(sales::Message::Key(act, text)),
             Place::Catalog => self.catalog(catalog::Message::Key(act, text)),
-            Place::Day | Place::Event => Task::none(),
+            Place::Day => self.day(day::Message::Key(act, text)),
+            Place::Event => Task::none(),
         }
     }
 
@@ -314,7 +316,8 @@ impl App {
             Place::Sell => (open.payment.is_none() && !open.sell.editing()).then_some(sell::SEARCH),
             Place::Sales => (!open.sales.editing()).then_some(sales::SEARCH),
             Place::Catalog => (!open.catalog.editing()).then_some(catalog::SEARCH),
-            Place::Day | Place::Event => None,
+            Place::Day => open.day.search(),
+            Place::Event => None,
         }
     }
 
@@ -342,10 +345,7 @@ impl App {
                 open.catalog.find(&open.shop);
                 Task::none()
             }
-            Place::Event => {
-                open.event.show(&open.shop);
-                Task::none()
-            }
+            Place::Event => open.event.show(&desk).map(Message::Event),
         };
         Task::batch([read, self.read_shop(), self.focus_search()])
     }
@@ -402,7 +402,11 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        open.day.update(message, &desk, open.shop.today).map(Message::Day)
+        match open.day.update(message, &desk, &open.shop) {
+            day::Action::None => Task::none(),
+            day::Action::Run(task) => task.map(Message::Day),
+            day::Action::Changed(task) => Task::batch([task.map(Message::Day), self.read_shop()]),
+        }
     }
 
     fn catalog(&mut self, message: catalog::Message) -> Task<Message> {
@@ -437,6 +441,10 @@ impl App {
             }
             event::Action::Zoom(step) => self.zoom_by(step),
             event::Action::Restore(file) => self.restore(file),
+            event::Action::CloseDay => {
+                let shown = self.go(Place::Day);
+                Task::batch([shown, self.day(day::Message::Key(Act::CloseDay, String::new()))])
+            }
         }
     }
 

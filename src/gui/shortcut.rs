@@ -71,6 +71,16 @@ pub enum Act {
     Given,
     /// Types into the search.
     Search,
+    /// Cash into the tin.
+    PayIn,
+    /// Cash out of the tin.
+    PayOut,
+    /// Counts the tin.
+    CountTin,
+    /// Keys in a paper sheet.
+    Sheet,
+    /// Closes the day.
+    CloseDay,
 }
 
 /// What has to be pressed.
@@ -105,6 +115,24 @@ pub enum When {
     Searchable,
     /// Where there is something to read, outside Sell.
     Reading,
+    /// In Day, while nothing is filled in.
+    Daily,
+    /// In a panel of Day.
+    Working,
+    /// While a paper sheet is keyed in.
+    Keying,
+}
+
+/// What is being filled in, in Day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// Nothing.
+    #[default]
+    None,
+    /// A form.
+    Form,
+    /// A paper sheet, with its search.
+    Sheet,
 }
 
 /// One row of the table.
@@ -133,7 +161,7 @@ const fn row(cap: &'static str, press: Press, when: When, act: Act, word: &'stat
 }
 
 use Press::{Anything, Command, Digit, Letter};
-use When::{Everywhere, Idle, Paying, Reading, Searchable, Selling};
+use When::{Daily, Everywhere, Idle, Keying, Paying, Reading, Searchable, Selling, Working};
 
 const fn named(key: Named) -> Press {
     Press::Named(key)
@@ -202,6 +230,20 @@ pub static TABLE: &[Shortcut] = &[
     row("F9", named(Named::F9), Selling, Act::Custom, "key-custom"),
     row("F10", named(Named::F10), Selling, Act::Discount, "key-discount"),
     row("F12", named(Named::F12), Selling, Act::TakePayment, "key-take-payment"),
+    row("I", Letter("iI"), Daily, Act::PayIn, "key-pay-in"),
+    row("O", Letter("oO"), Daily, Act::PayOut, "key-pay-out"),
+    row("C", Letter("cC"), Daily, Act::CountTin, "key-count"),
+    row("P", Letter("pP"), Daily, Act::Sheet, "key-sheet"),
+    row("Z", Letter("zZ"), Daily, Act::CloseDay, "key-close-day"),
+    row("F12", named(Named::F12), Working, Act::Record, "key-keep"),
+    row(
+        "↑",
+        named(Named::ArrowUp),
+        Keying,
+        Act::Highlight(0, -1),
+        "key-sheet-title",
+    ),
+    row("↓", named(Named::ArrowDown), Keying, Act::Highlight(0, 1), ""),
 ];
 
 /// What the keys have to know of the window.
@@ -215,6 +257,8 @@ pub struct Scene {
     pub editing: bool,
     /// Something is searched.
     pub searching: bool,
+    /// What is filled in, in Day.
+    pub panel: Panel,
     /// The help sheet, the first start or a failure covers the screen.
     pub covered: bool,
 }
@@ -228,6 +272,21 @@ pub enum Turn {
     After,
 }
 
+impl When {
+    /// Whether Day stands as it says.
+    fn counts(self, scene: &Scene) -> bool {
+        let panel = scene.panel;
+        scene.place == Place::Day
+            && !scene.covered
+            && match self {
+                Daily => panel == Panel::None,
+                Working => panel != Panel::None,
+                Keying => panel == Panel::Sheet,
+                _ => false,
+            }
+    }
+}
+
 impl Shortcut {
     /// Whether it counts in this scene.
     pub fn counts(&self, scene: &Scene) -> bool {
@@ -238,8 +297,10 @@ impl Shortcut {
             Selling => selling && !self.yields(scene),
             Idle => selling && !scene.editing && !scene.searching,
             Searchable => {
-                !scene.covered && !scene.editing && (selling || matches!(scene.place, Place::Sales | Place::Catalog))
+                let searches = matches!(scene.place, Place::Sales | Place::Catalog) || Keying.counts(scene);
+                !scene.covered && !scene.editing && (selling || searches)
             }
+            Daily | Working | Keying => self.when.counts(scene),
             Reading => scene.covered || scene.place != Place::Sell,
         }
     }
@@ -305,7 +366,7 @@ pub fn resolve(event: &Event, scene: &Scene, turn: Turn) -> Option<(Act, String)
 /// What a single letter written into the empty search means instead.
 pub fn of_letter(letter: char) -> Option<Act> {
     TABLE.iter().find_map(|row| match row.press {
-        Letter(letters) if letters.contains(letter) => Some(row.act),
+        Letter(letters) if row.when == Idle && letters.contains(letter) => Some(row.act),
         _ => None,
     })
 }

@@ -394,6 +394,20 @@ impl Look {
         }
     }
 
+    /// A text field inside a framed group: it has a frame only while it is filled in.
+    pub fn cell(&self) -> impl Fn(&Theme, text_input::Status) -> text_input::Style + use<> {
+        let field = self.field(false);
+        move |theme, status| {
+            let mut style = field(theme, status);
+            if !matches!(status, text_input::Status::Focused { .. }) {
+                style.border.width = 0.0;
+                style.background = Background::Color(Color::TRANSPARENT);
+            }
+            style.border.radius = (RADIUS - 2.0).into();
+            style
+        }
+    }
+
     /// A list that scrolls, its bar visible enough to be found.
     pub fn scroll(&self) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style + use<> {
         let look = *self;

@@ -232,6 +232,11 @@ pub fn tin_report(
         "SELECT coalesce(sum(amount_minor), 0) FROM correction CROSS JOIN correction_payment ON correction_seq = seq
          WHERE session_id = ?1 AND seq < ?2 AND method = 'cash'",
     )?;
+    let opened_by = conn
+        .prepare_cached("SELECT volunteer FROM session WHERE id = ?")?
+        .query_row([&id], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default();
     let movements = rows(
         conn,
         "SELECT moved_at, offset_min, volunteer, way, amount_minor, reason FROM cash_movement WHERE session_id = ?1 AND seq < ?2 ORDER BY seq",
@@ -293,6 +298,7 @@ pub fn tin_report(
     )?;
     Ok(TinReport {
         session,
+        opened_by,
         sales: u32::try_from(sales).unwrap_or(u32::MAX),
         cash_taken: money(cash_taken),
         cash_back: money(cash_back),

@@ -2,6 +2,7 @@
 //! Never decides what a setting may be: the till does.
 
 mod backups;
+mod session;
 mod settings;
 mod taxes;
 
@@ -9,12 +10,11 @@ use super::PAGE;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
 use crate::gui::preferences::Preferences;
-use crate::gui::shop::{Shop, clock};
+use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, chip_key, field, hair, letters, line, notice, panel, press};
+use crate::gui::widget::{chip, chip_key, hair, letters, line, panel};
 use crate::gui::words::{say, tell};
-use crate::till::Error;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size, Task};
 use std::path::{Path, PathBuf};
@@ -22,11 +22,7 @@ use std::path::{Path, PathBuf};
 /// The screen of the event.
 #[derive(Debug, Default)]
 pub struct State {
-    float: String,
-    event: String,
-    by: String,
-    problem: Option<String>,
-    done: bool,
+    session: session::State,
     settings: settings::State,
     taxes: taxes::State,
     backups: backups::State,
@@ -35,16 +31,8 @@ pub struct State {
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The float as typed.
-    FloatChanged(String),
-    /// The event's name.
-    EventChanged(String),
-    /// The volunteer's name.
-    ByChanged(String),
-    /// A session is to be opened.
-    OpenPressed,
-    /// A session was opened, or not.
-    Opened(Result<(), Error>),
+    /// At the session.
+    Session(session::Message),
     /// A theme was pressed.
     ThemePressed(Name),
     /// A zoom was pressed.
@@ -74,61 +62,28 @@ pub enum Action {
     Zoom(i32),
     /// Put this backup in the till's place.
     Restore(PathBuf),
+    /// Close the day.
+    CloseDay,
 }
 
 impl State {
-    /// Fills the fields with the session that is open.
-    pub fn show(&mut self, shop: &Shop) {
-        self.done = false;
+    /// Shown again: what is told of the session is read anew.
+    pub fn show(&mut self, desk: &Desk) -> Task<Message> {
         self.settings.show();
         self.backups.show();
-        if let Some(session) = &shop.session
-            && self.event.is_empty()
-            && self.by.is_empty()
-        {
-            self.event.clone_from(&session.event);
-            self.by.clone_from(&session.by);
-        }
+        self.session.read(desk).map(Message::Session)
     }
 
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
-            Message::FloatChanged(float) => self.float = float,
-            Message::EventChanged(event) => self.event = event,
-            Message::ByChanged(by) => self.by = by,
-            Message::OpenPressed => return self.open(desk, shop),
-            Message::Opened(Ok(())) => {
-                self.done = true;
-                self.float.clear();
-                return Action::Opened;
-            }
-            Message::Opened(Err(why)) => self.problem = Some(why.to_string()),
-            Message::ThemePressed(theme) => return Action::Theme(theme),
-            Message::ZoomPressed(step) => return Action::Zoom(step),
-            Message::Settings(message) => return self.settings.update(message, desk),
-            Message::Taxes(message) => return self.taxes.update(message, desk, shop),
-            Message::Backups(message) => return self.backups.update(message, desk),
+            Message::Session(message) => self.session.update(message, desk, shop),
+            Message::ThemePressed(theme) => Action::Theme(theme),
+            Message::ZoomPressed(step) => Action::Zoom(step),
+            Message::Settings(message) => self.settings.update(message, desk),
+            Message::Taxes(message) => self.taxes.update(message, desk, shop),
+            Message::Backups(message) => self.backups.update(message, desk),
         }
-        Action::None
-    }
-
-    fn open(&mut self, desk: &Desk, shop: &Shop) -> Action {
-        self.problem = None;
-        self.done = false;
-        let float = match self.float.trim() {
-            "" => None,
-            typed => match shop.currency().parse(typed) {
-                Ok(float) => Some(float),
-                Err(why) => {
-                    self.problem = Some(why.to_string());
-                    return Action::None;
-                }
-            },
-        };
-        let (event, by) = (self.event.clone(), self.by.clone());
-        let opened = desk.run(move |till| till.open_session(float, &event, &by).map(|_| ()));
-        Action::Run(Task::perform(opened, Message::Opened))
     }
 
     /// The screen.
@@ -140,7 +95,14 @@ impl State {
         folder: &Path,
         room: Size,
     ) -> Element<'a, Message> {
-        let session = panel(look, say("event-session"), self.session(look, shop));
+        let beside = room.width > 800.0;
+        let whole = room.width - 2.0 * S4;
+        let inside = if beside { (whole - S3) / 2.0 } else { whole } - 2.0 * S4;
+        let session = panel(
+            look,
+            say("event-session"),
+            self.session.view(look, shop, inside).map(Message::Session),
+        );
         let appearance = panel(look, say("event-look"), appearance(look, preferences));
         let till = panel(
             look,
@@ -158,7 +120,7 @@ impl State {
             self.backups.view(look, shop).map(Message::Backups),
         );
         let facts = panel(look, say("event-facts"), facts(look, shop, folder));
-        let parts: Element<'a, Message> = if room.width > 800.0 {
+        let parts: Element<'a, Message> = if beside {
             let left = column![session, backups, appearance, taxes, facts]
                 .spacing(S3)
                 .width(Fill);
@@ -176,54 +138,6 @@ impl State {
             .style(look.scroll())
             .height(Fill);
         column![header, hair(look), content].width(Fill).into()
-    }
-
-    fn session<'a>(&'a self, look: &Look, shop: &Shop) -> Element<'a, Message> {
-        let now = match &shop.session {
-            None => say("event-session-none"),
-            Some(session) => {
-                let float = session
-                    .float
-                    .map_or_else(|| say("event-not-counted"), |float| shop.currency().show(float));
-                tell(
-                    "event-session-open",
-                    &[
-                        ("at", clock(session.opened_at).into()),
-                        ("float", float.into()),
-                        ("event", session.event.as_str().into()),
-                        ("by", session.by.as_str().into()),
-                    ],
-                )
-            }
-        };
-        let mut content = column![
-            letters(now, REGULAR, BODY, look.ink),
-            line(say("event-float"), SEMIBOLD, SMALL, look.soft),
-            field(
-                look,
-                "event-float",
-                &say("amount-hint"),
-                &self.float,
-                Message::FloatChanged
-            )
-            .font(MONO),
-            line(say("event-name"), SEMIBOLD, SMALL, look.soft),
-            field(look, "event-name", "", &self.event, Message::EventChanged),
-            line(say("event-by"), SEMIBOLD, SMALL, look.soft),
-            field(look, "event-by", "", &self.by, Message::ByChanged).on_submit(Message::OpenPressed),
-            press(look, say("event-open"), Face::Inked, Some(Message::OpenPressed)),
-        ]
-        .spacing(S2);
-        if shop.session.is_some() {
-            content = content.push(letters(say("event-session-again"), look.small_font(), SMALL, look.soft));
-        }
-        if let Some(problem) = &self.problem {
-            content = content.push(notice(look, icon::WARNING, problem.clone(), true));
-        }
-        if self.done {
-            content = content.push(notice(look, icon::CHECK, say("event-opened"), false));
-        }
-        content.into()
     }
 }
 

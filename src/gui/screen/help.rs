@@ -31,6 +31,7 @@ fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> 
     .width(Fill);
     let right = column![
         group(look, "help-paying", &[When::Paying]),
+        group(look, "help-day", &[When::Daily, When::Working, When::Keying]),
         group(look, "help-everywhere", &[When::Everywhere, When::Reading]),
         letters(say("help-scanner"), REGULAR, BODY, look.soft),
         letters(say("help-touch"), REGULAR, BODY, look.soft),

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod day;
 pub mod event;
 pub mod help;
+pub mod opening;
 pub mod payment;
 pub mod sales;
 pub mod sell;

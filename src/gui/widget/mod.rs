@@ -2,6 +2,7 @@
 
 pub mod alarm;
 pub mod bars;
+pub mod counting;
 pub mod keys;
 pub mod over;
 pub mod pressable;
@@ -230,10 +231,24 @@ pub fn notice<'a, Message: 'a>(look: &Look, icon: Icon, words: String, grave: bo
     .into()
 }
 
+/// What is said above something. Where nothing is said its place is kept, so that a field below keeps the keyboard.
+pub fn said_above<'a, Message: 'a>(
+    said: impl IntoIterator<Item = Option<Element<'a, Message>>>,
+    below: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let apart = |said| {
+        container::<'a, Message, _, _>(said)
+            .padding(pad(0.0, 0.0, S3, 0.0))
+            .into()
+    };
+    let said = said.into_iter().flatten().map(apart);
+    column![iced::widget::Column::with_children(said), below.into()].into()
+}
+
 /// A text field of ours.
 pub fn field<'a, Message: Clone + 'a>(
     look: &Look,
-    id: &'static str,
+    id: impl Into<iced::widget::Id>,
     placeholder: &str,
     value: &str,
     on_input: impl Fn(String) -> Message + 'a,

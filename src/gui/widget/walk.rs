@@ -32,13 +32,22 @@ pub fn rest_in<T: Send + 'static>(field: &'static str) -> Task<T> {
     })
 }
 
-#[derive(Debug)]
+/// Gives the keyboard, or the ring, to what has this id, and scrolls it into sight.
+pub fn turn_to<T: Send + 'static>(id: impl Into<Id>) -> Task<T> {
+    operate(Turn {
+        id: id.into(),
+        survey: Survey::default(),
+        found: None,
+    })
+}
+
+#[derive(Debug, Clone)]
 struct Stop {
     bounds: Rectangle,
     within: Vec<usize>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Area {
     bounds: Rectangle,
     content: Rectangle,
@@ -46,7 +55,7 @@ struct Area {
 }
 
 /// Everything a walk could come to, in order, and the areas that scroll around it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Survey {
     stops: Vec<Stop>,
     areas: Vec<Area>,
@@ -116,6 +125,11 @@ impl Survey {
             (None, false) if self.begin > self.first => self.begin - 1,
             (_, false) => last,
         };
+        self.to(to)
+    }
+
+    /// The step that ends on this stop.
+    fn to(self, to: usize) -> Option<Step> {
         let stop = self.stops.get(to)?;
         let mut scroll = vec![None; self.areas.len()];
         let mut seen = stop.bounds.expand(S2);
@@ -172,8 +186,8 @@ struct Step {
     area: usize,
 }
 
-impl Operation for Step {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+impl<T> Operation<T> for Step {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         operate(self);
     }
 
@@ -201,6 +215,47 @@ impl Operation for Step {
             state.unfocus();
         }
         self.stop += 1;
+    }
+}
+
+/// Looks for what has the id, then takes the step to it.
+struct Turn {
+    id: Id,
+    survey: Survey,
+    found: Option<usize>,
+}
+
+impl<T: 'static> Operation<T> for Turn {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        let entered = self.survey.entering.take();
+        self.survey.around.extend(entered);
+        operate(self);
+        if entered.is_some() {
+            self.survey.around.pop();
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        offset: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        Operation::scrollable(&mut self.survey, id, bounds, content, offset, state);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if id == Some(&self.id) {
+            self.found = Some(self.survey.stops.len());
+        }
+        Operation::focusable(&mut self.survey, id, bounds, state);
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        let step = self.found.and_then(|found| self.survey.clone().to(found));
+        step.map_or(Outcome::None, |step| Outcome::Chain(Box::new(step)))
     }
 }
 

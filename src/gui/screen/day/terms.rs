@@ -1,7 +1,8 @@
 //! What taxes, jars, scales, offers and discounts came to on a day, a small table each where there is something to tell.
 //! Never adds anything up: the summary did.
 
-use super::{Message, two};
+use super::Message;
+use super::tables::two;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, percent};
 use crate::domain::report::Summary;
