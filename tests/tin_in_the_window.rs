@@ -281,6 +281,7 @@ fn a_paper_sheet_is_keyed_in_by_keyboard_alone() {
     window.key(Named::F4);
     assert!(window.sees("Record 3 sales"), "it stays where it is");
     window.key(Named::Escape);
+    assert!(window.sees("Paper sheet · 3"), "what is half keyed in is told");
     window.type_in("p");
     window.key(Named::F12);
     assert!(window.sees("By title"), "the day stands again");

@@ -413,6 +413,7 @@ close-done = The session is closed.
 close-none = No session is open, so there is nothing to close.
 
 day-sheet = Paper sheet
+day-sheet-rows = Paper sheet · { $count }
 sheet-usual-time = 12:00
 sheet-new-rows = New rows
 sheet-time-hint = 14:10

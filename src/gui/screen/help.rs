@@ -22,16 +22,14 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
 }
 
 fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> Element<'a, Message> {
-    let left = column![group(
-        look,
-        "help-selling",
-        &[When::Searchable, When::Selling, When::Idle]
-    ),]
+    let left = column![
+        group(look, "help-selling", &[When::Searchable, When::Selling, When::Idle]),
+        group(look, "help-day", &[When::Daily, When::Working, When::Keying]),
+    ]
     .spacing(S4)
     .width(Fill);
     let right = column![
         group(look, "help-paying", &[When::Paying]),
-        group(look, "help-day", &[When::Daily, When::Working, When::Keying]),
         group(look, "help-everywhere", &[When::Everywhere, When::Reading]),
         letters(say("help-scanner"), REGULAR, BODY, look.soft),
         letters(say("help-touch"), REGULAR, BODY, look.soft),

@@ -9,7 +9,7 @@ use crate::gui::shop::{Shop, full_day_words};
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, chip_key, hair, line, press_key, push};
-use crate::gui::words::say;
+use crate::gui::words::{say, tell};
 use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
 
@@ -30,8 +30,8 @@ pub struct Frame<'a> {
     pub beside: Option<Element<'a, Message>>,
 }
 
-/// The day, the way to others, and what is done once a day.
-pub fn day_header<'a>(look: &Look, shop: &Shop, day: BusinessDay, width: f32) -> Row<'a, Message> {
+/// The day, the way to others, and what is done once a day; `rows` are those of a sheet half keyed in.
+pub fn day_header<'a>(look: &Look, shop: &Shop, (day, rows): (BusinessDay, usize), width: f32) -> Row<'a, Message> {
     let is_today = day >= shop.today;
     let heading = (width >= HEADED).then(|| line(say("day-heading"), EXTRABOLD, HUGE, look.ink));
     let later = (!is_today).then_some(Message::DayPressed(1));
@@ -39,6 +39,11 @@ pub fn day_header<'a>(look: &Look, shop: &Shop, day: BusinessDay, width: f32) ->
     let close_width = measure::width(&close, BOLD, BODY) + 2.0 * S4;
     let key = |act: Act| Message::Key(act, String::new());
     let ready = shop.session.is_some().then(|| key(Act::CloseDay));
+    // A sheet half keyed in says so.
+    let sheet = match rows {
+        0 => say("day-sheet"),
+        rows => tell("day-sheet-rows", &[("count", rows.into())]),
+    };
     row![
         heading,
         chip(
@@ -51,13 +56,7 @@ pub fn day_header<'a>(look: &Look, shop: &Shop, day: BusinessDay, width: f32) ->
         chip(look, None, full_day_words(day), true, Some(Message::TodayPressed)),
         chip(look, Some(icon::RIGHT), say("day-next"), false, later),
         (width >= NARROW).then(push),
-        chip_key(
-            look,
-            icon::SALES,
-            say("day-sheet"),
-            cap(Act::Sheet),
-            Some(key(Act::Sheet))
-        ),
+        chip_key(look, icon::SALES, sheet, cap(Act::Sheet), Some(key(Act::Sheet))),
         press_key(look, close, cap(Act::CloseDay), Face::Next, ready).width(close_width),
     ]
     .spacing(S3)

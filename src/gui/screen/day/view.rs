@@ -21,7 +21,8 @@ impl State {
 
     fn summary<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let is_today = self.day >= shop.today;
-        let header = frame::day_header(look, shop, self.day, room.width);
+        let rows = self.sheet.as_ref().map_or(0, |sheet| sheet.count());
+        let header = frame::day_header(look, shop, (self.day, rows), room.width);
         let mut content = column![].spacing(S3);
         if let Some(books) = self.books() {
             let summary = &books.summary;

@@ -142,6 +142,11 @@ impl State {
         self.reckon(shop);
     }
 
+    /// Rows keyed in.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Nothing was keyed in.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.search.is_empty()
@@ -351,7 +356,9 @@ impl State {
                     ];
                     self.problem = Some(tell("sheet-row", &about));
                     self.last = Some(n);
-                    return Action::Run(turn_to(view::count_of(n)));
+                    let missing = row.chooses && row.suggested.is_empty() && row.amount.trim().is_empty();
+                    let field = if missing { view::each_of(n) } else { view::count_of(n) };
+                    return Action::Run(turn_to(field));
                 }
             }
         }
