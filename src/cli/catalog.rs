@@ -1,6 +1,7 @@
 //! Titles as words of a command.
 //! Never decides what a title may hold.
 
+use super::paste::{self, PasteArgs};
 use super::show::{self, Shown};
 use super::{open_or_make, refused};
 use crate::domain::catalog::Catalog;
@@ -31,26 +32,35 @@ pub enum CatalogCommand {
         #[arg(long)]
         skip_problems: bool,
     },
+    /// A title from its page in a shop, as text or saved HTML; what is given beside it is taken instead of the page's
+    Paste(PasteArgs),
     /// A new title
     Add(TitleArgs),
     /// Change a title
     Edit(TitleArgs),
 }
 
-/// What a title holds.
+/// A title by its SKU, and what it holds.
 #[derive(Debug, Args)]
 pub struct TitleArgs {
     /// What it is known by
     sku: String,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+/// What a title holds.
+#[derive(Debug, Args)]
+pub struct Fields {
     /// Its name
     #[arg(long)]
-    title: Option<String>,
+    pub(super) title: Option<String>,
     /// Its price sentence
     #[arg(long)]
-    price: Option<String>,
+    pub(super) price: Option<String>,
     /// Who made it, parted by ;
     #[arg(long)]
-    makers: Option<String>,
+    pub(super) makers: Option<String>,
     /// Its weight, as '2.0 oz' or '58 g'
     #[arg(long)]
     weight: Option<String>,
@@ -62,7 +72,7 @@ pub struct TitleArgs {
     tags: Option<String>,
     /// Barcode or ISBN
     #[arg(long)]
-    barcode: Option<String>,
+    pub(super) barcode: Option<String>,
     /// Year and month it came out, as 2012-02
     #[arg(long)]
     introduced: Option<String>,
@@ -74,7 +84,7 @@ pub struct TitleArgs {
     contents: Option<String>,
     /// The price list it goes by, instead of a sentence of its own
     #[arg(long, value_name = "NAME", conflicts_with = "price")]
-    list: Option<String>,
+    pub(super) list: Option<String>,
     /// Its tax class; 'none' takes it away
     #[arg(long, value_name = "CLASS")]
     tax: Option<String>,
@@ -95,19 +105,21 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
             dry_run,
             skip_problems,
         } => import(&file, folder, dry_run, skip_problems),
+        CatalogCommand::Paste(args) => paste::run(&args, folder),
         CatalogCommand::Add(args) => {
             let mut till = open_or_make(folder)?;
             let (catalog, currency) = (till.catalog()?, till.settings()?.currency);
             let sku = Sku::new(&args.sku).map_err(refused)?;
             let name = args
+                .fields
                 .title
                 .clone()
                 .ok_or_else(|| refused("a title needs a name: --title 'Converge and Overtake!'"))?;
-            if args.price.is_none() && args.list.is_none() {
+            if args.fields.price.is_none() && args.fields.list.is_none() {
                 return Err(refused("a title needs a price: --price '1st @ $1.00, rest $0.75/ea.'"));
             }
             let title = Title::new(sku, name, PriceRule::fixed(Money::ZERO));
-            let title = fill(title, &args, &catalog, currency)?;
+            let title = fill(title, &args.fields, &catalog, currency)?;
             till.add_title(title.clone())?;
             Ok(show::title(&title, currency))
         }
@@ -120,7 +132,7 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
                     "there is no title `{sku}`; `zinetill catalog list` shows what there is"
                 ))
             })?;
-            let title = fill((**known).clone(), &args, &catalog, currency)?;
+            let title = fill((**known).clone(), &args.fields, &catalog, currency)?;
             till.edit_title(title.clone())?;
             Ok(show::title(&title, currency))
         }
@@ -184,7 +196,8 @@ fn import(file: &Path, folder: &Path, dry_run: bool, skip_problems: bool) -> Res
     ))
 }
 
-fn fill(mut title: Title, args: &TitleArgs, catalog: &Catalog, currency: Currency) -> Result<Title, Error> {
+/// The title with what was given of it.
+pub(super) fn fill(mut title: Title, args: &Fields, catalog: &Catalog, currency: Currency) -> Result<Title, Error> {
     let list = |text: &str, mark: char| -> Vec<String> {
         text.split(mark)
             .map(str::trim)

@@ -6,6 +6,7 @@ mod basket;
 mod catalog;
 mod correcting;
 mod offering;
+mod paste;
 mod reports;
 mod sheet;
 mod show;

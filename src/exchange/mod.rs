@@ -2,7 +2,10 @@
 //! Never touches the books: what is read is handed to the till as titles, or refused with the line it stands on.
 
 pub mod csv;
+pub mod decode;
+pub mod html;
 pub mod ledger;
+pub mod page;
 
 use crate::domain::currency::Currency;
 use crate::domain::title::Title;

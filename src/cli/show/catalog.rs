@@ -1,6 +1,6 @@
 //! Titles, price lists, offers and tax classes.
 
-use super::{Shown, rows};
+use super::{Shown, insert, rows};
 use crate::domain::catalog::{Catalog, PriceList};
 use crate::domain::currency::Currency;
 use crate::domain::money::percent;
@@ -9,6 +9,7 @@ use crate::domain::rule::{PriceRule, RuleKind};
 use crate::domain::sentence;
 use crate::domain::tax::TaxClass;
 use crate::domain::title::{Title, ounces};
+use crate::exchange::page::Page;
 use serde_json::{Value, json};
 
 /// The kind of a rule in one word.
@@ -52,6 +53,41 @@ pub fn title(title: &Title, currency: Currency) -> Shown {
         sentence::print(&title.rule, currency)
     );
     Shown::new(title_json(title, currency), text)
+}
+
+/// A pasted page: the title it becomes, and what of the page did not go into it.
+pub fn pasted(title: &Title, page: &Page, action: &str, dry_run: bool, currency: Currency) -> Shown {
+    let mut document = title_json(title, currency);
+    insert(&mut document, "not_understood", json!(page.not_understood));
+    insert(&mut document, "left_out", json!(page.left_out));
+    insert(&mut document, "action", action.into());
+    insert(&mut document, "dry_run", dry_run.into());
+    let would = if dry_run { "would be " } else { "" };
+    let mut text = vec![
+        format!("{would}{action}: {}  {}", title.sku, title.name),
+        format!("  price        {}", sentence::print(&title.rule, currency)),
+    ];
+    let mut row = |name: &str, value: String| {
+        if !value.is_empty() {
+            text.push(format!("  {name:<12} {value}"));
+        }
+    };
+    row("makers", title.makers.join("; "));
+    row("weight", title.weight_mg.map(ounces).unwrap_or_default());
+    row("introduced", title.introduced.clone().unwrap_or_default());
+    row("barcode", title.barcode.clone().unwrap_or_default());
+    row("tags", title.tags.join(", "));
+    row("contents", title.contents.join("; "));
+    for paragraph in title.description.split("\n\n") {
+        row("description", paragraph.to_owned());
+    }
+    for line in &page.not_understood {
+        row("? not taken", line.clone());
+    }
+    for line in &page.left_out {
+        row("left out", line.clone());
+    }
+    Shown::new(document, text.join("\n"))
 }
 
 pub fn catalog(catalog: &Catalog, currency: Currency) -> Shown {

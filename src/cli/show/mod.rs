@@ -10,7 +10,7 @@ mod tin;
 
 pub use backup::{backed_up, backups, repaired, restored};
 pub use books::{summary, verification};
-pub use catalog::{catalog, kind, list, lists, offer, offers, tax, title};
+pub use catalog::{catalog, kind, list, lists, offer, offers, pasted, tax, title};
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
 pub use sale::{quote, recorded, sales, sheet};
 pub use tin::{handed_over, session, tin, tin_done};

@@ -1,0 +1,107 @@
+//! A title's page, pasted, as words of a command.
+//! Never decides what a page says.
+
+use super::catalog::{Fields, fill};
+use super::show::{self, Shown};
+use super::{open_or_make, refused};
+use crate::domain::catalog::Catalog;
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::domain::rule::PriceRule;
+use crate::domain::title::{Sku, Title};
+use crate::exchange::decode;
+use crate::exchange::page::{self, Page};
+use crate::till::{Error, Till};
+use clap::Args;
+use std::fs::File;
+use std::io::{Read, stdin};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A page, and what is to be taken instead of what it says.
+#[derive(Debug, Args)]
+pub struct PasteArgs {
+    /// A text or HTML file; - reads it from the input
+    file: PathBuf,
+    /// Only say what was understood
+    #[arg(long)]
+    dry_run: bool,
+    /// What it is known by, instead of the name in lower case with hyphens
+    #[arg(long)]
+    sku: Option<String>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+pub fn run(args: &PasteArgs, folder: &Path) -> Result<Shown, Error> {
+    let text = read(&args.file)?;
+    let (catalog, currency) = catalog_of(folder)?;
+    let page = page::read(&text, currency);
+    let title = title(args, &page, &catalog, currency)?;
+    let action = match catalog.get(&title.sku) {
+        None => "new",
+        Some(known) if **known == title => "same",
+        Some(_) => "changed",
+    };
+    if !args.dry_run && action != "same" {
+        let mut till = open_or_make(folder)?;
+        if action == "new" {
+            till.add_title(title.clone())?;
+        } else {
+            till.edit_title(title.clone())?;
+        }
+    }
+    Ok(show::pasted(&title, &page, action, args.dry_run, currency))
+}
+
+/// The title that a page becomes: over the one that is known by its SKU, where there is one.
+fn title(args: &PasteArgs, page: &Page, catalog: &Catalog, currency: Currency) -> Result<Title, Error> {
+    let given = args.fields.title.as_ref().map(|name| name.trim().to_owned());
+    let name = given.filter(|name| !name.is_empty()).or_else(|| page.name.clone());
+    let name = name.ok_or_else(|| refused("the page names no title; give it one: --title 'Converge and Overtake!'"))?;
+    let sku = match &args.sku {
+        Some(sku) => Sku::new(sku).map_err(refused)?,
+        None => Sku::slug(&name).ok_or_else(|| refused(format!("`{name}` makes no SKU; give one: --sku zine-1")))?,
+    };
+    let known = catalog.get(&sku);
+    let mut title = match known {
+        Some(known) => (**known).clone(),
+        None => Title::new(sku, name.clone(), PriceRule::fixed(Money::ZERO)),
+    };
+    title.name = name;
+    if page.price.is_none() && known.is_none() && args.fields.price.is_none() && args.fields.list.is_none() {
+        return Err(refused(format!(
+            "the page names no price that a till in {currency} understands; give it one: --price '1st $1.00, rest $0.75 each'"
+        )));
+    }
+    page.put_onto(&mut title);
+    fill(title, &args.fields, catalog, currency)
+}
+
+/// The catalog of the till in a folder; that of a till to be made, where there is none.
+pub(super) fn catalog_of(folder: &Path) -> Result<(Arc<Catalog>, Currency), Error> {
+    match Till::open(folder) {
+        Err(Error::NoTill(_)) => Ok((Arc::default(), Currency::USD)),
+        Err(error) => Err(error),
+        Ok(mut till) => Ok((till.catalog()?, till.settings()?.currency)),
+    }
+}
+
+fn read(file: &Path) -> Result<String, Error> {
+    let most = page::LONGEST as u64 * 2;
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        stdin().lock().take(most + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+    };
+    let cannot = |why: String| refused(format!("{} cannot be read: {why}", file.display()));
+    read.map_err(|error| cannot(error.to_string()))?;
+    if bytes.len() as u64 > most {
+        return Err(cannot(
+            "it is too long for the page of a title; at most 2 MiB".to_owned(),
+        ));
+    }
+    let decoded = decode::decode(&bytes).map_err(|error| cannot(error.to_string()))?;
+    Ok(decoded.text)
+}

@@ -1,0 +1,244 @@
+//! A title's page in a shop, pasted as text or HTML, as what a title holds.
+//! Never guesses: what is not understood is named, and so is what was taken for the page's furniture.
+
+mod lines;
+mod parts;
+mod price;
+
+use super::html;
+use crate::domain::currency::Currency;
+use crate::domain::rule::PriceRule;
+use crate::domain::title::Title;
+use lines::{Line, Sort};
+
+/// No page is longer; beyond it the text is cut, and that is said.
+pub const LONGEST: usize = 1 << 20;
+
+/// What a page says of a title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its name.
+    pub name: Option<String>,
+    /// Who made it.
+    pub makers: Vec<String>,
+    /// What it costs.
+    pub price: Option<PriceRule>,
+    /// Weight of a copy in milligrams.
+    pub weight_mg: Option<u32>,
+    /// Year and month it came out, as `2012-02`, or the year.
+    pub introduced: Option<String>,
+    /// Its ISBN or barcode.
+    pub barcode: Option<String>,
+    /// What stands inside, an entry each, with its author as printed.
+    pub contents: Vec<String>,
+    /// What it is about, paragraphs parted by an empty line.
+    pub description: String,
+    /// Tags and categories, lower case.
+    pub tags: Vec<String>,
+    /// Lines that say something which was not understood.
+    pub not_understood: Vec<String>,
+    /// Lines that belong to the page and not to the title: order links, menus, the reply form.
+    pub left_out: Vec<String>,
+}
+
+/// Reads a page, as text or as saved HTML.
+pub fn read(text: &str, currency: Currency) -> Page {
+    let cut = text.floor_char_boundary(LONGEST);
+    let (kept, beyond) = text.split_at_checked(cut).unwrap_or((text, ""));
+    let words = if html::is_html(kept) {
+        html::words(kept)
+    } else {
+        html::Words {
+            text: kept.to_owned(),
+            heading: None,
+        }
+    };
+    let mut page = Page::default();
+    let mut lines = lines::of(&words.text);
+    page.take_name(&mut lines, words.heading);
+    lines::sort(&mut lines);
+    page.take_price(&mut lines, currency);
+    page.take_parts(&mut lines);
+    page.take_text(&lines);
+    if !beyond.is_empty() {
+        page.not_understood
+            .push(format!("the page is longer than {LONGEST} bytes; its end was not read"));
+    }
+    page
+}
+
+impl Page {
+    /// Puts what the page says onto a title; what it does not say stays as it was.
+    pub fn put_onto(&self, title: &mut Title) {
+        if let Some(rule) = self.price.as_ref().filter(|rule| **rule != title.rule) {
+            title.rule = rule.clone();
+            title.price_list = None;
+        }
+        let put = |list: &Vec<String>, onto: &mut Vec<String>| {
+            if !list.is_empty() {
+                onto.clone_from(list);
+            }
+        };
+        put(&self.makers, &mut title.makers);
+        put(&self.contents, &mut title.contents);
+        put(&self.tags, &mut title.tags);
+        title.weight_mg = self.weight_mg.or(title.weight_mg);
+        title.introduced = self.introduced.clone().or(title.introduced.take());
+        title.barcode = self.barcode.clone().or(title.barcode.take());
+        if !self.description.is_empty() {
+            title.description.clone_from(&self.description);
+        }
+    }
+
+    /// The name is the heading, or the first line that could be one.
+    fn take_name(&mut self, lines: &mut [Line], heading: Option<String>) {
+        let found = match &heading {
+            Some(heading) => lines.iter().position(|line| line.text == *heading),
+            None => lines
+                .iter()
+                .position(|line| {
+                    !lines::is_furniture(&line.text) && !parts::is_part(&line.text) && !price::is_price(&line.text)
+                })
+                .filter(|at| {
+                    lines
+                        .get(*at)
+                        .is_some_and(|line| line.text.chars().count() <= lines::LONGEST_NAME)
+                }),
+        };
+        self.name = heading;
+        let Some(found) = found else { return };
+        for line in lines.iter_mut().take(found) {
+            // Above the heading of an HTML page stands the shop's own head.
+            if self.name.is_some() {
+                line.sort = Sort::Furniture;
+            }
+        }
+        if let Some(line) = lines.get_mut(found) {
+            line.sort = Sort::Taken;
+            self.name = Some(line.text.clone());
+        }
+    }
+
+    fn take_price(&mut self, lines: &mut [Line], currency: Currency) {
+        let (rule, others) = price::take(lines, currency);
+        self.price = rule;
+        self.not_understood.extend(others);
+    }
+
+    fn take_parts(&mut self, lines: &mut [Line]) {
+        let mut listing = false;
+        for line in lines {
+            if line.sort == Sort::Furniture && !line.tail {
+                listing = false;
+                continue;
+            }
+            if line.sort == Sort::Taken {
+                continue;
+            }
+            if listing && line.sort == Sort::Text {
+                // A list of contents goes on to the next empty line after its first entry.
+                if !line.after_blank || self.contents.is_empty() {
+                    self.contents.push(parts::without_bullet(&line.text).to_owned());
+                    line.sort = Sort::Taken;
+                    continue;
+                }
+                listing = false;
+            }
+            if parts::is_contents_heading(&line.text) && self.contents.is_empty() {
+                listing = true;
+                line.sort = Sort::Taken;
+                continue;
+            }
+            self.take_parts_of(line);
+        }
+    }
+
+    fn take_parts_of(&mut self, line: &mut Line) {
+        // What follows the reply form is other people's, but for the few lines that only a title has.
+        if line.sort == Sort::Text {
+            if self.weight_mg.is_none()
+                && let Some(weight) = parts::weight(&line.text)
+            {
+                self.weight_mg = Some(weight);
+                line.sort = Sort::Taken;
+                return;
+            }
+            if self.barcode.is_none()
+                && let Some(code) = parts::isbn(&line.text)
+            {
+                self.barcode = Some(code);
+                line.sort = Sort::Taken;
+                return;
+            }
+            if let Some(tags) = parts::tags(&line.text) {
+                for tag in tags {
+                    if !self.tags.contains(&tag) {
+                        self.tags.push(tag);
+                    }
+                }
+                line.sort = Sort::Taken;
+                return;
+            }
+            if self.makers.is_empty()
+                && let Some(makers) = parts::makers_line(&line.text)
+            {
+                self.makers = makers;
+                line.sort = Sort::Taken;
+                return;
+            }
+        }
+        if line.sort == Sort::Text || line.tail {
+            // The two may end one paragraph, in either order.
+            for _ in 0..2 {
+                if self.introduced.is_none()
+                    && let Some((before, date)) = parts::introduced_at_end(&line.text)
+                {
+                    self.introduced = Some(date);
+                    line.shorten(before);
+                }
+                if self.contents.is_empty()
+                    && let Some((before, contents)) = parts::contents_at_end(&line.text)
+                {
+                    self.contents = contents;
+                    line.shorten(before);
+                }
+            }
+        }
+    }
+
+    /// What is left is the description, or was not understood.
+    fn take_text(&mut self, lines: &[Line]) {
+        let mut paragraphs: Vec<String> = Vec::new();
+        let mut goes_on = false;
+        for line in lines {
+            match line.sort {
+                Sort::Taken => goes_on = false,
+                Sort::Furniture => {
+                    goes_on = false;
+                    self.left_out.push(line.text.clone());
+                }
+                Sort::Text if goes_on && !line.after_blank && line.wrapped => {
+                    if let Some(last) = paragraphs.last_mut() {
+                        last.push(' ');
+                        last.push_str(&line.text);
+                    }
+                }
+                Sort::Text if lines::is_prose(&line.text) || line.wrapped => {
+                    paragraphs.push(line.text.clone());
+                    goes_on = true;
+                }
+                Sort::Text => {
+                    goes_on = false;
+                    self.not_understood.push(line.text.clone());
+                }
+            }
+        }
+        if self.makers.is_empty() {
+            self.makers = paragraphs
+                .first()
+                .and_then(|first| parts::makers_of(first))
+                .unwrap_or_default();
+        }
+        self.description = paragraphs.join("\n\n");
+    }
+}
