@@ -48,6 +48,8 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("summary", "summary", true),
     ("today", "summary", true),
     ("now", "", true),
+    ("ledger", "sales export", false),
+    ("event_ledger", "sales export", false),
     ("receipt", "receipt", true),
     ("receipts", "receipt", false),
     ("event_summary", "summary", false),
