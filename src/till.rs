@@ -387,7 +387,7 @@ impl Till {
         let range = store::Range {
             days,
             event,
-            ends_at: end_of(days.1, self.settings()?.rollover_hour),
+            rollover_hour: self.settings()?.rollover_hour,
         };
         Ok(store::summary(&self.store.conn, self.store.currency, &range)?)
     }
@@ -491,12 +491,4 @@ fn now() -> Instant {
         utc_ms: now.timestamp_millis(),
         offset_min: now.offset().local_minus_utc() / 60,
     }
-}
-
-/// The moment at which a business day ends here, in milliseconds since 1970 in UTC.
-fn end_of(day: BusinessDay, rollover_hour: u32) -> i64 {
-    let ends = day.plus(1).0.and_hms_opt(rollover_hour, 0, 0).unwrap_or_default();
-    // An hour that a clock change left out begins where it would have.
-    let local = ends.and_local_timezone(chrono::Local).earliest();
-    local.map_or_else(|| ends.and_utc().timestamp_millis(), |at| at.timestamp_millis())
 }

@@ -87,6 +87,12 @@ impl BusinessDay {
         NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(BusinessDay)
     }
 
+    /// When it ends by the clocks at the place, in milliseconds since 1970-01-01T00:00 by the same clocks.
+    pub fn ends_at(self, rollover_hour: u32) -> i64 {
+        let ends = self.plus(1).0.and_hms_opt(rollover_hour, 0, 0).unwrap_or_default();
+        ends.and_utc().timestamp_millis()
+    }
+
     /// So many days later, or earlier.
     pub fn plus(self, days: i64) -> BusinessDay {
         BusinessDay(self.0.checked_add_signed(Duration::days(days)).unwrap_or(self.0))

@@ -63,6 +63,17 @@ fn take(file: File, how: How, patience: Duration) -> Option<Held> {
     }
 }
 
+/// Has a file alone that others use for moments only: whoever keeps it longer stands still, and is not waited for.
+///
+/// # Errors
+/// [`Trouble::Busy`] when it is not let go.
+pub fn for_a_moment(file: &File) -> Result<Held, StoreError> {
+    take(file.try_clone()?, How::Alone, PATIENCE).ok_or_else(|| {
+        let why = "another program holds the till roll; what is recorded is safe";
+        StoreError::Trouble(Trouble::Busy, why.to_owned())
+    })
+}
+
 /// Uses the till beside others. Waits while it is being restored.
 ///
 /// # Errors

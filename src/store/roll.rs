@@ -7,6 +7,7 @@
 use super::book::{HeadOf, head};
 use super::connection::{Store, sync_folder};
 use super::error::StoreError;
+use super::lock;
 use super::trial::{self, Point};
 use crate::domain::journal::{Hash, hex};
 use rusqlite::OptionalExtension;
@@ -123,7 +124,7 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path)?;
-    file.lock()?;
+    let _alone = lock::for_a_moment(&file)?;
     trial::reached(Point::RollLocked);
     // One look at the database for all that is asked of it: taken after the lock, it sees whatever was committed before.
     let look = store.conn.unchecked_transaction()?;

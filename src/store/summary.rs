@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::payment::Method;
 use crate::domain::report::{BandRow, CorrectionRow, HourRow, JarRow, PaymentRow, Summary, TaxRow, TitleRow};
 use crate::domain::sale::ReceiptNumber;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
 /// What a summary is over.
@@ -18,8 +18,8 @@ pub struct Range<'a> {
     pub days: (BusinessDay, BusinessDay),
     /// Only this event.
     pub event: Option<&'a str>,
-    /// The moment at which the last day ends, in milliseconds: what is left of a title is as of then.
-    pub ends_at: i64,
+    /// The hour at which a business day ends.
+    pub rollover_hour: u32,
 }
 
 /// The summary of a range.
@@ -257,13 +257,14 @@ impl Sums<'_> {
                 }
             }
         }
+        let ends_at = self.ends_at()?;
         let mut left = self.conn.prepare_cached(
             "SELECT coalesce((SELECT copies FROM stock WHERE sku = ?1), 0)
                  - coalesce((SELECT sum(copies) FROM stock_movement WHERE sku = ?1 AND moved_at >= ?2), 0)",
         )?;
         for (sku, (row, counted)) in &mut by_sku {
             if *counted {
-                row.left = Some(left.query_row((sku, self.range.ends_at), |row| row.get(0))?);
+                row.left = Some(left.query_row((sku, ends_at), |row| row.get(0))?);
             }
         }
         summary.by_title = by_sku.into_values().map(|(row, _)| row).collect();
@@ -275,6 +276,20 @@ impl Sums<'_> {
                 .then_with(|| a.sku.cmp(&b.sku))
         });
         Ok(())
+    }
+
+    /// The moment at which the last day ended where the last sale up to then was made, in milliseconds: whoever looks, and
+    /// from wherever, sees the same copies left.
+    fn ends_at(&self) -> Result<i64, StoreError> {
+        let offset: Option<i64> = self
+            .conn
+            .prepare_cached(
+                "SELECT offset_min FROM sale WHERE business_day <= ? ORDER BY business_day DESC, seq DESC LIMIT 1",
+            )?
+            .query_row([&self.days.1], |row| row.get(0))
+            .optional()?;
+        let ends = self.range.days.1.ends_at(self.range.rollover_hour);
+        Ok(ends - offset.unwrap_or(0) * 60_000)
     }
 
     fn corrections(&self) -> Result<Vec<CorrectionRow>, StoreError> {

@@ -40,7 +40,7 @@ const SCHEMAS: [(&str, &str); 12] = [
     ("a table more", "CREATE TABLE evil (x)"),
     (
         "a column more",
-        "ALTER TABLE setting ADD COLUMN evil TEXT DEFAULT (hex(randomblob(9)))",
+        "ALTER TABLE setting ADD COLUMN evil TEXT DEFAULT 'evil'",
     ),
     ("a full-text table", "CREATE VIRTUAL TABLE evil USING fts5(x)"),
     (

@@ -39,13 +39,16 @@ pub(super) fn against(folder: &Path, of: &HeadOf, conn: &Connection, problems: &
         }
         if body != line.body {
             let said = (serde_json::from_str(&body), serde_json::from_str(&line.body));
-            let place = format!("{place}, entry");
-            match said {
-                (Ok(kept), Ok(told)) => differences(&place, &kept, &told, &mut |place, kept, told| {
+            let (place, before) = (format!("{place}, entry"), problems.len());
+            if let (Ok(kept), Ok(told)) = said {
+                differences(&place, &kept, &told, &mut |place, kept, told| {
                     let what = format!("the roll says {told}, the database says {kept}");
                     problems.push(Problem::new(place, what));
-                }),
-                _ => problems.push(Problem::new(place, "it is not the database's")),
+                });
+            }
+            // No text, or another name for what is nothing: no value differs, and still it is not what was written.
+            if problems.len() == before {
+                problems.push(Problem::new(place, "it is not the database's"));
             }
         }
         Ok(())
