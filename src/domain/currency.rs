@@ -178,9 +178,12 @@ impl Currency {
             return Err(AmountError::Empty(example()));
         }
         let not_a_number = || AmountError::NotANumber(given.to_owned(), example());
+        if !parts_thousands(given) {
+            return Err(not_a_number());
+        }
         let mut rest: String = given
             .chars()
-            .filter(|ch| !ch.is_whitespace() && !matches!(ch, '\'' | '’' | '\u{66c}'))
+            .filter(|ch| !is_gap(*ch))
             .map(|ch| match ch {
                 '\u{66b}' => '.',
                 '−' => '-',
@@ -288,6 +291,23 @@ impl Currency {
         }
         Ok((whole.to_owned(), fraction.to_owned()))
     }
+}
+
+/// What may part thousands beside `.` and `,`.
+fn is_gap(ch: char) -> bool {
+    ch.is_whitespace() || matches!(ch, '\'' | '’' | '\u{66c}')
+}
+
+/// Whether three digits follow wherever a gap stands between digits: `1 000` is a thousand, `5 5` is no number.
+fn parts_thousands(text: &str) -> bool {
+    let digit = |ch: char| ch.is_ascii_digit() || ascii_digit(ch).is_some();
+    let mut before = false;
+    text.split(is_gap).all(|group| {
+        let digits = group.chars().take_while(|ch| digit(*ch)).count();
+        let fits = !before || digits == 0 || digits == 3;
+        before = group.chars().next_back().map_or(before && group.is_empty(), digit);
+        fits
+    })
 }
 
 /// The value of a decimal digit of another script, as its ASCII digit.
