@@ -67,6 +67,12 @@ pub fn read(text: &str, currency: Currency) -> Page {
     page
 }
 
+/// A month and year such as `May 2024` or `05/2024` as `2024-05`; `None` where it is none, or is written so already.
+pub fn date(text: &str) -> Option<String> {
+    let begins_with_year = text.chars().take_while(char::is_ascii_digit).count() == 4;
+    if begins_with_year { None } else { parts::month(text) }
+}
+
 impl Page {
     /// Puts what the page says onto a title; what it does not say stays as it was.
     pub fn put_onto(&self, title: &mut Title) {
