@@ -116,6 +116,28 @@ fn each_sample_comes_in_as_its_readme_says() {
             ],
         ),
         (
+            "etsy.csv",
+            "USD",
+            &[
+                "2 moss-1 | Moss & Mortar, a zine | $3.50 each | 21 | ",
+                "5 stickers | Stickers | $2.00 each | 40 | ",
+            ],
+        ),
+        (
+            "shopify-legacy.csv",
+            "USD",
+            &[
+                "2 TL-Y | Tram Lines, Yellow | $5.00 each | 9 | Line Press",
+                "3 TL-G | Tram Lines, Grey | $5.00 each | 2 | Line Press",
+                "4 left out",
+            ],
+        ),
+        (
+            "square-greeting.csv",
+            "USD",
+            &["6 two-places | Two Places | $1.50 each | 7 | "],
+        ),
+        (
             "bom-and-ragged.csv",
             "USD",
             &[
@@ -167,6 +189,9 @@ fn what_stands_in_the_other_columns_comes_too() {
         square.not_taken(),
         ["Token", "Stock Alert Enabled Fest Table", "Tax - Sales (8.5%)"]
     );
+    let legacy = planned("shopify-legacy.csv", "USD");
+    assert_eq!(title(&legacy, 1).description, "Every stop, drawn.");
+    assert_eq!(title(&legacy, 0).barcode.as_deref(), Some("4006381333931"));
     let woo = planned("woocommerce.csv", "USD");
     assert_eq!(title(&woo, 0).tags, ["radio", "how-to", "zines"]);
     assert_eq!(title(&woo, 0).weight_mg, Some(56_700));
@@ -293,6 +318,53 @@ fn what_is_no_catalog_is_refused_before_it_is_read_whole() {
             .to_string();
         assert!(refused.contains(says), "{what}: {refused}");
     }
+}
+
+#[test]
+fn a_workbook_that_is_a_trap_is_refused() {
+    let zip = |entries: usize, bytes: usize| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for entry in 0..entries {
+            let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+            writer.start_file(format!("../{entry}.xml"), options).unwrap();
+            for _ in 0..bytes >> 20 {
+                std::io::Write::write_all(&mut writer, &vec![b' '; 1 << 20]).unwrap();
+            }
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    for (bytes, says) in [
+        (zip(1, 80 << 20), "unpacked"),
+        (zip(2_500, 0), "2500 files"),
+        (zip(3, 0), "workbook"),
+    ] {
+        let refused = plan(&bytes, &[], &Catalog::default(), Currency::USD)
+            .unwrap_err()
+            .to_string();
+        assert!(refused.contains(says), "{refused}");
+    }
+    // One cell in the last corner of the sheet is no reason to make a table of billions.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    for (column, name) in [(0, "title"), (1, "price")] {
+        page.write_string(0, column, name).unwrap();
+        page.write_string(9, column, if column == 0 { "A" } else { "1.50" })
+            .unwrap();
+    }
+    page.write_number(1_048_575, 0, 7.0).unwrap();
+    let plan_of = |bytes: &[u8]| plan(bytes, &[], &Catalog::default(), Currency::USD);
+    let read = plan_of(&book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!((read.rows[0].line, read.rows[1].line), (10, 1_048_576));
+    book.worksheet_from_index(0)
+        .unwrap()
+        .write_string(1, 16_383, "far")
+        .unwrap();
+    assert!(
+        plan_of(&book.save_to_buffer().unwrap())
+            .unwrap_err()
+            .to_string()
+            .contains("columns")
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod export;
 pub mod html;
 pub mod import;
 pub mod list;
+mod matching;
 pub mod page;
 mod rows;
 pub mod table;

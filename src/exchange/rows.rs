@@ -116,10 +116,6 @@ impl<'a> Cells<'a> {
             html::cell(text)
         }
     }
-
-    fn text(&self, field: Field) -> String {
-        self.get(field).map(str::to_owned).unwrap_or_default()
-    }
 }
 
 /// What the rows of one product say only once.
@@ -183,7 +179,13 @@ impl Products {
             .into_iter()
             .find_map(|field| cells.get(field));
         let shared = Shared {
-            name: or(cells.text(Field::Title), above.name),
+            name: or(
+                cells
+                    .get(Field::Title)
+                    .map(|name| cells.read_text(name))
+                    .unwrap_or_default(),
+                above.name,
+            ),
             makers: or_list(makers(cells), above.makers),
             tags: or_list(tags(cells), above.tags),
             description: or(
