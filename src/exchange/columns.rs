@@ -243,7 +243,7 @@ pub fn field(name: &str) -> Option<Field> {
     };
     NAMES
         .iter()
-        .find(|(_, names)| names.iter().any(|known| fits(known)))
+        .find(|(_, names)| names.iter().any(fits))
         .map(|(field, _)| *field)
 }
 

@@ -267,7 +267,7 @@ fn month_number(word: &str) -> Option<usize> {
     let known = |month: &&str| {
         *month == word || (word.len() >= 3 && month.starts_with(word)) || (word == "sept" && **month == *"september")
     };
-    MONTHS.iter().position(|month| known(month)).map(|at| at + 1)
+    MONTHS.iter().position(known).map(|at| at + 1)
 }
 
 fn dated(year: &str, month: usize) -> Option<String> {
