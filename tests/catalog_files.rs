@@ -541,3 +541,50 @@ proptest! {
         }
     }
 }
+
+/// A sample with some of its bytes changed, taken out or doubled.
+fn damaged(folder: &'static str) -> impl Strategy<Value = Vec<u8>> {
+    let files: Vec<PathBuf> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    let harms = prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, any::<u8>()), 0..12);
+    (prop::sample::select(files), harms).prop_map(|(file, harms)| {
+        let mut bytes = std::fs::read(file).unwrap();
+        for (place, harm, byte) in harms {
+            let at = place.index(bytes.len().max(1)).min(bytes.len());
+            match harm {
+                0 => bytes.truncate(at.max(8)),
+                1 => bytes.insert(at, b",;\"'\n\r<>&=\t$0 \xe9"[usize::from(byte) % 15]),
+                2 if at < bytes.len() => bytes[at] = byte,
+                _ => bytes.extend_from_within(at.min(bytes.len())..bytes.len().min(at + 200)),
+            }
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_damaged_file_is_refused_or_every_row_of_it_accounted_for(bytes in damaged("tests/data/csv")) {
+        for code in ["USD", "EUR"] {
+            let currency = Currency::from_code(code).unwrap();
+            let Ok(read) = plan(&bytes, &[], &Catalog::default(), currency) else { continue };
+            prop_assert!(read.rows.iter().all(|row| row.line > 0 && row.title.is_some() != row.why.is_some()));
+            let catalog = Catalog::new(read.titles());
+            let again = export::csv(&export::own(&catalog, currency)).unwrap();
+            let again = plan(&again, &[], &catalog, currency).unwrap();
+            prop_assert_eq!(again.count(Action::Same), again.rows.len(), "{:#?}", again.rows.iter().find(|row| row.action != Action::Same));
+        }
+    }
+
+    #[test]
+    fn a_damaged_page_is_read_or_refused(bytes in damaged("tests/data/pages")) {
+        if let Ok(decoded) = zinetill::exchange::decode::decode(&bytes) {
+            let page = zinetill::exchange::page::read(&decoded.text, Currency::USD);
+            prop_assert!(page.name.is_none_or(|name| !name.is_empty() && !name.contains('\n')));
+            prop_assert!(page.makers.iter().chain(&page.contents).all(|entry| !entry.trim().is_empty()));
+        }
+    }
+}
