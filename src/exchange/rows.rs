@@ -108,9 +108,14 @@ impl<'a> Cells<'a> {
         self.all(field).next()
     }
 
+    /// Whether the columns are those that we export.
+    fn are_own(&self) -> bool {
+        self.fields.contains(&Some(Field::Archived))
+    }
+
     /// A text to read. Shops write theirs in HTML; in our own columns a `<` is a `<`.
     fn read_text(&self, text: &str) -> String {
-        if self.fields.contains(&Some(Field::Archived)) {
+        if self.are_own() {
             text.to_owned()
         } else {
             html::cell(text)
@@ -371,15 +376,18 @@ fn makers(cells: &Cells<'_>) -> Vec<String> {
     makers
 }
 
-/// Tags and categories: parted by `;`, or by commas where no `;` stands; WooCommerce writes `Zines > Comics`.
+/// Tags and categories: parted by `;` in our own columns, by commas too in others; WooCommerce writes `Zines > Comics`.
 fn tags(cells: &Cells<'_>) -> Vec<String> {
     let categories = cells.all(Field::Category).map(|cell| cell.replace('>', ","));
     let mut tags = Vec::new();
     for cell in cells.all(Field::Tags).map(str::to_owned).chain(categories) {
-        let parts = if cell.contains(';') {
-            list::parts(&cell)
+        let parts = list::parts(&cell).into_iter();
+        let parts: Vec<String> = if cells.are_own() {
+            parts.collect()
         } else {
-            cell.split(',').map(str::to_owned).collect()
+            parts
+                .flat_map(|part| part.split(',').map(str::to_owned).collect::<Vec<_>>())
+                .collect()
         };
         for tag in parts {
             let tag = words(&tag).to_lowercase();
