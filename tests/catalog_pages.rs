@@ -262,3 +262,68 @@ fn a_page_without_a_price_or_a_name_is_refused_until_one_is_given() {
     refusal(folder.path(), &["catalog", "paste", empty.to_str().unwrap()]);
     refusal(folder.path(), &["catalog", "paste", "/no/such/page.txt"]);
 }
+
+/// What is other, and how the sample is rewritten so.
+type Variant = (&'static str, fn(&str) -> String);
+
+#[test]
+fn the_same_page_written_in_another_way_says_the_same() {
+    fn prices(text: &str, price: &str) -> String {
+        text.replace("1st @ $1.00\n\nRest $0.75/ea.", price)
+    }
+    fn html(text: &str) -> String {
+        let lines = text.lines().filter(|line| !line.is_empty());
+        let body: String = lines
+            .map(|line| format!("<p>{}</p>", line.replace('’', "&#8217;")))
+            .collect();
+        format!("<!doctype html><script>a < b</script><nav><li>Home</nav><h1>Converge and Overtake!</h1>{body}")
+    }
+    fn wrapped(text: &str) -> String {
+        let mut lines = String::new();
+        for line in text.lines() {
+            let mut length = 0;
+            for word in line.split_whitespace() {
+                if length + word.chars().count() > 72 {
+                    lines.push('\n');
+                    length = 0;
+                }
+                length += word.chars().count() + 1;
+                lines.push_str(word);
+                lines.push(' ');
+            }
+            lines.push('\n');
+        }
+        lines
+    }
+    let variants: &[Variant] = &[
+        ("CR LF", |text| text.replace('\n', "\r\n")),
+        ("CR", |text| text.replace('\n', "\r")),
+        ("hard blanks", |text| text.replace(' ', "\u{a0}")),
+        ("indented", |text| text.replace('\n', "  \n \t")),
+        ("no empty lines", |text| {
+            text.replace("\n\n", "\n").replace("\n\n", "\n")
+        }),
+        ("price on one line", |text| prices(text, "1st @ $1.00 Rest $0.75/ea.")),
+        ("price with a slash", |text| {
+            prices(text, "1st @ $1.00 / Rest $0.75/ea.")
+        }),
+        ("price said twice", |text| {
+            text.replace("Order It!", "$1.00\n\nOrder It!")
+        }),
+        ("a menu above", |text| format!("Skip to content\nHome\nShop\n\n{text}")),
+        ("broken lines", wrapped),
+        ("HTML", html),
+        ("HTML with breaks", |text| {
+            format!("<div>{}</div>", text.replace('\n', "<br>\n"))
+        }),
+    ];
+    let text = std::fs::read_to_string(sample("converge.txt")).unwrap();
+    let fields = |page: Page| Page {
+        left_out: Vec::new(),
+        ..page
+    };
+    let plain = fields(page::read(&text, Currency::USD));
+    for (how, variant) in variants {
+        assert_eq!(fields(page::read(&variant(&text), Currency::USD)), plain, "{how}");
+    }
+}

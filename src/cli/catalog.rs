@@ -1,6 +1,7 @@
 //! Titles as words of a command.
 //! Never decides what a title may hold.
 
+use super::files::{self, ExportArgs, ImportArgs};
 use super::paste::{self, PasteArgs};
 use super::show::{self, Shown};
 use super::{open_or_make, refused};
@@ -10,28 +11,19 @@ use crate::domain::money::{MILLION, Money, parse_percent};
 use crate::domain::rule::PriceRule;
 use crate::domain::sentence;
 use crate::domain::title::{Sku, Title, weight_mg};
-use crate::exchange::csv;
 use crate::till::{Error, Till};
 use clap::{Args, Subcommand};
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Titles.
 #[derive(Debug, Subcommand)]
 pub enum CatalogCommand {
     /// Every title
     List,
-    /// Titles from a CSV file with the columns sku,title,makers,price,stock,weight,tags,barcode,introduced
-    Import {
-        /// The file
-        file: PathBuf,
-        /// Only say what would happen
-        #[arg(long)]
-        dry_run: bool,
-        /// Take the rows that can be read, leave out the others
-        #[arg(long)]
-        skip_problems: bool,
-    },
+    /// Titles from a CSV or XLSX file: our own columns, or an item export of Square, Shopify, WooCommerce, Etsy or Loyverse
+    Import(ImportArgs),
+    /// The catalog as a CSV or XLSX file that comes in again as it went out
+    Export(ExportArgs),
     /// A title from its page in a shop, as text or saved HTML; what is given beside it is taken instead of the page's
     Paste(PasteArgs),
     /// A new title
@@ -100,11 +92,8 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
             let currency = till.settings()?.currency;
             Ok(show::catalog(&*till.catalog()?, currency))
         }
-        CatalogCommand::Import {
-            file,
-            dry_run,
-            skip_problems,
-        } => import(&file, folder, dry_run, skip_problems),
+        CatalogCommand::Import(args) => files::import(&args, folder),
+        CatalogCommand::Export(args) => files::export(&args, folder),
         CatalogCommand::Paste(args) => paste::run(&args, folder),
         CatalogCommand::Add(args) => {
             let mut till = open_or_make(folder)?;
@@ -137,63 +126,6 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
             Ok(show::title(&title, currency))
         }
     }
-}
-
-/// Reads every row first: where one cannot be read nothing is changed, unless it is to be left out.
-fn import(file: &Path, folder: &Path, dry_run: bool, skip_problems: bool) -> Result<Shown, Error> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| refused(format!("{} cannot be read as text in UTF-8: {error}", file.display())))?;
-    let mut till = open_or_make(folder)?;
-    let (catalog, currency) = (till.catalog()?, till.settings()?.currency);
-    let (mut wanted, mut problems, mut new, mut changed, mut same) = (Vec::<Title>::new(), Vec::new(), 0, 0, 0);
-    for row in csv::titles(&text, currency) {
-        let row = match row {
-            Ok(row) if wanted.iter().all(|title| title.sku != row.sku) => row,
-            Ok(row) => {
-                problems.push(format!("`{}` stands in the file twice", row.sku));
-                continue;
-            }
-            Err(problem) => {
-                problems.push(problem.to_string());
-                continue;
-            }
-        };
-        match catalog.get(&row.sku) {
-            None => {
-                new += 1;
-                wanted.push(row);
-            }
-            Some(known) => {
-                let title = csv::onto(known, row);
-                if title == **known {
-                    same += 1;
-                } else {
-                    changed += 1;
-                }
-                wanted.push(title);
-            }
-        }
-    }
-    if let (Some(first), false) = (problems.first(), skip_problems || dry_run) {
-        return Err(refused(format!(
-            "{} of {} rows cannot be read, so nothing was changed; the first: {first} (--skip-problems leaves them out)",
-            problems.len(),
-            problems.len() + wanted.len()
-        )));
-    }
-    if !dry_run {
-        till.import(&wanted)?;
-    }
-    let done = if dry_run { "would come" } else { "came" };
-    let mut said = vec![format!(
-        "{new} new, {changed} changed, {same} as they were; {done} in from {}",
-        file.display()
-    )];
-    said.extend(problems.iter().map(|problem| format!("  left out: {problem}")));
-    Ok(Shown::new(
-        json!({"new": new, "changed": changed, "same": same, "problems": problems, "dry_run": dry_run}),
-        said.join("\n"),
-    ))
 }
 
 /// The title with what was given of it.

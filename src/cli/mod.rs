@@ -5,6 +5,7 @@ mod backup;
 mod basket;
 mod catalog;
 mod correcting;
+mod files;
 mod offering;
 mod paste;
 mod reports;

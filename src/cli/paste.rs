@@ -88,20 +88,27 @@ pub(super) fn catalog_of(folder: &Path) -> Result<(Arc<Catalog>, Currency), Erro
 }
 
 fn read(file: &Path) -> Result<String, Error> {
-    let most = page::LONGEST as u64 * 2;
+    let bytes = read_at_most(file, page::LONGEST * 2)?;
+    let decoded = decode::decode(&bytes).map_err(|error| cannot(file, &error.to_string()))?;
+    Ok(decoded.text)
+}
+
+/// The bytes of a file, or of the input for `-`, where they are no more than these: what is longer is not even read.
+pub(super) fn read_at_most(file: &Path, most: usize) -> Result<Vec<u8>, Error> {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let read = if file == Path::new("-") {
-        stdin().lock().take(most + 1).read_to_end(&mut bytes)
+        stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        File::open(file).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+        File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
-    let cannot = |why: String| refused(format!("{} cannot be read: {why}", file.display()));
-    read.map_err(|error| cannot(error.to_string()))?;
-    if bytes.len() as u64 > most {
-        return Err(cannot(
-            "it is too long for the page of a title; at most 2 MiB".to_owned(),
-        ));
+    read.map_err(|error| cannot(file, &error.to_string()))?;
+    if bytes.len() > most {
+        return Err(cannot(file, &format!("it is larger than {} MiB", most >> 20)));
     }
-    let decoded = decode::decode(&bytes).map_err(|error| cannot(error.to_string()))?;
-    Ok(decoded.text)
+    Ok(bytes)
+}
+
+pub(super) fn cannot(file: &Path, why: &str) -> Error {
+    refused(format!("{} cannot be read: {why}", file.display()))
 }

@@ -73,10 +73,10 @@ pub fn is_html(text: &str) -> bool {
 
 /// A cell that may hold HTML, as text.
 pub fn cell(text: &str) -> String {
-    if text.contains('<') && is_html(text) || text.contains('&') && text.contains(';') {
+    if is_html(text) {
         words(text).text
     } else {
-        text.to_owned()
+        decode_html_entities(text).into_owned()
     }
 }
 

@@ -1,6 +1,8 @@
 //! The lines of a page, and which of them are its furniture.
 //! Never reads what a line says of the title (see `parts` and `price`).
 
+use super::{parts, price};
+
 /// A longer line is a paragraph, not a name.
 pub(super) const LONGEST_NAME: usize = 150;
 
@@ -20,8 +22,6 @@ pub(super) struct Line {
     pub text: String,
     pub sort: Sort,
     pub after_blank: bool,
-    /// One of the lines that a paragraph was broken into.
-    pub wrapped: bool,
     /// Below the reply form.
     pub tail: bool,
 }
@@ -263,27 +263,41 @@ pub(super) fn of(text: &str) -> Vec<Line> {
             text: words,
             sort: Sort::Text,
             after_blank,
-            wrapped: false,
             tail: false,
         });
         after_blank = false;
     }
-    mark_wrapped(&mut lines);
-    lines
+    joined(lines)
 }
 
 /// Lines of about one length without an empty line between them are one paragraph that a mail or a terminal broke.
-fn mark_wrapped(lines: &mut [Line]) {
-    for block in lines.chunk_by_mut(|_, next| !next.after_blank) {
-        let lengths = || block.iter().map(|line| line.text.chars().count());
-        let (longest, last) = (lengths().max().unwrap_or(0), block.len().saturating_sub(1));
-        let filled = lengths().take(last).all(|length| length * 4 >= longest * 3);
-        if last > 0 && (50..=100).contains(&longest) && filled {
-            for line in block {
-                line.wrapped = true;
+fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined = Vec::with_capacity(lines.len());
+    for block in lines.chunk_by(|_, next| !next.after_blank) {
+        match block.split_first() {
+            Some((first, others)) if is_wrapped(block) => {
+                let mut line = first.clone();
+                for other in others {
+                    line.text.push(' ');
+                    line.text.push_str(&other.text);
+                }
+                joined.push(line);
             }
+            _ => joined.extend_from_slice(block),
         }
     }
+    joined
+}
+
+fn is_wrapped(block: &[Line]) -> bool {
+    let lengths = || block.iter().map(|line| line.text.chars().count());
+    let (longest, last) = (lengths().max().unwrap_or(0), block.len().saturating_sub(1));
+    let filled = lengths().take(last).all(|length| length * 4 >= longest * 3);
+    let says_something = |line: &Line| {
+        let short = line.text.chars().count() < 50;
+        is_furniture(&line.text) || parts::is_part(&line.text) || (short && price::is_price(&line.text))
+    };
+    last > 0 && (50..=100).contains(&longest) && filled && !block.iter().any(says_something)
 }
 
 /// Marks the furniture.

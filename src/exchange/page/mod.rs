@@ -67,6 +67,12 @@ pub fn read(text: &str, currency: Currency) -> Page {
     page
 }
 
+/// A month and year such as `May 2024` or `05/2024` as `2024-05`; `None` where it is none, or is written so already.
+pub fn date(text: &str) -> Option<String> {
+    let begins_with_year = text.chars().take_while(char::is_ascii_digit).count() == 4;
+    if begins_with_year { None } else { parts::month(text) }
+}
+
 impl Page {
     /// Puts what the page says onto a title; what it does not say stays as it was.
     pub fn put_onto(&self, title: &mut Title) {
@@ -116,6 +122,12 @@ impl Page {
         if let Some(line) = lines.get_mut(found) {
             line.sort = Sort::Taken;
             self.name = Some(line.text.clone());
+        }
+        // Many pages say the name more than once.
+        for line in lines.iter_mut().filter(|line| line.sort == Sort::Text) {
+            if self.name.as_ref().is_some_and(|name| *name == line.text) {
+                line.sort = Sort::Taken;
+            }
         }
     }
 
@@ -209,35 +221,17 @@ impl Page {
     /// What is left is the description, or was not understood.
     fn take_text(&mut self, lines: &[Line]) {
         let mut paragraphs: Vec<String> = Vec::new();
-        let mut goes_on = false;
         for line in lines {
             match line.sort {
-                Sort::Taken => goes_on = false,
-                Sort::Furniture => {
-                    goes_on = false;
-                    self.left_out.push(line.text.clone());
-                }
-                Sort::Text if goes_on && !line.after_blank && line.wrapped => {
-                    if let Some(last) = paragraphs.last_mut() {
-                        last.push(' ');
-                        last.push_str(&line.text);
-                    }
-                }
-                Sort::Text if lines::is_prose(&line.text) || line.wrapped => {
-                    paragraphs.push(line.text.clone());
-                    goes_on = true;
-                }
-                Sort::Text => {
-                    goes_on = false;
-                    self.not_understood.push(line.text.clone());
-                }
+                Sort::Taken => {}
+                Sort::Furniture => self.left_out.push(line.text.clone()),
+                Sort::Text if lines::is_prose(&line.text) => paragraphs.push(line.text.clone()),
+                Sort::Text => self.not_understood.push(line.text.clone()),
             }
         }
         if self.makers.is_empty() {
-            self.makers = paragraphs
-                .first()
-                .and_then(|first| parts::makers_of(first))
-                .unwrap_or_default();
+            let named = paragraphs.iter().take(2).find_map(|text| parts::makers_of(text));
+            self.makers = named.unwrap_or_default();
         }
         self.description = paragraphs.join("\n\n");
     }

@@ -241,7 +241,7 @@ pub(super) fn introduced_at_end(paragraph: &str) -> Option<(String, String)> {
 }
 
 /// `in February 2012.`, `2012-02`, `02/2012`, `2012`, as `2012-02` or `2012`.
-fn month(text: &str) -> Option<String> {
+pub(super) fn month(text: &str) -> Option<String> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text
         .split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ':'))
@@ -276,7 +276,7 @@ fn dated(year: &str, month: usize) -> Option<String> {
 }
 
 /// `2012`, `2012-02`, `2012-02-14`, `02/2012`.
-pub(crate) fn numeric(text: &str) -> Option<String> {
+fn numeric(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     match parts.as_slice() {
         [year] => (year.len() == 4 && YEARS.contains(&year.parse().ok()?)).then(|| (*year).to_owned()),

@@ -4,7 +4,7 @@
 use super::lines::{Line, Sort};
 use crate::domain::currency::Currency;
 use crate::domain::money::Quantity;
-use crate::domain::rule::PriceRule;
+use crate::domain::rule::{PriceRule, RuleKind};
 use crate::domain::sentence;
 
 /// Lines that could be a price; more are no price list that one title has.
@@ -44,37 +44,42 @@ pub(super) fn take(lines: &mut [Line], currency: Currency) -> (Option<PriceRule>
         .map(|(at, line)| (at, without_label(&line.text).to_owned()))
         .take(MOST)
         .collect();
-    let Some((rule, used)) = best(&candidates, currency) else {
-        return (None, Vec::new());
-    };
+    let (rule, used) = best(&candidates, currency).unzip();
+    let used: Vec<usize> = used.unwrap_or_default();
+    let one = |rule: &PriceRule| rule.total(Quantity::ONE, currency);
     let mut others = Vec::new();
     for (at, text) in &candidates {
         let Some(line) = lines.get_mut(*at) else { continue };
+        let other = sentence::parse(text, currency).ok();
         if used.contains(at) {
             line.sort = Sort::Taken;
-        } else if let Ok(other) = sentence::parse(text, currency) {
-            // A price for one copy beside the whole price says the same, or something else.
+        } else if other.is_some() && other.as_ref().map(one) == rule.as_ref().map(one) {
+            // The price of one copy, said once more.
             line.sort = Sort::Furniture;
-            if other.total(Quantity::ONE, currency) != rule.total(Quantity::ONE, currency) {
-                line.sort = Sort::Taken;
-                others.push(format!("another price: {}", line.text));
-            }
+        } else if other.is_some() || line.text.split_whitespace().count() < 8 {
+            line.sort = Sort::Taken;
+            others.push(format!("another price: {}", line.text));
         }
     }
-    (Some(rule), others)
+    (rule, others)
 }
 
-/// The longest run of lines that is one price sentence, the first of those.
+/// The longest run of lines that is one price sentence; of those the first that is more than one price for all copies.
 fn best(candidates: &[(usize, String)], currency: Currency) -> Option<(PriceRule, Vec<usize>)> {
     (1..=candidates.len()).rev().find_map(|length| {
-        candidates.windows(length).find_map(|run| {
+        let read = candidates.windows(length).filter_map(|run| {
             let words: Vec<&str> = run
                 .iter()
                 .map(|(_, text)| text.trim_end_matches(['.', ',', ';']))
                 .collect();
             let rule = sentence::parse(&words.join(", "), currency).ok()?;
             Some((rule, run.iter().map(|(at, _)| *at).collect()))
-        })
+        });
+        let mut read: Vec<(PriceRule, Vec<usize>)> = read.collect();
+        let tiered = read
+            .iter()
+            .position(|(rule, _)| !matches!(rule.kind(), RuleKind::Fixed { .. }));
+        (!read.is_empty()).then(|| read.swap_remove(tiered.unwrap_or(0)))
     })
 }
 

@@ -1,0 +1,81 @@
+//! Catalog files: what one would do, and what went into one.
+//! Never reads or writes one.
+
+use super::Shown;
+use crate::exchange::export::Sheet;
+use crate::exchange::import::{Action, Plan, Planned};
+use serde_json::{Value, json};
+use std::path::Path;
+
+fn row_json(row: &Planned) -> Value {
+    json!({
+        "line": row.line,
+        "sku": row.title.as_ref().map(|title| title.sku.as_str()),
+        "title": row.title.as_ref().map(|title| title.name.as_str()),
+        "action": row.action.word(),
+        "changes": row.changes,
+        "problem": row.why,
+    })
+}
+
+/// What a file would do, or did.
+pub fn planned(plan: &Plan, file: &Path, dry_run: bool) -> Shown {
+    let (new, changed, same) = (
+        plan.count(Action::New),
+        plan.count(Action::Changed),
+        plan.count(Action::Same),
+    );
+    let problems = plan.problems();
+    let done = if dry_run { "would come" } else { "came" };
+    let mut said = vec![format!(
+        "{new} new, {changed} changed, {same} as they were; {done} in from {}",
+        file.display()
+    )];
+    for row in &plan.rows {
+        let name = row.title.as_ref().map_or("", |title| title.name.as_str());
+        said.extend(match row.action {
+            Action::Same => None,
+            Action::New => Some(format!("  line {:>4}  new      {name}", row.line)),
+            Action::Changed => Some(format!(
+                "  line {:>4}  changed  {name}: {}",
+                row.line,
+                row.changes.join(", ")
+            )),
+            Action::Problem | Action::LeftOut => Some(format!(
+                "  line {:>4}  left out: {}",
+                row.line,
+                row.why.clone().unwrap_or_default()
+            )),
+        });
+    }
+    let not_taken = plan.not_taken();
+    if !not_taken.is_empty() {
+        said.push(format!("  columns not taken: {}", not_taken.join(", ")));
+    }
+    let (left_out, rows): (Vec<&Planned>, Vec<&Planned>) =
+        plan.rows.iter().partition(|row| row.action == Action::LeftOut);
+    let left_out: Vec<Value> = left_out
+        .iter()
+        .map(|row| json!({"line": row.line, "why": row.why}))
+        .collect();
+    let document = json!({
+        "new": new, "changed": changed, "same": same, "problems": problems, "dry_run": dry_run,
+        "rows": rows.into_iter().map(row_json).collect::<Vec<_>>(),
+        "left_out": left_out,
+        "columns_not_taken": not_taken,
+        "encoding": plan.encoding,
+        "delimiter": plan.delimiter.map(String::from),
+    });
+    Shown::new(document, said.join("\n"))
+}
+
+/// What went into a file.
+pub fn exported(file: &Path, sheet: &Sheet) -> Shown {
+    let mut said = vec![format!("{} titles written to {}.", sheet.rows.len(), file.display())];
+    said.extend(sheet.lost.iter().map(|lost| format!("  {lost}")));
+    let file = file.display().to_string();
+    Shown::new(
+        json!({"files": [file], "titles": sheet.rows.len(), "simplified": sheet.lost}),
+        said.join("\n"),
+    )
+}

@@ -1,0 +1,109 @@
+//! Which title of the catalog a row of a file means, and what a row without one is to be known by.
+//! Never reads a cell (see `rows`).
+
+use super::import::become_title;
+use super::rows::{Outcome, Said};
+use crate::domain::catalog::{Catalog, fold};
+use crate::domain::title::{Sku, Title};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A way to find the title that a row means.
+type Way<'a> = &'a dyn Fn(&Said) -> Option<Arc<Title>>;
+
+/// The title of the catalog that each row means: by SKU, then by barcode, then by name and makers. All rows are asked for
+/// the first before any is asked for the next, so that a title goes to the row that names it best.
+pub(super) fn matches(outcomes: &[Outcome], catalog: &Catalog) -> Vec<Option<Arc<Title>>> {
+    let mut by_name: HashMap<String, Vec<&Arc<Title>>> = HashMap::new();
+    for title in catalog.titles() {
+        by_name.entry(fold(&title.name)).or_default().push(title);
+    }
+    let mut found: Vec<Option<Arc<Title>>> = vec![None; outcomes.len()];
+    let mut claimed: HashSet<Sku> = HashSet::new();
+    let ways: [Way<'_>; 3] = [
+        &|said| catalog.get(said.sku.as_ref()?).cloned(),
+        &|said| catalog.by_barcode(said.barcode.as_deref()?).cloned(),
+        &|said| {
+            let named = by_name.get(&fold(&said.name))?;
+            let same = |title: &&&Arc<Title>| {
+                said.makers.is_empty() || title.makers.is_empty() || folded(&title.makers) == folded(&said.makers)
+            };
+            let mut fitting = named.iter().filter(same);
+            let one = fitting.next()?;
+            fitting.next().is_none().then(|| (*one).clone())
+        },
+    ];
+    for way in ways {
+        let before = claimed.clone();
+        for (outcome, place) in outcomes.iter().zip(&mut found) {
+            if let (Outcome::Said(said), None) = (outcome, &place)
+                && let Some(title) = way(said)
+                && !before.contains(&title.sku)
+            {
+                claimed.insert(title.sku.clone());
+                *place = Some(title);
+            }
+        }
+    }
+    found
+}
+
+fn folded(makers: &[String]) -> Vec<String> {
+    let mut folded: Vec<String> = makers.iter().map(|maker| fold(maker)).collect();
+    folded.sort();
+    folded
+}
+
+/// The titles that rows above have become, with their lines.
+#[derive(Default)]
+pub(super) struct Taken {
+    lines: HashMap<Sku, u64>,
+    barcodes: HashMap<String, u64>,
+}
+
+impl Taken {
+    /// The title that a row becomes.
+    pub(super) fn title(
+        &mut self,
+        said: &Said,
+        known: Option<&Title>,
+        catalog: &Catalog,
+        line: u64,
+    ) -> Result<Title, String> {
+        let sku = match (known, &said.sku) {
+            (Some(known), _) => known.sku.clone(),
+            (None, Some(sku)) => sku.clone(),
+            (None, None) => self.free_slug(said, catalog)?,
+        };
+        if let Some(above) = self.lines.get(&sku) {
+            return Err(format!(
+                "`{}` stands on line {above} already; which of the two is it?",
+                said.name
+            ));
+        }
+        let title = become_title(said, sku, known, catalog)?;
+        if let (Some(code), None) = (&said.barcode, &said.sku)
+            && let Some(above) = self.barcodes.insert(code.clone(), line)
+        {
+            return Err(format!("the barcode {code} stands on line {above} already"));
+        }
+        self.lines.insert(title.sku.clone(), line);
+        Ok(title)
+    }
+
+    /// The slug of the name; where another title has it, with a number. A name that a row above has is a question.
+    fn free_slug(&self, said: &Said, catalog: &Catalog) -> Result<Sku, String> {
+        let slug = Sku::slug(&said.name).ok_or_else(|| format!("`{}` makes no SKU; give one", said.name))?;
+        if catalog.get(&slug).is_none() {
+            return Ok(slug);
+        }
+        let numbered = |number: u32| {
+            let short: String = slug.as_str().chars().take(58).collect();
+            Sku::new(&format!("{short}-{number}")).ok()
+        };
+        (2..1000)
+            .filter_map(numbered)
+            .find(|sku| catalog.get(sku).is_none() && !self.lines.contains_key(sku))
+            .ok_or_else(|| format!("`{slug}` is taken; give another SKU"))
+    }
+}

@@ -1,0 +1,400 @@
+//! The rows of a table as what they say of a title each, whoever wrote the table.
+//! Never looks at the catalog (see `import`).
+
+use super::columns::{self, Field};
+use super::page::date;
+use super::table::{LONGEST_CELL, LONGEST_TEXT, Row, Table};
+use super::{html, list};
+use crate::domain::catalog::fold;
+use crate::domain::currency::Currency;
+use crate::domain::money::{MILLION, parse_percent};
+use crate::domain::rule::{PriceRule, RuleKind};
+use crate::domain::sentence;
+use crate::domain::title::{Sku, weight_mg};
+use std::collections::HashMap;
+
+/// What a row says of a title; what it leaves empty is `None` or empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Said {
+    pub sku: Option<Sku>,
+    pub name: String,
+    pub makers: Vec<String>,
+    pub rule: Option<PriceRule>,
+    pub price_list: Option<String>,
+    pub tags: Vec<String>,
+    pub stock: Option<i64>,
+    pub weight_mg: Option<u32>,
+    pub introduced: Option<String>,
+    pub barcode: Option<String>,
+    pub contents: Vec<String>,
+    pub description: String,
+    pub share_ppm: Option<u32>,
+    pub tax: Option<String>,
+    pub archived: Option<bool>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// It says something of a title.
+    Said(Box<Said>),
+    /// It is no title, for this reason, and none is lost with it.
+    NoTitle(&'static str),
+    /// It cannot be read.
+    Problem(String),
+}
+
+/// Reads the rows of a table; `fields` is what each column holds.
+pub fn read(table: &Table, fields: &[Option<Field>], currency: Currency) -> Vec<Outcome> {
+    let mut products = Products::default();
+    table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = Cells { row, fields };
+            products.outcome(&cells, table.header.len(), currency)
+        })
+        .collect()
+}
+
+/// What the header's columns hold, with those that a person named before the others.
+///
+/// # Errors
+/// When a column that was named is not there, when one stands twice, or when none holds the title.
+pub fn fields(header: &[String], named: &[(Field, String)]) -> Result<Vec<Option<Field>>, String> {
+    let mut fields: Vec<Option<Field>> = header.iter().map(|name| columns::field(name)).collect();
+    for (field, name) in named {
+        let wanted = fold(name.trim());
+        let at = header.iter().position(|column| fold(column) == wanted);
+        let at = at.ok_or_else(|| format!("there is no column `{name}`; there are {}", header.join(", ")))?;
+        for (place, known) in fields.iter_mut().enumerate() {
+            if place == at {
+                *known = Some(*field);
+            } else if *known == Some(*field) {
+                *known = None;
+            }
+        }
+    }
+    for (at, (name, field)) in header.iter().zip(&fields).enumerate() {
+        if field.is_some() && header.iter().take(at).any(|before| fold(before) == fold(name)) {
+            return Err(format!("the column `{name}` stands twice; take one of them out"));
+        }
+    }
+    if !fields.contains(&Some(Field::Title)) {
+        return Err(format!(
+            "no column holds the title; there are {}; say which it is, as in --column title=\"{}\"",
+            header.join(", "),
+            header.first().map_or("", String::as_str)
+        ));
+    }
+    Ok(fields)
+}
+
+struct Cells<'a> {
+    row: &'a Row,
+    fields: &'a [Option<Field>],
+}
+
+impl<'a> Cells<'a> {
+    /// Every cell of a field that is not empty, in the order of the columns.
+    fn all(&self, field: Field) -> impl Iterator<Item = &'a str> {
+        let cells = self.row.cells.iter().zip(self.fields);
+        cells
+            .filter(move |(cell, known)| **known == Some(field) && !cell.is_empty())
+            .map(|(cell, _)| cell.as_str())
+    }
+
+    fn get(&self, field: Field) -> Option<&'a str> {
+        self.all(field).next()
+    }
+
+    /// Whether the columns are those that we export.
+    fn are_own(&self) -> bool {
+        self.fields.contains(&Some(Field::Archived))
+    }
+
+    /// A text to read. Shops write theirs in HTML; in our own columns a `<` is a `<`.
+    fn read_text(&self, text: &str) -> String {
+        if self.are_own() {
+            text.to_owned()
+        } else {
+            html::cell(text)
+        }
+    }
+}
+
+/// What the rows of one product say only once.
+#[derive(Debug, Clone, Default)]
+struct Shared {
+    name: String,
+    makers: Vec<String>,
+    tags: Vec<String>,
+    description: String,
+}
+
+/// The products so far, by handle, SKU and number.
+#[derive(Debug, Default)]
+struct Products {
+    shared: HashMap<String, Shared>,
+}
+
+impl Products {
+    fn outcome(&mut self, cells: &Cells<'_>, columns: usize, currency: Currency) -> Outcome {
+        if cells.row.cells.iter().skip(columns).any(|cell| !cell.is_empty()) {
+            return Outcome::Problem(format!("it has {} cells, the header {columns}", cells.row.cells.len()));
+        }
+        let too_long = cells.row.cells.iter().zip(cells.fields).find(|(cell, field)| {
+            let text = matches!(
+                field,
+                None | Some(Field::Description | Field::ShortDescription | Field::Contents)
+            );
+            cell.len() > if text { LONGEST_TEXT } else { LONGEST_CELL }
+        });
+        if let Some((cell, _)) = too_long {
+            return Outcome::Problem(format!("a cell holds {} bytes, more than a till keeps", cell.len()));
+        }
+        let shared = self.share(cells);
+        let kind = cells.get(Field::Kind).map(str::to_lowercase).unwrap_or_default();
+        if kind.split(',').any(|kind| kind.trim() == "variable") {
+            return Outcome::NoTitle("it is only what its variations have in common");
+        }
+        if cells.get(Field::Title).is_none() && !sells(cells) && cells.get(Field::Handle).is_some() {
+            return Outcome::NoTitle("it is only another picture of the title above");
+        }
+        match said(cells, shared, currency) {
+            Ok(said) => Outcome::Said(Box::new(said)),
+            Err(problem) => Outcome::Problem(problem),
+        }
+    }
+
+    /// What this row and the rows above it of the same product share.
+    fn share(&mut self, cells: &Cells<'_>) -> Shared {
+        let parent = cells
+            .get(Field::Parent)
+            .map(|parent| parent.trim_start_matches("id:").to_owned());
+        let key = cells.get(Field::Handle).map(str::to_owned).or(parent);
+        let above = key
+            .as_ref()
+            .and_then(|key| self.shared.get(key))
+            .cloned()
+            .unwrap_or_default();
+        let or = |own: String, above: String| if own.is_empty() { above } else { own };
+        let or_list = |own: Vec<String>, above: Vec<String>| if own.is_empty() { above } else { own };
+        let description = [Field::Description, Field::ShortDescription]
+            .into_iter()
+            .find_map(|field| cells.get(field));
+        let shared = Shared {
+            name: or(
+                cells
+                    .get(Field::Title)
+                    .map(|name| cells.read_text(name))
+                    .unwrap_or_default(),
+                above.name,
+            ),
+            makers: or_list(makers(cells), above.makers),
+            tags: or_list(tags(cells), above.tags),
+            description: or(
+                description.map(|text| cells.read_text(text)).unwrap_or_default(),
+                above.description,
+            ),
+        };
+        let own = [Field::Handle, Field::Sku, Field::Id]
+            .into_iter()
+            .filter_map(|field| cells.get(field));
+        for key in own {
+            self.shared.entry(key.to_owned()).or_insert_with(|| shared.clone());
+        }
+        shared
+    }
+}
+
+/// Whether a row without a name sells something all the same.
+fn sells(cells: &Cells<'_>) -> bool {
+    [Field::Price, Field::Sku, Field::Variation, Field::Barcode]
+        .iter()
+        .any(|field| cells.get(*field).is_some())
+}
+
+fn said(cells: &Cells<'_>, shared: Shared, currency: Currency) -> Result<Said, String> {
+    let mut name = one_line(&shared.name);
+    if name.is_empty() {
+        return Err("it has no title".to_owned());
+    }
+    for variation in cells.all(Field::Variation) {
+        if !matches!(
+            fold(variation).as_str(),
+            "default title" | "regular" | "default" | "regulär"
+        ) {
+            name = format!("{name}, {}", words(variation));
+        }
+    }
+    let own = cells
+        .get(Field::Currency)
+        .filter(|code| !code.eq_ignore_ascii_case(currency.code()));
+    if let Some(code) = own {
+        return Err(format!("its price is in {code}, and this till is kept in {currency}"));
+    }
+    let grams = [
+        (Field::Weight, ""),
+        (Field::Grams, "g"),
+        (Field::Ounces, "oz"),
+        (Field::Pounds, "lb"),
+        (Field::Kilograms, "kg"),
+    ];
+    let weight = grams
+        .into_iter()
+        .find_map(|(field, unit)| Some((cells.get(field)?, unit)));
+    let share = cells.get(Field::Share).map(|share| {
+        let ppm = parse_percent(share.trim_end_matches(['%', ' ', '\u{a0}'])).filter(|ppm| *ppm <= MILLION);
+        ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
+    });
+    Ok(Said {
+        sku: cells.get(Field::Sku).map(sku).transpose()?,
+        name,
+        makers: shared.makers,
+        rule: price(cells, currency)?,
+        price_list: cells.get(Field::PriceList).map(str::to_owned),
+        tags: shared.tags,
+        stock: stock(cells)?,
+        weight_mg: weight
+            .map(|(number, unit)| weight_of(number, unit))
+            .transpose()?
+            .flatten(),
+        introduced: cells
+            .get(Field::Introduced)
+            .map(|text| date(text).unwrap_or_else(|| text.to_owned())),
+        barcode: cells.get(Field::Barcode).map(barcode),
+        contents: cells.get(Field::Contents).map(list::parts).unwrap_or_default(),
+        description: shared.description,
+        share_ppm: share.transpose()?,
+        tax: cells.get(Field::Tax).map(str::to_owned),
+        archived: cells.get(Field::Archived).map(yes),
+    })
+}
+
+/// A name as it is, but on one line.
+fn one_line(text: &str) -> String {
+    if text.contains('\n') {
+        words(text)
+    } else {
+        text.trim().to_owned()
+    }
+}
+
+/// The words of a text.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A SKU as the till keeps it: shops allow blanks and other marks in theirs, which become hyphens.
+fn sku(text: &str) -> Result<Sku, String> {
+    Sku::new(text).or_else(|error| {
+        let hyphened: String = text
+            .trim()
+            .chars()
+            .map(|ch| {
+                if ch.is_alphanumeric() || matches!(ch, '-' | '_' | '.') {
+                    ch
+                } else {
+                    '-'
+                }
+            })
+            .collect();
+        let kept = hyphened.trim_matches('-');
+        Sku::new(kept).map_err(|_| error.to_string())
+    })
+}
+
+/// A price sentence, an amount, or one of the shops' words; `None` where the row names none.
+fn price(cells: &Cells<'_>, currency: Currency) -> Result<Option<PriceRule>, String> {
+    let Some(text) = cells.get(Field::SalePrice).or_else(|| cells.get(Field::Price)) else {
+        return Ok(None);
+    };
+    if matches!(fold(text).as_str(), "variable" | "variabel" | "variable price") {
+        return sentence::parse("pay what you can", currency)
+            .map(Some)
+            .map_err(|error| error.to_string());
+    }
+    match currency.parse(text) {
+        // A shop that sells for nothing gives it away.
+        Ok(amount) if amount.is_zero() => PriceRule::new(RuleKind::Free, false)
+            .map(Some)
+            .map_err(|error| error.to_string()),
+        Ok(amount) => Ok(Some(PriceRule::fixed(amount))),
+        Err(_) => sentence::parse(text, currency)
+            .map(Some)
+            .map_err(|error| error.to_string()),
+    }
+}
+
+fn stock(cells: &Cells<'_>) -> Result<Option<i64>, String> {
+    if cells.get(Field::Tracked).is_some_and(|tracked| !yes(tracked)) {
+        return Ok(None);
+    }
+    let mut copies: Option<i64> = None;
+    for cell in cells.all(Field::Stock) {
+        let number = cell.replace(['−', '＋'], "-");
+        let whole = number.strip_suffix(".0").unwrap_or(&number);
+        let read = whole.parse::<i64>().ok().filter(|read| read.abs() <= 1_000_000_000);
+        let read = read.ok_or_else(|| format!("`{cell}` is no number of copies"))?;
+        copies = Some(copies.unwrap_or(0) + read);
+    }
+    Ok(copies)
+}
+
+fn yes(cell: &str) -> bool {
+    matches!(
+        fold(cell).as_str(),
+        "y" | "yes" | "true" | "1" | "x" | "ja" | "oui" | "si"
+    )
+}
+
+/// A weight; shops write 0 where they know none.
+fn weight_of(number: &str, unit: &str) -> Result<Option<u32>, String> {
+    let text = format!("{number} {unit}");
+    let bare = number.trim().trim_end_matches(['0', '.', ',']).is_empty();
+    if bare {
+        return Ok(None);
+    }
+    weight_mg(&text)
+        .map(Some)
+        .ok_or_else(|| format!("`{}` is no weight; write it like 2.0 oz or 58 g", text.trim()))
+}
+
+/// A barcode without the marks that programs put around it so that it stays text.
+fn barcode(text: &str) -> String {
+    text.trim_start_matches("=\"").trim_matches(['"', '\'', ' ']).to_owned()
+}
+
+fn makers(cells: &Cells<'_>) -> Vec<String> {
+    let mut makers: Vec<String> = Vec::new();
+    for maker in cells.all(Field::Makers).flat_map(list::parts) {
+        if !makers.contains(&maker) {
+            makers.push(maker);
+        }
+    }
+    makers
+}
+
+/// Tags and categories: parted by `;` in our own columns, by commas too in others; WooCommerce writes `Zines > Comics`.
+fn tags(cells: &Cells<'_>) -> Vec<String> {
+    let categories = cells.all(Field::Category).map(|cell| cell.replace('>', ","));
+    let mut tags = Vec::new();
+    for cell in cells.all(Field::Tags).map(str::to_owned).chain(categories) {
+        let parts = list::parts(&cell).into_iter();
+        let parts: Vec<String> = if cells.are_own() {
+            parts.collect()
+        } else {
+            parts
+                .flat_map(|part| part.split(',').map(str::to_owned).collect::<Vec<_>>())
+                .collect()
+        };
+        for tag in parts {
+            let tag = words(&tag).to_lowercase();
+            if !tag.is_empty() && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+    }
+    tags
+}

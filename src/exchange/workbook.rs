@@ -1,0 +1,116 @@
+//! The first sheet of an XLSX file that holds a catalog, as rows of cells.
+//! Never unpacks more than a catalog can be, and never evaluates a formula: the value that was saved is read.
+
+use super::table::{self, MOST_COLUMNS, MOST_ROWS, Row, Table, TableError};
+use calamine::{DataRef, Reader, Xlsx};
+use std::io::{Cursor, Read, copy, sink};
+use zip::ZipArchive;
+
+/// The most files in the archive.
+const MOST_ENTRIES: usize = 2_000;
+/// All of it unpacked, in bytes.
+const LARGEST_UNPACKED: u64 = 64 << 20;
+
+fn no_workbook(why: impl ToString) -> TableError {
+    TableError(format!("it is no workbook that can be read: {}", why.to_string()))
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Table, TableError> {
+    within_bounds(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(no_workbook)?;
+    let mut first = None;
+    for name in book.sheet_names() {
+        let mut sheet = Table {
+            rows: rows(&mut book, &name)?,
+            encoding: "XLSX",
+            ..Table::default()
+        };
+        let mut tried = sheet.clone();
+        table::take_header(&mut tried);
+        let titles = tried
+            .header
+            .iter()
+            .any(|cell| super::columns::field(cell) == Some(super::columns::Field::Title));
+        if titles {
+            return Ok(sheet);
+        }
+        if first.is_none() && !sheet.rows.is_empty() {
+            first = Some(std::mem::take(&mut sheet));
+        }
+    }
+    first.ok_or_else(|| no_workbook("no sheet holds anything"))
+}
+
+/// Unpacks everything once and throws it away: what the archive says of its sizes may be a lie.
+fn within_bounds(bytes: &[u8]) -> Result<(), TableError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(no_workbook)?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(no_workbook(format!("it holds {} files", archive.len())));
+    }
+    let mut left = LARGEST_UNPACKED;
+    for at in 0..archive.len() {
+        let entry = archive.by_index(at).map_err(no_workbook)?;
+        let unpacked = copy(&mut entry.take(left + 1), &mut sink()).map_err(no_workbook)?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or_else(|| no_workbook(format!("unpacked it is larger than {} MiB", LARGEST_UNPACKED >> 20)))?;
+    }
+    Ok(())
+}
+
+/// The rows of a sheet, read cell by cell: one cell far out would else make a table of billions.
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, TableError> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(no_workbook)?;
+    let mut rows: Vec<Row> = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(no_workbook)? {
+        let (row, column) = cell.get_position();
+        let (line, column) = (u64::from(row) + 1, column as usize);
+        let text = text(cell.get_value());
+        if text.is_empty() {
+            continue;
+        }
+        if column >= MOST_COLUMNS {
+            return Err(TableError(format!(
+                "line {line}: it has more than {MOST_COLUMNS} columns"
+            )));
+        }
+        if text.len() > table::LONGEST_TEXT {
+            return Err(TableError(format!("line {line}: a cell holds {} bytes", text.len())));
+        }
+        if rows.last().is_none_or(|last| last.line != line) {
+            if rows.len() > MOST_ROWS {
+                return Err(TableError(format!("line {line}: it has more than {MOST_ROWS} rows")));
+            }
+            rows.push(Row {
+                line,
+                cells: Vec::new(),
+            });
+        }
+        if let Some(last) = rows.last_mut() {
+            if last.cells.len() <= column {
+                last.cells.resize(column + 1, String::new());
+            }
+            if let Some(place) = last.cells.get_mut(column) {
+                *place = text;
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Empty => String::new(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::String(text) => text.trim().to_owned(),
+        DataRef::SharedString(text) => text.trim().to_owned(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(error) => error.to_string(),
+    }
+}
