@@ -7,6 +7,7 @@ use zinetill::cli::{self, Cli};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    end_when_asked();
     let folder = match cli
         .data
         .clone()
@@ -24,6 +25,26 @@ fn main() -> ExitCode {
         None => window(folder, cli.demo),
     }
 }
+
+/// Where the system asks for the end, at a logout for instance, what is being written is finished first.
+#[cfg(unix)]
+fn end_when_asked() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    // Without it the end comes at once, which the books bear too.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        return;
+    };
+    let wait = move || {
+        if let Some(signal) = signals.forever().next() {
+            zinetill::till::let_finish();
+            std::process::exit(128 + signal);
+        }
+    };
+    let _ = std::thread::Builder::new().name("signals".into()).spawn(wait);
+}
+
+#[cfg(not(unix))]
+fn end_when_asked() {}
 
 /// Where a person's data lie on this system.
 fn own_folder() -> Option<PathBuf> {

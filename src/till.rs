@@ -3,6 +3,7 @@
 
 mod backup;
 mod correct;
+mod ending;
 mod offering;
 mod opening;
 mod page;
@@ -32,6 +33,7 @@ use crate::store::{self, Store, StoreError};
 pub use crate::store::{Backup, Repaired, RestoreFrom, Restored, Trouble, Verification, WindowLock};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
+pub use ending::{UnderWay, let_finish};
 pub use opening::Warning;
 pub use papers::write_whole;
 use rusqlite::Connection;

@@ -92,7 +92,7 @@ fn tax_is_computed_once_for_each_class_and_not_line_by_line() {
 }
 
 #[test]
-fn cash_is_rounded_after_the_other_methods_and_the_difference_has_its_own_line() {
+fn f32_cash_is_rounded_after_the_other_methods_and_the_difference_has_its_own_line() {
     // 2.50 + 0.12 donated; 1.00 by card leaves 1.62 for cash, which the smallest coin of 0.05 makes 1.60.
     let basket = priced(&cart(&[("graduated", 3)]), &table());
     let donations = vec![Donation {
@@ -189,7 +189,7 @@ proptest! {
     /// Discounts and taxes worked out anew from the lines' amounts, in whole cents, without the engine; and the money
     /// identity of every sale.
     #[test]
-    fn what_comes_after_the_lines_agrees_with_a_computation_in_cents(
+    fn f33_what_comes_after_the_lines_agrees_with_a_computation_in_cents(
         cart in baskets::carts(),
         donation in 0..300_i64,
         card in 0..500_i64,

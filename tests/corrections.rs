@@ -54,7 +54,7 @@ fn stock(folder: &Path, sku: &str) -> i64 {
 }
 
 #[test]
-fn copies_come_back_for_what_keeping_the_rest_saves_and_the_rest_with_a_void() {
+fn f46_copies_come_back_for_what_keeping_the_rest_saves_and_the_rest_with_a_void() {
     let till = sold();
     let folder = till.path();
     let before = stock(folder, "converge-and-overtake");
@@ -155,7 +155,7 @@ fn copies_come_back_for_what_keeping_the_rest_saves_and_the_rest_with_a_void() {
 }
 
 #[test]
-fn a_correction_counts_on_the_day_it_is_made() {
+fn f46_a_correction_counts_on_the_day_it_is_made() {
     let till = demo();
     let folder = till.path();
     let at = ["--at", "2026-10-03T15:00:00-07:00"];

@@ -14,8 +14,26 @@ use tempfile::TempDir;
 use zinetill::store::{BACKUPS, DATABASE, MIGRATIONS, ROLL, Trouble, schema_of};
 use zinetill::till::{Error, Till, Warning};
 
-/// Each released schema, as a till of that version was dumped.
-const HISTORY: &[(i64, &str)] = &[(1, include_str!("../db/history/0001.sql"))];
+/// A till of a released schema as it was dumped.
+struct Older {
+    version: i64,
+    dump: &'static str,
+    /// Sales and corrections, entries of the journal, sales alone.
+    holds: (usize, u64, u64),
+}
+
+const HISTORY: [Older; 2] = [
+    Older {
+        version: 1,
+        dump: include_str!("../db/history/0001.sql"),
+        holds: (4, 5, 4),
+    },
+    Older {
+        version: 2,
+        dump: include_str!("../db/history/0002.sql"),
+        holds: (9, 17, 6),
+    },
+];
 
 fn old(dump: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -46,7 +64,12 @@ fn sell(folder: &Path) {
 fn f21_each_older_till_climbs_to_the_schema_of_a_new_one_and_verifies() {
     let fresh = Connection::open_in_memory().unwrap();
     MIGRATIONS.iter().for_each(|step| fresh.execute_batch(step).unwrap());
-    for (from, dump) in HISTORY {
+    for Older {
+        version: from,
+        dump,
+        holds: (records, entries, sales),
+    } in HISTORY
+    {
         let till = old(dump);
         // A command that only reads brings it to this version too: it opens the till like every other.
         assert_eq!(
@@ -54,26 +77,34 @@ fn f21_each_older_till_climbs_to_the_schema_of_a_new_one_and_verifies() {
                 .as_array()
                 .unwrap()
                 .len(),
-            4
+            records
         );
         let conn = Connection::open(till.path().join(DATABASE)).unwrap();
         assert_eq!(schema_of(&conn).unwrap(), schema_of(&fresh).unwrap());
         drop(conn);
         let found = verified(till.path());
-        assert_eq!((&found["ok"], &found["entries"]), (&true.into(), &5.into()), "{found}");
+        assert_eq!(
+            (&found["ok"], &found["entries"]),
+            (&true.into(), &entries.into()),
+            "{found}"
+        );
         let backups = names(&till.path().join(BACKUPS));
         assert_eq!(backups.len(), 1);
         assert!(
             backups[0].starts_with(&format!("before-{:04}-", MIGRATIONS.len())),
             "{backups:?}"
         );
-        assert_eq!(version(&till.path().join(BACKUPS).join(&backups[0])), *from);
+        assert_eq!(version(&till.path().join(BACKUPS).join(&backups[0])), from);
         sell(till.path());
-        assert_eq!(answer(till.path(), &["sales", "show", "A-0005"])["total"], "1.00");
+        let number = format!("A-{:04}", records + 1);
+        assert_eq!(answer(till.path(), &["sales", "show", &number])["total"], "1.00");
         // The backup of the old version is put back like any other, and climbs.
         let backup = till.path().join(BACKUPS).join(&backups[0]);
         let restored = answer(till.path(), &["restore", backup.to_str().unwrap()]);
-        assert_eq!((&restored["sales"], &restored["replayed"]), (&5.into(), &1.into()));
+        assert_eq!(
+            (&restored["sales"], &restored["replayed"]),
+            (&(sales + 1).into(), &1.into())
+        );
         assert_eq!(verified(till.path())["ok"], true);
     }
 }
@@ -84,7 +115,9 @@ fn f21_a_climb_killed_at_any_call_leaves_the_old_schema_or_the_new() {
         println!("SKIPPED f21: there is no strace");
         return;
     }
-    let (from, dump) = HISTORY[0];
+    let Older {
+        version: from, dump, ..
+    } = HISTORY[1];
     let (mut kills, mut was_old, mut was_new) = (0, 0, 0);
     for call in [
         "pwrite64",

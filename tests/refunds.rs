@@ -150,7 +150,7 @@ fn amounts_the_buyer_chose_come_back_smallest_first_unless_one_is_named() {
 }
 
 #[test]
-fn three_returns_of_a_third_leave_the_tin_as_one_rounded_sum() {
+fn f32_three_returns_of_a_third_leave_the_tin_as_one_rounded_sum() {
     // 0.33 each, smallest coin 0.05: 0.33 → 0.35; 0.66 → 0.65, less 0.35; 0.99 → 1.00, less 0.65.
     let coin = Some(usd(5));
     let mut left = Money::ZERO;
@@ -171,7 +171,7 @@ proptest! {
 
     /// Whatever was bought, with whatever taken off, and in whatever order it comes back: it comes back whole.
     #[test]
-    fn any_sequence_of_returns_gives_back_what_was_paid(
+    fn f33_any_sequence_of_returns_gives_back_what_was_paid(
         cart in baskets::carts(),
         order in prop::collection::vec((any::<prop::sample::Index>(), 1..4_u32), 1..40),
         coin in prop::sample::select(vec![None, Some(5_i64), Some(10)]),

@@ -137,7 +137,7 @@ fn enter_never_records_and_record_waits_for_enough_money() {
 }
 
 #[test]
-fn a_scanner_that_ends_with_enter_adds_once_and_never_pays() {
+fn f45_a_scanner_that_ends_with_enter_adds_once_and_never_pays() {
     let (_folder, mut window) = demo();
     let scan = |window: &mut Window| {
         window.type_in("2000000010342");

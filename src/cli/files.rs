@@ -2,8 +2,9 @@
 //! Never decides what a row means.
 
 use super::paste::{cannot, catalog_of, read_at_most};
+use super::reports::write;
 use super::show::{self, Shown};
-use super::{open_or_make, refused, write};
+use super::{open_or_make, refused};
 use crate::exchange::{export, import, table};
 use crate::till::{Error, Till};
 use clap::Args;

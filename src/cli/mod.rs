@@ -18,7 +18,7 @@ use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Quantity;
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::sentence;
-use crate::till::{Error, NewTill, SaleRequest, Till, Verification};
+use crate::till::{Error, NewTill, SaleRequest, Till, UnderWay, Verification};
 use backup::BackupCommand;
 use basket::BasketArgs;
 use catalog::CatalogCommand;
@@ -166,6 +166,7 @@ pub struct SellArgs {
 
 /// Does what was asked and says how it went.
 pub fn run(command: Command, folder: &Path, json: bool) -> ExitCode {
+    let _under_way = UnderWay::begin();
     let ended = match command {
         Command::Price { .. } => Ok(None),
         _ => Till::finish_restore(folder),

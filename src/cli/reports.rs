@@ -200,7 +200,7 @@ fn written(shown: Shown, file: &Path) -> Result<Shown, Error> {
 }
 
 /// Writes a file whole, in a folder that is made where it is missing.
-fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     let at = file
         .parent()
         .filter(|at| !at.as_os_str().is_empty())

@@ -1,7 +1,7 @@
 //! The desk: the one thread that owns the till. The window hands it work and hears the answer later.
 //! Never draws, and never makes the window wait.
 
-use crate::till::{Error, NewTill, Repaired, RestoreFrom, Restored, Till, WindowLock};
+use crate::till::{Error, NewTill, Repaired, RestoreFrom, Restored, Till, UnderWay, WindowLock};
 use iced::futures::channel::oneshot;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -62,6 +62,7 @@ impl Desk {
         };
         let work = move || {
             while let Ok(job) = queue.recv() {
+                let _under_way = UnderWay::begin();
                 job(&mut drawer);
             }
         };

@@ -23,6 +23,7 @@ const APPLICATION_ID: i32 = 0x5A49_4E45;
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../db/migrations/0001_first_books.sql"),
     include_str!("../../db/migrations/0002_corrections_and_the_tin.sql"),
+    include_str!("../../db/migrations/0003_search_papers_and_the_whole_catalog.sql"),
 ];
 
 /// An open database.

@@ -13,6 +13,7 @@ mod errors;
 mod folder;
 mod hostile;
 mod kills;
+mod model;
 mod others;
 mod power;
 mod process;
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
         kills: f01_a_kill_at_any_system_call_leaves_the_cart_or_the_sale_and_never_both,
             f01_a_thousand_kills_at_any_moment_lose_nothing_that_was_answered;
         process: f02_a_crash_at_every_place_in_the_program_leaves_whole_books,
-            f03_an_end_that_is_asked_for_loses_nothing_that_was_answered,
+            f03_an_end_that_is_asked_for_comes_after_the_answer,
             f44_the_same_key_pressed_again_and_again_is_one_sale,
             f47_a_process_without_memory_leaves_the_sale_or_not_and_whole_books,
             f48_a_process_put_to_sleep_in_the_middle_of_a_sale_goes_on_when_it_wakes;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
             f29_amounts_are_read_and_written_alike_in_every_locale,
             f30_an_amount_that_can_be_read_in_two_ways_is_asked_about,
             f31_an_amount_beyond_what_a_till_keeps_is_refused_and_never_wraps;
+        model: f00_database_roll_and_a_plain_list_tell_the_same_whatever_happens;
         hostile: f37_a_database_with_another_schema_is_refused_and_left_as_it_is,
             f37_any_first_page_is_opened_or_refused_without_a_panic;
     ])

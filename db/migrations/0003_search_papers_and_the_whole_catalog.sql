@@ -1,0 +1,1 @@
+-- Finding sales quickly, papers by version, and all that a catalog entry holds.

@@ -1,0 +1,36 @@
+//! The end that the system asks for: who is in the middle of something is waited for, but not for long.
+//! Never keeps the books from being whole: they bear an end at any moment.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long is waited: a session that ends kills what takes much longer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+
+/// Something is being done and not answered yet, until this is dropped.
+#[derive(Debug)]
+pub struct UnderWay(());
+
+impl UnderWay {
+    /// Something begins.
+    pub fn begin() -> UnderWay {
+        UNDER_WAY.fetch_add(1, Ordering::SeqCst);
+        UnderWay(())
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        UNDER_WAY.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Waits until nothing is being done, two seconds at most.
+pub fn let_finish() {
+    let until = Instant::now() + PATIENCE;
+    while UNDER_WAY.load(Ordering::SeqCst) > 0 && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
