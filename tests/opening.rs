@@ -116,7 +116,9 @@ fn f21_a_climb_killed_at_any_call_leaves_the_old_schema_or_the_new() {
         return;
     }
     let Older {
-        version: from, dump, ..
+        version: from,
+        dump,
+        holds: (records, ..),
     } = HISTORY[1];
     let (mut kills, mut was_old, mut was_new) = (0, 0, 0);
     for call in [
@@ -160,7 +162,7 @@ fn f21_a_climb_killed_at_any_call_leaves_the_old_schema_or_the_new() {
                     .as_array()
                     .unwrap()
                     .len(),
-                4,
+                records,
                 "{at}"
             );
             let found = verified(till.path());
