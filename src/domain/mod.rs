@@ -20,5 +20,6 @@ pub mod sale;
 pub mod sentence;
 pub mod session;
 pub mod settings;
+pub mod stock;
 pub mod tax;
 pub mod title;
