@@ -11,6 +11,7 @@ pub mod journal;
 pub mod ledger;
 pub mod money;
 pub mod offer;
+pub mod packing;
 pub mod payment;
 pub mod pricing;
 pub mod refund;

@@ -43,7 +43,7 @@ pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
 pub use roll::{ROLL, RollState, catch_up, lines_after};
 pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as second_lacks};
-pub use stock::{begin_counting, exit_by_id, forget_found, gone, keep_found, movements, stocktake};
+pub use stock::{begin_counting, forget_found, gone, keep_found, movements, stocktake};
 pub use summary::{Range, event_days, summary};
 pub use terms::{add_offer, save_list, save_tax, stop_offer};
 pub use tin::{last_count, last_session, open_session, sessions_of, tin_of, tin_report};

@@ -1,13 +1,12 @@
 //! Copies in the books: exits, a title's movements, and the box that is being counted.
 //! Never sums what it was told: a number of copies follows from the movements.
 
-use super::book::entry_at;
 use super::catalog::{Cause, add_stock, json};
 use super::error::StoreError;
 use crate::domain::journal::{Entry, StockExitBody};
 use crate::domain::stock::{Counted, Movement, Stocktake, Why};
 use crate::domain::title::Sku;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 pub(super) fn insert_exit(conn: &Connection, seq: i64, entry: &Entry, body: &StockExitBody) -> Result<(), StoreError> {
     conn.prepare_cached(
@@ -84,23 +83,6 @@ pub fn movements(conn: &Connection, sku: &str, limit: u32) -> Result<Vec<Movemen
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The journal's exit at the place of an id.
-///
-/// # Errors
-/// When the database cannot be read or the entry is not valid.
-pub fn exit_by_id(conn: &Connection, id: uuid::Uuid) -> Result<Option<Entry>, StoreError> {
-    let seq: Option<i64> = conn
-        .prepare_cached("SELECT seq FROM stock_exit WHERE id = ?")?
-        .query_row([id.to_string()], |row| row.get(0))
-        .optional()?;
-    let place = seq.and_then(|seq| u64::try_from(seq).ok());
-    Ok(place
-        .map(|seq| entry_at(conn, seq))
-        .transpose()?
-        .flatten()
-        .map(|(entry, ..)| entry))
 }
 
 /// Keeps what was found of a title in the box that is being counted.

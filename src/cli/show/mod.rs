@@ -7,6 +7,7 @@ mod catalog;
 mod correction;
 mod files;
 mod sale;
+mod stock;
 mod tin;
 
 pub use backup::{backed_up, backups, repaired, restored};
@@ -15,6 +16,7 @@ pub use catalog::{catalog, kind, list, lists, offer, offers, pasted, tax, title}
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
 pub use files::{exported, planned};
 pub use sale::{quote, recorded, sales, sheet};
+pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken};
 pub use tin::{handed_over, session, tin, tin_done};
 
 use crate::till::{Done, Roll};
