@@ -216,7 +216,7 @@ impl Sums<'_> {
         Ok(())
     }
 
-    /// By title. A copy is free when its charge is nothing. What is left is the stock now less what moved after the range.
+    /// By title. A copy is free when its charge is nothing, or when it was given. What is left is the stock now less what moved after the range.
     fn titles(&self, summary: &mut Summary) -> Result<(), StoreError> {
         let sales = "WITH line AS (
                  SELECT l.sku, l.title, seq, l.quantity, l.total_minor, l.saved_minor, l.discount_minor, l.counted,
@@ -226,8 +226,9 @@ impl Sums<'_> {
              FROM line GROUP BY sku";
         let backs = "SELECT l.sku, l.title, max(seq), 0, 0, sum(copies), -sum(amount_minor), -sum(l.saved_minor), -sum(l.discount_minor), max(counted)
              FROM correction CROSS JOIN correction_line l ON l.correction_seq = seq WHERE {} GROUP BY l.sku";
+        let given = "SELECT sku, title, max(seq), 0, sum(copies), 0, 0, 0, 0, max(counted) FROM stock_exit WHERE {} GROUP BY sku";
         let mut by_sku: BTreeMap<String, (TitleRow, bool)> = BTreeMap::new();
-        for sql in [sales, backs] {
+        for sql in [sales, backs, given] {
             let rows = self.rows(sql, |row| {
                 let title = TitleRow {
                     sku: row.get(0)?,
@@ -247,6 +248,7 @@ impl Sums<'_> {
                 summary.discounts += discount;
                 match by_sku.get_mut(&title.sku) {
                     Some((row, counted)) => {
+                        row.free += title.free;
                         row.refunded += title.refunded;
                         row.takings += title.takings;
                         *counted |= of_stock;
@@ -337,7 +339,8 @@ impl Sums<'_> {
 pub fn event_days(conn: &Connection, event: &str) -> Result<Option<(BusinessDay, BusinessDay)>, StoreError> {
     let mut query = conn.prepare_cached(
         "SELECT min(business_day), max(business_day) FROM (
-             SELECT business_day FROM sale WHERE event = ?1 UNION ALL SELECT business_day FROM correction WHERE event = ?1)",
+             SELECT business_day FROM sale WHERE event = ?1 UNION ALL SELECT business_day FROM correction WHERE event = ?1
+             UNION ALL SELECT business_day FROM stock_exit WHERE event = ?1)",
     )?;
     let days: (Option<String>, Option<String>) = query.query_row([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let day = |day: Option<String>| BusinessDay::parse(&day?);
