@@ -226,7 +226,8 @@ impl Sums<'_> {
              FROM line GROUP BY sku";
         let backs = "SELECT l.sku, l.title, max(seq), 0, 0, sum(copies), -sum(amount_minor), -sum(l.saved_minor), -sum(l.discount_minor), max(counted)
              FROM correction CROSS JOIN correction_line l ON l.correction_seq = seq WHERE {} GROUP BY l.sku";
-        let given = "SELECT sku, title, max(seq), 0, sum(copies), 0, 0, 0, 0, max(counted) FROM stock_exit WHERE {} GROUP BY sku";
+        let given = "SELECT sku, title, max(seq), 0, sum(copies), 0, 0, 0, 0, max(counted) FROM stock_exit WHERE {}
+             GROUP BY sku HAVING sum(copies) <> 0";
         let mut by_sku: BTreeMap<String, (TitleRow, bool)> = BTreeMap::new();
         for sql in [sales, backs, given] {
             let rows = self.rows(sql, |row| {
