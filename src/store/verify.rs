@@ -72,7 +72,7 @@ fn verified(
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     beside.busy_timeout(Duration::from_secs(5))?;
-    let file_and_roll = move || -> Result<(Vec<Problem>, Option<u64>, Result<Tally, String>), StoreError> {
+    let file_and_roll = move || -> Result<_, StoreError> {
         let mut problems = integrity_problems(&beside)?;
         let end = folder.map(|folder| paper::against(folder, of, &beside, &mut problems));
         let words = Tally::of_index(&beside).map_err(|error| error.to_string());
