@@ -60,8 +60,11 @@ fn sell(till: &mut Till, from: usize, to: usize) {
     }
 }
 
+/// Number, texts, numbers and amounts by which a record may be sought.
+type Plain = (u32, Vec<String>, Vec<u32>, Vec<i64>);
+
 /// What the journal says of each record: its number, and every text, number and amount in it by which it may be sought.
-fn plain(folder: &Path) -> Vec<(u32, Vec<String>, Vec<u32>, Vec<i64>)> {
+fn plain(folder: &Path) -> Vec<Plain> {
     let conn = Connection::open(folder.join(DATABASE)).unwrap();
     let mut query = conn.prepare("SELECT body FROM journal ORDER BY seq DESC").unwrap();
     let bodies = query.query_map([], |row| row.get::<_, String>(0)).unwrap();
@@ -155,7 +158,7 @@ fn check(till: &mut Till, folder: &Path) {
             .split_whitespace()
             .filter(|piece| !words(piece).is_empty())
             .collect();
-        let finds = |(_, texts, numbers, amounts): &&(u32, Vec<String>, Vec<u32>, Vec<i64>)| {
+        let finds = |(_, texts, numbers, amounts): &&Plain| {
             let own: BTreeSet<String> = texts.iter().flat_map(|text| words(text)).collect();
             pieces.iter().all(|piece| {
                 let digits = piece.trim_start_matches(['A', 'a', '-', '$']);
