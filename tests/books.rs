@@ -152,8 +152,12 @@ fn raw(folder: &Path) -> Connection {
 /// Puts the triggers back, so that the schema is a till's again.
 fn heal_schema(conn: &Connection) {
     for step in MIGRATIONS {
-        let from = step.find("CREATE TRIGGER").unwrap();
-        conn.execute_batch(&step[from..]).unwrap();
+        // Not every step has triggers, and other things may stand between them.
+        for part in step.split("CREATE TRIGGER").skip(1) {
+            let end = part.find("END;").unwrap();
+            conn.execute_batch(&format!("CREATE TRIGGER{}END;", &part[..end]))
+                .unwrap();
+        }
     }
 }
 

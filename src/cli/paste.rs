@@ -37,19 +37,24 @@ pub fn run(args: &PasteArgs, folder: &Path) -> Result<Shown, Error> {
     let text = read(&args.file)?;
     let (catalog, currency) = catalog_of(folder)?;
     let page = page::read(&text, currency);
-    let title = title(args, &page, &catalog, currency)?;
-    let action = match catalog.get(&title.sku) {
-        None => "new",
-        Some(known) if **known == title => "same",
-        Some(_) => "changed",
+    let over = |catalog: &Catalog| -> Result<(Title, &'static str), Error> {
+        let title = title(args, &page, catalog, currency)?;
+        let action = match catalog.get(&title.sku) {
+            None => "new",
+            Some(known) if **known == title => "same",
+            Some(_) => "changed",
+        };
+        Ok((title, action))
     };
+    let (mut title, mut action) = over(&catalog)?;
     if !args.dry_run && action != "same" {
         let mut till = open_or_make(folder)?;
-        if action == "new" {
-            till.add_title(title.clone())?;
-        } else {
-            till.edit_title(title.clone())?;
-        }
+        let file = args.file.display().to_string();
+        let taken = |catalog: &Catalog| {
+            (title, action) = over(catalog)?;
+            Ok(vec![title.clone()])
+        };
+        till.import(&file, taken, |_, _| {})?;
     }
     Ok(show::pasted(&title, &page, action, args.dry_run, currency))
 }
