@@ -174,14 +174,20 @@ pub fn undo_import(conn: &Connection, import: &Import, at: i64) -> Result<Undone
         ..Undone::default()
     };
     for title in &kept {
-        title.undo(conn, last, at, &mut undone)?;
+        title.undo(conn, (number, last), at, &mut undone)?;
     }
     conn.execute("UPDATE import SET undone_at = ? WHERE number = ?", (at, number))?;
     Ok(undone)
 }
 
 impl Kept {
-    fn undo(&self, conn: &Connection, last: i64, at: i64, undone: &mut Undone) -> Result<(), StoreError> {
+    fn undo(
+        &self,
+        conn: &Connection,
+        (number, last): (i64, i64),
+        at: i64,
+        undone: &mut Undone,
+    ) -> Result<(), StoreError> {
         // Taken away since, by hand: there is nothing to undo.
         let Some(now) = title_row(conn, &self.sku)? else {
             return Ok(());
@@ -196,8 +202,9 @@ impl Kept {
             undone.changed_since.push(name);
             return Ok(());
         }
-        let used = self.before.is_none() && self.used(conn, last)?;
-        let counted = self.copies != 0 && self.counted_since(conn, last)?;
+        let counted = self.counted_since(conn, number, last)?;
+        let used = self.before.is_none() && (counted || self.used(conn, last)?);
+        let counted = counted && self.copies != 0;
         if self.copies != 0 && !counted {
             add_stock(conn, &self.sku, -self.copies, "import undone", Cause::Hand, at)?;
         }
@@ -223,7 +230,8 @@ impl Kept {
         let quoted = Json::from(self.sku.as_str()).to_string();
         let used = conn
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM stock_movement WHERE sku = ?1 AND (id > ?3 OR sale_seq IS NOT NULL))
+                "SELECT EXISTS (SELECT 1 FROM stock_movement
+                         WHERE sku = ?1 AND id > ?3 AND reason NOT IN ('imported', 'import undone'))
                      OR EXISTS (SELECT 1 FROM sale_line WHERE sku = ?1)
                      OR EXISTS (SELECT 1 FROM cart WHERE instr(body, ?2) > 0)
                      OR EXISTS (SELECT 1 FROM offer WHERE instr(skus, ?2) > 0)",
@@ -232,12 +240,15 @@ impl Kept {
         Ok(used)
     }
 
-    fn counted_since(&self, conn: &Connection, last: i64) -> Result<bool, StoreError> {
+    /// Whether somebody said since how many copies there are, by counting or by another import.
+    fn counted_since(&self, conn: &Connection, number: i64, last: i64) -> Result<bool, StoreError> {
         let counted = conn
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM stock_movement WHERE sku = ? AND id > ? AND reason = 'counted')",
+                "SELECT EXISTS (SELECT 1 FROM stock_movement WHERE sku = ?1 AND id > ?3 AND reason = 'counted')
+                     OR EXISTS (SELECT 1 FROM import_title JOIN import ON number = import_number
+                         WHERE sku = ?1 AND number > ?2 AND undone_at IS NULL)",
             )?
-            .query_row((&self.sku, last), |row| row.get(0))?;
+            .query_row((&self.sku, number, last), |row| row.get(0))?;
         Ok(counted)
     }
 
