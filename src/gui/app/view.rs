@@ -60,7 +60,7 @@ impl App {
                 .view(look, &open.shop, &self.preferences, self.desk.folder(), room)
                 .map(Message::Event),
         };
-        let below = row![self.rail(look), container(place).id(walk::HERE)];
+        let below = row![self.rail(look, size.height), container(place).id(walk::HERE)];
         let mut bands = column![];
         if open.shop.settings.practice {
             bands = bands.push(practice(look));
@@ -73,7 +73,9 @@ impl App {
         column![bands, below].into()
     }
 
-    fn rail<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+    fn rail<'a>(&'a self, look: &Look, height: f32) -> Element<'a, Message> {
+        // In a small window they stand closer, so that all are seen.
+        let each = ((height - 2.0 * S3) / 6.0 - S2).clamp(TOUCH, 62.0);
         let entry = |icon: Icon, word: &str, chosen: bool, key: Act, message: Message| -> Element<'a, Message> {
             let (face, ink) = if chosen {
                 (Face::Chosen, look.on_marker)
@@ -90,7 +92,7 @@ impl App {
             pressable(word, over(container(parts).center(Fill), key))
                 .padding(0)
                 .width(RAIL - S4)
-                .height(62.0)
+                .height(each)
                 .style(look.press(face))
                 .on_press(message)
                 .into()

@@ -19,7 +19,7 @@ use crate::gui::widget::{
 };
 use crate::gui::words::{ordinal, say, tell};
 use iced::widget::{Column, Row, button, column, container, row, scrollable, space};
-use iced::{Alignment, Element, Fill};
+use iced::{Alignment, Element, Fill, FillPortion};
 
 /// The cart's width in a window of this width.
 pub fn width(window: f32) -> f32 {
@@ -324,6 +324,7 @@ impl State {
             )
             .push(space().height(S1))
             .push(
+                // The longer words get the wider buttons.
                 row![
                     press_key(
                         look,
@@ -331,27 +332,31 @@ impl State {
                         cap(Act::Donation),
                         Face::Plain,
                         Some(Message::EditorOpened(Kind::Donation))
-                    ),
+                    )
+                    .width(FillPortion(4)),
                     press_key(
                         look,
                         say("cart-add-discount"),
                         cap(Act::Discount),
                         Face::Plain,
                         (!self.basket.cart().lines.is_empty()).then_some(Message::DiscountPressed)
-                    ),
+                    )
+                    .width(FillPortion(4)),
                     press_key(
                         look,
                         say("cart-undo"),
                         cap(Act::Undo),
                         Face::Plain,
                         self.basket.can_undo().then_some(Message::UndoPressed)
-                    ),
+                    )
+                    .width(FillPortion(3)),
                     press(
                         look,
                         say("cart-clear"),
                         Face::Plain,
                         (!self.basket.cart().is_empty()).then_some(Message::ClearPressed)
-                    ),
+                    )
+                    .width(FillPortion(3)),
                 ]
                 .spacing(S2),
             )
