@@ -11,10 +11,11 @@ use crate::domain::rule::PriceRule;
 use crate::domain::title::{Sku, Title};
 use crate::exchange::decode;
 use crate::exchange::page::{self, Page};
+use crate::exchange::reading::at_most;
 use crate::till::{Error, Till};
 use clap::Args;
 use std::fs::File;
-use std::io::{Read, stdin};
+use std::io::stdin;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -100,18 +101,14 @@ fn read(file: &Path) -> Result<String, Error> {
 
 /// The bytes of a file, or of the input for `-`, where they are no more than these: what is longer is not even read.
 pub(super) fn read_at_most(file: &Path, most: usize) -> Result<Vec<u8>, Error> {
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
     let read = if file == Path::new("-") {
-        stdin().lock().take(limit).read_to_end(&mut bytes)
+        at_most(stdin().lock(), most)
     } else {
-        File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        File::open(file)
+            .map_err(|error| error.to_string())
+            .and_then(|file| at_most(file, most))
     };
-    read.map_err(|error| cannot(file, &error.to_string()))?;
-    if bytes.len() > most {
-        return Err(cannot(file, &format!("it is larger than {} MiB", most >> 20)));
-    }
-    Ok(bytes)
+    read.map_err(|why| cannot(file, &why))
 }
 
 pub(super) fn cannot(file: &Path, why: &str) -> Error {

@@ -3,10 +3,60 @@
 
 use super::columns::{self, Field};
 use super::import::{self, Plan};
-use super::rows;
+use super::page::Page;
 use super::table::{self, Row, Table, TableError};
+use super::{decode, list, rows};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
+use crate::domain::sentence;
+use crate::domain::title::{Sku, ounces, weight_mg};
+use std::io::Read;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// A table of titles.
+    Table(Reading),
+    /// The text of a title's page.
+    Page(String),
+}
+
+/// Tells a table from the page of a title, by the end of its name and, where that says nothing, by what it holds.
+///
+/// # Errors
+/// When it is neither.
+pub fn found(bytes: &[u8], end: &str) -> Result<Found, TableError> {
+    let text = || decode::decode(bytes).map_err(|error| TableError(error.to_string()));
+    let page = match end.to_lowercase().as_str() {
+        "csv" | "tsv" | "xlsx" => false,
+        "html" | "htm" | "xhtml" | "md" => true,
+        _ if bytes.starts_with(b"PK\x03\x04") => false,
+        _ => {
+            text()?;
+            !Reading::read(bytes).is_ok_and(|read| read.names_titles() && read.names_more())
+        }
+    };
+    match page {
+        true => Ok(Found::Page(text()?.text)),
+        false => Reading::read(bytes).map(Found::Table),
+    }
+}
+
+/// Everything that can be read, where that is no more than so many bytes: what is longer is not read to its end.
+///
+/// # Errors
+/// When it cannot be read, or there is more.
+pub fn at_most(from: impl Read, most: usize) -> Result<Vec<u8>, String> {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    from.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
+    match bytes.len() > most {
+        true => Err(format!("it is larger than {} MiB", most >> 20)),
+        false => Ok(bytes),
+    }
+}
 
 /// A file of titles.
 #[derive(Debug, Clone)]
@@ -42,6 +92,43 @@ impl Reading {
         })
     }
 
+    /// What a title's page says, as a row of our own columns; what it does not say is empty.
+    pub fn page(page: &Page, currency: Currency) -> Reading {
+        let name = page.name.clone().unwrap_or_default();
+        let sku = Sku::slug(&name).map(|sku| sku.to_string());
+        let weight = page.weight_mg.map(|mg| match ounces(mg) {
+            exact if weight_mg(&exact) == Some(mg) => exact,
+            _ => format!("{} g", rust_decimal::Decimal::new(mg.into(), 3).normalize()),
+        });
+        Reading::one(&[
+            ("sku", sku.unwrap_or_default()),
+            ("title", name),
+            ("makers", list::join(&page.makers)),
+            (
+                "price",
+                page.price
+                    .as_ref()
+                    .map(|rule| sentence::print(rule, currency))
+                    .unwrap_or_default(),
+            ),
+            ("stock", String::new()),
+            ("weight", weight.unwrap_or_default()),
+            ("tags", list::join(&page.tags)),
+            ("barcode", page.barcode.clone().unwrap_or_default()),
+            ("introduced", page.introduced.clone().unwrap_or_default()),
+            ("contents", list::join(&page.contents)),
+            ("description", page.description.clone()),
+            // With these the columns are our own, and no text in them is taken for HTML.
+            ("price list", String::new()),
+            ("archived", String::new()),
+        ])
+    }
+
+    /// The column that is called so.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.table.header.iter().position(|column| column == name)
+    }
+
     /// The names of the columns.
     pub fn header(&self) -> &[String] {
         &self.table.header
@@ -70,6 +157,11 @@ impl Reading {
     /// Whether a column holds the titles, without which nothing can be taken.
     pub fn names_titles(&self) -> bool {
         self.fields.contains(&Some(Field::Title))
+    }
+
+    /// Whether a column holds something else of a title.
+    fn names_more(&self) -> bool {
+        self.fields.iter().flatten().any(|field| *field != Field::Title)
     }
 
     /// Takes columns for what a person named them, as the field and the column's name.
@@ -112,6 +204,14 @@ impl Reading {
         row.cells.resize(columns, String::new());
         if let Some(cell) = row.cells.get_mut(column) {
             text.trim().clone_into(cell);
+        }
+    }
+
+    /// The same while it is being typed: white space at the ends stays until it is read.
+    pub fn type_in(&mut self, row: usize, column: usize, text: &str) {
+        let row = self.table.rows.get_mut(row);
+        if let Some(cell) = row.and_then(|row| row.cells.get_mut(column)) {
+            text.clone_into(cell);
         }
     }
 

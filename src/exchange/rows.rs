@@ -94,8 +94,9 @@ impl<'a> Cells<'a> {
     fn all(&self, field: Field) -> impl Iterator<Item = &'a str> {
         let cells = self.row.cells.iter().zip(self.fields);
         cells
+            .map(|(cell, known)| (cell.trim(), known))
             .filter(move |(cell, known)| **known == Some(field) && !cell.is_empty())
-            .map(|(cell, _)| cell.as_str())
+            .map(|(cell, _)| cell)
     }
 
     fn get(&self, field: Field) -> Option<&'a str> {

@@ -5,6 +5,7 @@ pub mod app;
 pub mod basket;
 pub mod change;
 pub mod desk;
+pub mod files;
 pub mod icon;
 pub mod measure;
 pub mod preferences;
