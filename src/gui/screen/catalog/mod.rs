@@ -1,5 +1,6 @@
 //! Catalog: its titles, its price lists, its offers, a tab each. Never works with the till itself: over the desk only.
 
+mod bring;
 mod lists;
 mod offers;
 mod sentence;
@@ -18,6 +19,7 @@ use crate::gui::words::say;
 use iced::widget::operation::focus;
 use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size, Task};
+use std::path::PathBuf;
 
 /// What the catalog shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +31,8 @@ pub enum Tab {
     Lists,
     /// Prices for several copies together.
     Offers,
+    /// Files and pages in, the catalog out.
+    Bring,
 }
 
 /// The screen of the catalog.
@@ -38,6 +42,7 @@ pub struct State {
     titles: titles::State,
     lists: lists::State,
     offers: offers::State,
+    bring: bring::State,
 }
 
 /// What happened.
@@ -51,6 +56,10 @@ pub enum Message {
     Lists(lists::Message),
     /// Among the offers.
     Offers(offers::Message),
+    /// Among what comes in and goes out.
+    Bring(bring::Message),
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
     /// A key of the table.
     Key(Act, String),
 }
@@ -82,13 +91,26 @@ impl State {
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
+            Message::TabPressed(Tab::Bring) => self.bring_in(desk),
             Message::TabPressed(tab) => self.turn_to(tab),
             Message::Titles(message) => self.titles.update(message, desk, shop),
             Message::Lists(message) => self.lists.update(message, desk, shop),
             Message::Offers(message) => self.offers.update(message, desk, shop),
+            Message::Bring(message) => self.bring.update(message, desk, shop),
+            Message::Dropped(file) => {
+                self.tab = Tab::Bring;
+                self.bring.update(bring::Message::Dropped(file), desk, shop)
+            }
+            Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
         }
+    }
+
+    /// Turns to what comes in.
+    pub fn bring_in(&mut self, desk: &Desk) -> Action {
+        self.tab = Tab::Bring;
+        Action::Run(self.bring.show(desk).map(Message::Bring))
     }
 
     fn turn_to(&mut self, tab: Tab) -> Action {
@@ -97,6 +119,7 @@ impl State {
             Tab::Titles => SEARCH,
             Tab::Lists => lists::NAME,
             Tab::Offers => offers::UNITS,
+            Tab::Bring => bring::PATH,
         }))
     }
 
@@ -113,6 +136,7 @@ impl State {
             (Tab::Titles, "catalog-titles"),
             (Tab::Lists, "catalog-lists"),
             (Tab::Offers, "catalog-offers"),
+            (Tab::Bring, "catalog-bring"),
         ] {
             let pressed = Some(Message::TabPressed(tab));
             header = header.push(chip(look, None, say(word), self.tab == tab, pressed));
@@ -130,6 +154,7 @@ impl State {
             }
             Tab::Lists => self.lists.view(look, shop, room).map(Message::Lists),
             Tab::Offers => self.offers.view(look, shop, room).map(Message::Offers),
+            Tab::Bring => self.bring.view(look, shop, room).map(Message::Bring),
         };
         container(column![header, body].spacing(S3))
             .padding(S4)
