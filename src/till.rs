@@ -4,6 +4,7 @@
 mod backup;
 mod correct;
 mod ending;
+mod importing;
 mod offering;
 mod opening;
 mod page;
@@ -30,7 +31,7 @@ use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings};
 use crate::domain::title::Title;
 use crate::store::{self, Store, StoreError};
-pub use crate::store::{Backup, Repaired, RestoreFrom, Restored, Trouble, Verification, WindowLock};
+pub use crate::store::{Backup, Import, Repaired, RestoreFrom, Restored, Trouble, Undone, Verification, WindowLock};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
 pub use ending::{UnderWay, let_finish};
@@ -283,36 +284,11 @@ impl Till {
         self.write_titles(&[title], "counted")
     }
 
-    /// Adds and changes many titles at once, all of them or none.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn import(&mut self, titles: &[Title]) -> Result<(), Error> {
-        self.write_titles(titles, "imported")
-    }
-
     fn write_titles(&mut self, titles: &[Title], reason: &str) -> Result<(), Error> {
-        if let Some(title) = titles.iter().find(|title| title.sku.as_str() == CUSTOM_SKU) {
-            return Err(refused(format!(
-                "`{}` stands for custom amounts; choose another SKU",
-                title.sku
-            )));
-        }
         let currency = self.store.currency;
         let tx = self.store.write()?;
         for title in titles {
-            store::save_title(&tx, title, currency)?;
-            let missing = title.stock.unwrap_or(0) - store::stock_of(&tx, title.sku.as_str())?;
-            if missing != 0 {
-                store::add_stock(
-                    &tx,
-                    title.sku.as_str(),
-                    missing,
-                    reason,
-                    store::Cause::Hand,
-                    now().utc_ms,
-                )?;
-            }
+            write_title(&tx, title, currency, reason)?;
         }
         tx.commit().map_err(StoreError::from)?;
         self.catalog_mark = None;
@@ -464,6 +440,23 @@ impl Till {
     pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Verification, Error> {
         Ok(store::verify(&self.store, progress)?)
     }
+}
+
+/// Keeps a title, and moves as many copies as its stock is off by; answers with how many.
+fn write_title(conn: &Connection, title: &Title, currency: Currency, reason: &str) -> Result<i64, Error> {
+    if title.sku.as_str() == CUSTOM_SKU {
+        return Err(refused(format!(
+            "`{}` stands for custom amounts; choose another SKU",
+            title.sku
+        )));
+    }
+    store::save_title(conn, title, currency)?;
+    let missing = title.stock.unwrap_or(0) - store::stock_of(conn, title.sku.as_str())?;
+    if missing != 0 {
+        let hand = store::Cause::Hand;
+        store::add_stock(conn, title.sku.as_str(), missing, reason, hand, now().utc_ms)?;
+    }
+    Ok(missing)
 }
 
 /// The catalog as the database has it now; read again only where another connection, or this one, changed it.
