@@ -4,11 +4,15 @@
 mod backup;
 mod correct;
 mod ending;
+mod export;
+mod letterhead;
 mod offering;
 mod opening;
 mod page;
 mod papers;
 mod place;
+mod printer;
+mod printing;
 mod roll;
 mod sell;
 mod setting;
@@ -33,11 +37,14 @@ use crate::store::{self, Store, StoreError};
 pub use crate::store::{Backup, Repaired, RestoreFrom, Restored, Trouble, Verification, WindowLock};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
-pub use ending::{UnderWay, let_finish};
+pub use ending::{UnderWay, ending, let_finish};
+pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
+pub use printing::{PrintRequest, Printed, WaitingPrint};
 use rusqlite::Connection;
 pub use sell::SheetRow;
+pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -226,7 +233,7 @@ impl Till {
             (true, true) => "Practice table",
             (true, false) => "",
         };
-        till.store.set("shop", shop)?;
+        till.found_letterhead(shop)?;
         if new.demo {
             till.import_demo()?;
         }

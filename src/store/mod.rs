@@ -10,9 +10,11 @@ mod chain;
 mod connection;
 mod correction;
 mod error;
+mod letterhead;
 mod lock;
 mod look;
 mod migrate;
+mod print;
 mod query;
 mod repair;
 mod restore;
@@ -35,9 +37,13 @@ pub use chain::{CHECKED, Checked, follow_chain};
 pub use connection::{DATABASE, Founding, MIGRATIONS, Store, schema_of};
 pub use correction::{after_sale, correction_by_number, entry_with_key, unverified};
 pub use error::{StoreError, Trouble};
+pub use letterhead::{letterhead, letterhead_version};
 pub use lock::{Held as WindowLock, called, window as window_lock};
 pub use look::{look, look_at_copy};
-pub use query::{entries_of, last_number, last_sale, numbers_of_event, sale_by_number, sales};
+pub use print::{PrintRow, waiting_prints, was_printed};
+pub use query::{
+    entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale, sale_by_number, sales,
+};
 pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
 pub use roll::{ROLL, RollState, catch_up, lines_after};
