@@ -9,6 +9,9 @@ use crate::domain::money::Money;
 /// Columns: left edge and width.
 type Column = (f32, f32);
 
+/// The side of a code with its quiet, on a letter.
+const CODE: f32 = 116.0;
+
 /// How a sheet is used.
 struct Sheet {
     width: f32,
@@ -109,7 +112,17 @@ impl Sheet {
             });
             sum += line.amount();
         }
-        sheets.add(self.totals(slip), || Turn {
+        let reasons = slip.reasons.iter();
+        let reasons = reasons.map(|reason| one(reason, self.all(), Align::Left, self.text()));
+        sheets.add(reasons.collect(), || Turn {
+            last: carried(sum),
+            first: vec![carry(sum, words::BROUGHT), self.thin()],
+        });
+        let totals = match self.beside_sums().filter(|_| on.code.is_some()) {
+            Some(column) => vec![self.beside(self.code(on, column), self.totals(slip))],
+            None => self.totals(slip),
+        };
+        sheets.add(totals, || Turn {
             last: carried(sum),
             first: vec![carry(sum, words::BROUGHT), self.thin()],
         });
@@ -204,20 +217,15 @@ impl Sheet {
     }
 
     fn totals(&self, slip: &Slip) -> Vec<Row> {
-        let reasons = &slip.reasons;
-        let reasons = reasons
-            .iter()
-            .map(|reason| one(reason, self.all(), Align::Left, self.text()));
-        reasons
-            .chain(slip.sums.iter().map(|sum| {
-                let style = if sum.total {
-                    Style::bold(16.0 * self.scale)
-                } else {
-                    self.text()
-                };
-                self.opposite(&sum.label, &sum.amount, style)
-            }))
-            .collect()
+        let sums = slip.sums.iter().map(|sum| {
+            let style = if sum.total {
+                Style::bold(16.0 * self.scale)
+            } else {
+                self.text()
+            };
+            self.opposite(&sum.label, &sum.amount, style)
+        });
+        sums.collect()
     }
 
     fn foot(&self, slip: &Slip, on: &Stationery) -> Vec<Row> {
@@ -233,11 +241,27 @@ impl Sheet {
                     .map(|line| one(line, self.all(), Align::Center, self.text())),
             );
         }
-        if let Some(drawn) = &on.code {
-            rows.push(code(drawn, &on.code_text, self.margin, self.inner, 120.0 * self.scale));
-            rows.push(one(&on.code_text, self.all(), Align::Center, Style::plain(7.5)));
+        if self.beside_sums().is_none() {
+            rows.extend(self.code(on, self.all()));
         }
         rows
+    }
+
+    /// Where the code stands beside the sums, where there is room for it.
+    fn beside_sums(&self) -> Option<Column> {
+        let width = self.sums().0 - self.margin - self.gap();
+        (width >= CODE * self.scale * 0.9).then_some((self.margin, width))
+    }
+
+    /// The code and its text, where there is one.
+    fn code(&self, on: &Stationery, (left, width): Column) -> Vec<Row> {
+        let Some(drawn) = &on.code else {
+            return Vec::new();
+        };
+        vec![
+            code(drawn, &on.code_text, left, width, CODE * self.scale),
+            one(&on.code_text, (left, width), Align::Center, Style::plain(7.0)),
+        ]
     }
 
     fn thin(&self) -> Row {
