@@ -57,6 +57,37 @@ fn sale_at(conn: &Connection, seq: Option<i64>) -> Result<Option<Sale>, StoreErr
     }
 }
 
+/// The head of the sale or the correction at this place of the journal.
+///
+/// # Errors
+/// When the database cannot be read, or nothing of the kind stands there.
+pub(super) fn head_at(conn: &Connection, currency: Currency, seq: i64) -> Result<SaleHead, StoreError> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT * FROM ({SALE_HEADS} WHERE r.seq = ?1 UNION ALL {CORRECTION_HEADS} WHERE r.seq = ?1)"
+    ))?;
+    let mut rows = query.query([seq])?;
+    match rows.next()? {
+        Some(row) => head(row, currency),
+        None => Err(StoreError::Damaged(format!(
+            "entry {seq} is neither a sale nor a correction"
+        ))),
+    }
+}
+
+/// The columns that [`head`] reads, of sales and of corrections.
+const SALE_HEADS: &str = "SELECT r.seq, r.register, r.number, r.sold_at, r.offset_min, r.business_day, r.total_minor,
+         (SELECT coalesce(sum(quantity), 0) FROM sale_line WHERE sale_seq = r.seq),
+         (SELECT coalesce(group_concat(method, ' + '), '') FROM payment WHERE sale_seq = r.seq),
+         (SELECT coalesce(group_concat(title, ', '), '') FROM sale_line WHERE sale_seq = r.seq) AS titles,
+         NULL, NULL, EXISTS (SELECT 1 FROM correction c WHERE c.sale_seq = r.seq AND how = 'void')
+     FROM sale r";
+const CORRECTION_HEADS: &str = "SELECT r.seq, r.register, r.number, r.made_at, r.offset_min, r.business_day, -r.total_minor,
+         (SELECT coalesce(sum(copies), 0) FROM correction_line WHERE correction_seq = r.seq),
+         (SELECT coalesce(group_concat(method, ' + '), '') FROM correction_payment WHERE correction_seq = r.seq AND amount_minor > 0),
+         (SELECT coalesce(group_concat(title, ', '), '') FROM correction_line WHERE correction_seq = r.seq AND copies > 0) AS titles,
+         r.how, (SELECT number FROM sale s WHERE s.seq = r.sale_seq), 0
+     FROM correction r";
+
 /// Sales and corrections, newest first, at most `limit`: of one day or of all, those whose number, total or a title holds
 /// the query.
 ///
@@ -77,19 +108,7 @@ pub fn sales(
     let matches = "(?2 = '' OR instr(lower(titles), ?2) OR instr(lower(printf('%s-%04d', r.register, r.number)), ?2)
              OR instr(printf('%d', r.total_minor), ?3))";
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT r.seq, r.register, r.number, r.sold_at, r.offset_min, r.business_day, r.total_minor,
-             (SELECT coalesce(sum(quantity), 0) FROM sale_line WHERE sale_seq = r.seq),
-             (SELECT coalesce(group_concat(method, ' + '), '') FROM payment WHERE sale_seq = r.seq),
-             (SELECT coalesce(group_concat(title, ', '), '') FROM sale_line WHERE sale_seq = r.seq) AS titles,
-             NULL, NULL, EXISTS (SELECT 1 FROM correction c WHERE c.sale_seq = r.seq AND how = 'void')
-         FROM sale r WHERE {by_day} AND {matches}
-         UNION ALL
-         SELECT r.seq, r.register, r.number, r.made_at, r.offset_min, r.business_day, -r.total_minor,
-             (SELECT coalesce(sum(copies), 0) FROM correction_line WHERE correction_seq = r.seq),
-             (SELECT coalesce(group_concat(method, ' + '), '') FROM correction_payment WHERE correction_seq = r.seq AND amount_minor > 0),
-             (SELECT coalesce(group_concat(title, ', '), '') FROM correction_line WHERE correction_seq = r.seq AND copies > 0) AS titles,
-             r.how, (SELECT number FROM sale s WHERE s.seq = r.sale_seq), 0
-         FROM correction r WHERE {by_day} AND {matches}
+        "{SALE_HEADS} WHERE {by_day} AND {matches} UNION ALL {CORRECTION_HEADS} WHERE {by_day} AND {matches}
          ORDER BY 1 DESC LIMIT ?4",
     ))?;
     let query = query.trim().to_lowercase();
