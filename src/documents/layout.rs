@@ -1,7 +1,7 @@
 //! Rows: text wrapped and placed in columns; rules, bars, space.
 //! Never knows what a receipt is, nor how a PDF is written.
 
-use super::fonts::Glyph;
+use super::fonts::{Glyph, Letters};
 use super::text::{balanced, points, wrap};
 
 /// Lines stand this far apart, in type sizes.
@@ -40,6 +40,8 @@ pub struct Style {
     pub bold: bool,
     /// Ink.
     pub ink: Ink,
+    /// What it is set in.
+    pub letters: Letters,
 }
 
 impl Style {
@@ -49,6 +51,7 @@ impl Style {
             size,
             bold: false,
             ink: Ink::Black,
+            letters: Letters::Typewriter,
         }
     }
 
@@ -58,7 +61,13 @@ impl Style {
             size,
             bold: true,
             ink: Ink::Black,
+            letters: Letters::Typewriter,
         }
+    }
+
+    /// The same in other letters.
+    pub const fn in_letters(self, letters: Letters) -> Style {
+        Style { letters, ..self }
     }
 
     /// The same in another ink.

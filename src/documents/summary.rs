@@ -4,6 +4,7 @@
 mod parts;
 
 use super::DocumentError;
+use super::fonts::Letters;
 use super::layout::{self, Align, Cell, Ink, Line, Page, Row, Style, banner, cells, rule, space};
 use super::pdf::{self, About};
 use super::words::summary as say;
@@ -21,15 +22,18 @@ const GAP: f32 = 22.0;
 const APART: f32 = 13.0;
 /// What the left column takes of both.
 const SHARE: f32 = 0.56;
+/// So many rows stand below a heading at least, before the page is turned.
+const TOGETHER: usize = 3;
 /// The foot with the page's number.
 const FOOT: f32 = 18.0;
 
-const TEXT: Style = Style::plain(8.5);
-const STRONG: Style = Style::bold(8.5);
-const SMALL: Style = Style::plain(7.5).in_ink(Ink::Soft);
-const HEADING: Style = Style::bold(10.0);
-const FIGURE: Style = Style::bold(15.0);
-const SHOP: Style = Style::bold(18.0);
+const TEXT: Style = Style::plain(8.5).in_letters(Letters::Words);
+const STRONG: Style = Style::bold(8.5).in_letters(Letters::Words);
+const SMALL: Style = Style::plain(7.5).in_ink(Ink::Soft).in_letters(Letters::Words);
+const HEADING: Style = Style::bold(10.0).in_letters(Letters::Words);
+const SPAN: Style = Style::bold(13.0).in_letters(Letters::Words);
+const FIGURE: Style = Style::bold(15.0).in_letters(Letters::Figures);
+const SHOP: Style = Style::bold(19.0).in_letters(Letters::Words);
 
 /// A report as a PDF: the same bytes for the same report and settings.
 ///
@@ -145,8 +149,8 @@ fn flowed(tables: Vec<Table>, [first, next]: [f32; 2], bottom: f32) -> Vec<Vec<(
     let mut top = first;
     for table in tables {
         let head = layout::height(&table.head);
-        let opening = table.rows.first().map_or(0.0, |row| row.height);
-        // A heading never stands alone at the foot.
+        let opening: f32 = table.rows.iter().take(TOGETHER).map(|row| row.height).sum();
+        // A heading never stands at the foot with next to nothing below it.
         if !page.is_empty() && top + APART + head + opening > bottom {
             full.push(std::mem::take(&mut page));
             top = next;
@@ -189,7 +193,7 @@ fn head(report: &Report, settings: &Settings, all: Strip) -> Vec<Row> {
     let left = [(settings.shop.as_str(), SHOP), (settings.tagline.as_str(), TEXT)];
     let days = Span::days(report.summary.from, report.summary.to);
     let mut right = vec![(say::name(&report.span).to_owned(), HEADING)];
-    right.push((say::span(&report.span), Style::bold(13.0)));
+    right.push((say::span(&report.span), SPAN));
     match &report.span {
         Span::Event(_) => right.push((say::span(&days), TEXT)),
         Span::Day(_) | Span::Days(..) => {

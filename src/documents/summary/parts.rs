@@ -3,7 +3,9 @@
 
 use super::{APART, HEADING};
 use super::{SMALL, STRONG, Strip, TEXT, Table, beside, cell, say};
+use crate::documents::fonts::Letters;
 use crate::documents::layout::{self, Align, Line, Mark, Page, Row, Style, cells, rule};
+use crate::documents::receipt::capitalised;
 use crate::documents::text;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -15,8 +17,8 @@ const BARS: f32 = 72.0;
 /// A chart of days has no more than these; of more there is a table.
 const MOST_BARS: usize = 24;
 /// Widths of a column of counts, and between columns.
-const COUNT: f32 = 29.0;
-const BETWEEN: f32 = 5.0;
+const COUNT: f32 = 23.0;
+const BETWEEN: f32 = 6.0;
 
 /// The tables of the left and the right column. Makers and tags, which may be many, go where there is more room.
 pub(super) fn columns(report: &Report, currency: Currency, left: Strip, right: Strip) -> (Vec<Table>, Vec<Table>) {
@@ -77,7 +79,8 @@ impl Grid {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(1);
         let width = |n: usize| {
             let words = rows.iter().filter_map(|row| row.get(n));
-            words.map(|words| text::width(words, STRONG)).fold(0.0_f32, f32::max) + 1.0
+            let figures = TEXT.in_letters(Letters::Figures);
+            words.map(|words| text::width(words, figures)).fold(0.0_f32, f32::max) + 1.0
         };
         Grid {
             strip,
@@ -85,7 +88,15 @@ impl Grid {
         }
     }
 
-    fn row(&self, words: &[String], style: Style) -> Row {
+    fn row(&self, words: &[String]) -> Row {
+        self.set(words, TEXT, Letters::Figures)
+    }
+
+    fn heads(&self, words: &[String]) -> Row {
+        self.set(words, SMALL, Letters::Words)
+    }
+
+    fn set(&self, words: &[String], style: Style, others: Letters) -> Row {
         let taken: f32 = self.widths.iter().map(|width| width + BETWEEN).sum();
         let first = Strip {
             width: self.strip.width - taken,
@@ -106,7 +117,8 @@ impl Grid {
                 None => first,
             };
             let align = if n == 0 { Align::Left } else { Align::Right };
-            row.push(cell(words, strip, align, style));
+            let letters = if n == 0 { Letters::Words } else { others };
+            row.push(cell(words, strip, align, style.in_letters(letters)));
         }
         cells(&row)
     }
@@ -124,10 +136,10 @@ fn table(words: &str, strip: Strip, heads: &[&str], rows: Vec<Vec<String>>) -> O
     Some(Table {
         head: vec![
             heading(words, strip),
-            grid.row(&heads, SMALL),
+            grid.heads(&heads),
             rule(strip.left, strip.width, Line::Thin, 1.5),
         ],
-        rows: rows.iter().map(|row| grid.row(row, TEXT)).collect(),
+        rows: rows.iter().map(|row| grid.row(row)).collect(),
     })
 }
 
@@ -147,14 +159,15 @@ fn list(words: &str, strip: Strip, rows: Vec<(String, String)>) -> Option<Table>
 }
 
 fn opposite(label: &str, amount: &str, strip: Strip, style: Style) -> Row {
-    let taken = text::width(amount, style) + 1.0;
+    let figures = style.in_letters(Letters::Figures);
+    let taken = text::width(amount, figures) + 1.0;
     let first = Strip {
         width: strip.width - taken - BETWEEN,
         ..strip
     };
     cells(&[
         cell(label, first, Align::Left, style),
-        cell(amount, beside(strip, strip.width - taken), Align::Right, style),
+        cell(amount, beside(strip, strip.width - taken), Align::Right, figures),
     ])
 }
 
@@ -227,7 +240,7 @@ fn titles(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> 
     let rows = summary.by_title.iter().map(|row| {
         let mut words = vec![row.title.clone(), row.sold.to_string(), row.free.to_string()];
         words.extend(back.then(|| row.refunded.to_string()));
-        let left = row.left.map(|left| left.to_string()).unwrap_or_default();
+        let left = row.left.map(|left| left.to_string().replace('-', "−")).unwrap_or_default();
         words.extend([currency.show(row.takings), left]);
         words
     });
@@ -236,7 +249,7 @@ fn titles(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> 
 
 fn payments(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> {
     let rows = summary.by_payment.iter().map(|row| {
-        let mut method = row.method.as_str().to_owned();
+        let mut method = capitalised(row.method.as_str());
         if !row.unverified.is_zero() {
             let waits = say::unverified(&currency.show(row.unverified));
             method = format!("{method} · {waits}");
