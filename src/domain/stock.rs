@@ -69,6 +69,8 @@ pub struct StockExit {
     pub title: String,
     /// Its makers as they were.
     pub makers: Vec<String>,
+    /// Its tags as they were.
+    pub tags: Vec<String>,
     /// The makers' share that was agreed.
     pub maker_share_ppm: Option<u32>,
     /// Copies that left; less than nothing where they came back.

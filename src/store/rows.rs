@@ -142,8 +142,8 @@ const SQL: [&str; 18] = [
      FROM tin_count ORDER BY seq",
     "SELECT seq, 0, 0, closed_at, offset_min, business_day, session_id, volunteer, expected_minor, counted_minor
      FROM session_close ORDER BY seq",
-    "SELECT seq, 0, 0, left_at, offset_min, business_day, id, key, session_id, event, volunteer, sku, title, makers, maker_share_ppm,
-         copies, why, note, counted FROM stock_exit ORDER BY seq",
+    "SELECT seq, 0, 0, left_at, offset_min, business_day, id, key, session_id, event, volunteer, sku, title, makers, tags,
+         maker_share_ppm, copies, why, note, counted FROM stock_exit ORDER BY seq",
     // In the order they were added, which is the journal's; one that names several belongs to none.
     "SELECT iif((sale_seq IS NOT NULL) + (correction_seq IS NOT NULL) + (exit_seq IS NOT NULL) > 1, 0,
              coalesce(sale_seq, correction_seq, exit_seq)), id, 0, sku, copies, reason, moved_at
@@ -428,11 +428,12 @@ fn exit(row: &Row<'_>) -> Result<Told, rusqlite::Error> {
         sku: row.get(11)?,
         title: row.get(12)?,
         makers: json_of(row, 13)?,
-        maker_share_ppm: row.get(14)?,
-        copies: row.get(15)?,
-        why: row.get(16)?,
-        note: row.get(17)?,
-        counted: row.get(18)?,
+        tags: json_of(row, 14)?,
+        maker_share_ppm: row.get(15)?,
+        copies: row.get(16)?,
+        why: row.get(17)?,
+        note: row.get(18)?,
+        counted: row.get(19)?,
     };
     told(row, What::StockExit(Box::new(body)))
 }

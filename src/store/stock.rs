@@ -10,9 +10,9 @@ use rusqlite::Connection;
 
 pub(super) fn insert_exit(conn: &Connection, seq: i64, entry: &Entry, body: &StockExitBody) -> Result<(), StoreError> {
     conn.prepare_cached(
-        "INSERT INTO stock_exit (seq, id, key, left_at, offset_min, business_day, session_id, event, volunteer, sku, title, makers,
+        "INSERT INTO stock_exit (seq, id, key, left_at, offset_min, business_day, session_id, event, volunteer, sku, title, makers, tags,
              maker_share_ppm, copies, why, note, counted)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(rusqlite::params![
         seq,
@@ -27,6 +27,7 @@ pub(super) fn insert_exit(conn: &Connection, seq: i64, entry: &Entry, body: &Sto
         body.sku,
         body.title,
         json(&body.makers)?,
+        json(&body.tags)?,
         body.maker_share_ppm,
         body.copies,
         body.why,

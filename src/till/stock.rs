@@ -118,6 +118,7 @@ impl Till {
             sku: title.sku.to_string(),
             title: title.name.clone(),
             makers: title.makers.clone(),
+            tags: title.tags.clone(),
             maker_share_ppm: title.maker_share_ppm,
             copies,
             why: give.why.word().to_owned(),

@@ -27,6 +27,8 @@ pub struct StockExitBody {
     pub title: String,
     /// Makers as they were.
     pub makers: Vec<String>,
+    /// Tags as they were.
+    pub tags: Vec<String>,
     /// The makers' share as it was.
     pub maker_share_ppm: Option<u32>,
     /// Copies that left; less than nothing where they came back.
@@ -56,6 +58,7 @@ impl StockExitBody {
             sku: self.sku.clone(),
             title: self.title.clone(),
             makers: self.makers.clone(),
+            tags: self.tags.clone(),
             maker_share_ppm: self.maker_share_ppm,
             copies: self.copies,
             why: Why::parse(&self.why).ok_or_else(|| wrong("its reason"))?,
