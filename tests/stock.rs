@@ -524,7 +524,7 @@ fn take(till: &mut Till, list: &mut List, step: &Step) {
 }
 
 /// The number of the n-th sale.
-fn number(till: &Till, sale: usize) -> ReceiptNumber {
+fn number(till: &mut Till, sale: usize) -> ReceiptNumber {
     let mut sales = till.sales(None, "", u32::MAX).unwrap();
     sales.retain(|head| head.how.is_none());
     sales[sales.len() - 1 - sale].number.clone()
