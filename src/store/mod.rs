@@ -61,5 +61,5 @@ pub use summary::{
     summary,
 };
 pub use terms::{add_offer, save_list, save_tax, stop_offer};
-pub use tin::{last_count, last_session, open_session, sessions_of, tin_of, tin_report};
+pub use tin::{first_after, last_count, last_session, open_session, sessions_of, tin_of, tin_report};
 pub use verify::{Problem, Verification, verify};
