@@ -183,9 +183,10 @@ impl App {
 
     /// Prints a receipt beside the desk: nobody who sells waits for a printer.
     pub(super) fn print(&self, number: ReceiptNumber) -> Task<Message> {
-        let printed = self
-            .desk
-            .beside(move |folder| Till::open(&folder)?.print(&number, &PrintRequest::default()));
+        let printed = self.desk.beside(move |folder| {
+            let mut till = Till::open(&folder)?;
+            till.print(&number, &PrintRequest::default())
+        });
         Task::perform(printed, Message::ReceiptPrinted)
     }
 

@@ -70,7 +70,10 @@ impl State {
             Message::AgainPressed(id) if !self.working => {
                 self.working = true;
                 self.answer = None;
-                let printed = desk.beside(move |folder| Till::open(&folder)?.print_again(id));
+                let printed = desk.beside(move |folder| {
+                    let mut till = Till::open(&folder)?;
+                    till.print_again(id)
+                });
                 let heard = |answer| Event::Papers(Message::Printed(answer));
                 return Action::Run(Task::perform(printed, heard));
             }
