@@ -12,7 +12,9 @@ pub mod picture;
 pub mod receipt;
 mod roll;
 mod sfnt;
+mod shape;
 mod sheet;
+mod system;
 pub mod text;
 mod words;
 

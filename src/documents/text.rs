@@ -3,11 +3,13 @@
 
 use super::fonts::{self, Glyph};
 use super::layout::Style;
+use super::shape;
 use unicode_normalization::UnicodeNormalization;
 
 /// How wide text is on one line, in points.
 pub fn width(text: &str, style: Style) -> f32 {
-    points(&glyphs(&clean(text), style.bold), style.size)
+    let text = clean(text);
+    points(&glyphs(&text, &levels(&text), style.bold), style.size)
 }
 
 /// How wide glyphs are side by side, in points.
@@ -16,8 +18,20 @@ pub(super) fn points(glyphs: &[Glyph], size: f32) -> f32 {
     thousandths as f32 * size / 1000.0
 }
 
-fn glyphs(text: &str, bold: bool) -> Vec<Glyph> {
-    text.chars().map(|character| fonts::glyph(character, bold)).collect()
+/// How deep each byte is nested in text of the other direction; nothing where no letter joins another or runs to the left.
+fn levels(text: &str) -> Vec<u8> {
+    match shape::is_plain(text) {
+        true => Vec::new(),
+        false => shape::levels(text),
+    }
+}
+
+/// The glyphs of a text whose bytes have these levels.
+fn glyphs(text: &str, levels: &[u8], bold: bool) -> Vec<Glyph> {
+    match levels {
+        [] => text.chars().map(|character| fonts::glyph(character, bold)).collect(),
+        levels => shape::shaped(text, levels, bold),
+    }
 }
 
 /// The one sign of money that no carried face has; its code stands for it, for a box would say nothing.
@@ -53,8 +67,9 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let fits = |glyphs: &[Glyph]| points(glyphs, style.size) <= width + 0.01;
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     let mut line: Vec<Glyph> = Vec::new();
-    for word in words(&text) {
-        let word = glyphs(word, style.bold);
+    let levels = levels(&text);
+    for (at, word) in words(&text) {
+        let word = glyphs(word, levels.get(at..).unwrap_or_default(), style.bold);
         let mut tried = line.clone();
         tried.extend(&word);
         if fits(trimmed(&tried)) {
@@ -88,7 +103,10 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     lines.push(line);
     lines
         .iter()
-        .map(|line| trimmed(line).to_vec())
+        .map(|line| match levels.as_slice() {
+            [] => trimmed(line).to_vec(),
+            _ => shape::drawn(trimmed(line)),
+        })
         .filter(|line| !line.is_empty())
         .collect()
 }
@@ -100,7 +118,7 @@ pub(super) fn balanced(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> 
     let cleaned = clean(text);
     let longest = words(&cleaned)
         .into_iter()
-        .map(|word| self::width(word.trim_end(), style));
+        .map(|(_, word)| self::width(word.trim_end(), style));
     // A word that fits is never torn to make lines alike.
     let least = longest.filter(|word| *word <= width).fold(width * 0.5, f32::max);
     while best.len() > 1 && narrower - style.size >= least {
@@ -114,8 +132,8 @@ pub(super) fn balanced(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> 
     best
 }
 
-/// The text cut where a line may end; not behind a hyphen.
-fn words(text: &str) -> Vec<&str> {
+/// The text cut where a line may end, not behind a hyphen; each part with its place.
+fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut start = 0;
     for (end, _) in unicode_linebreak::linebreaks(text) {
@@ -123,7 +141,7 @@ fn words(text: &str) -> Vec<&str> {
         if word.ends_with('-') && end < text.len() {
             continue;
         }
-        words.push(word);
+        words.push((start, word));
         start = end;
     }
     words
@@ -148,7 +166,7 @@ mod tests {
         for currency in Currency::all() {
             let shown = clean(&currency.show(-Money::from_minor(123_456, *currency)));
             for bold in [false, true] {
-                let glyphs = glyphs(&shown, bold);
+                let glyphs = glyphs(&shown, &levels(&shown), bold);
                 assert!(glyphs.iter().all(|glyph| glyph.character != fonts::BOX), "{shown}");
             }
         }
