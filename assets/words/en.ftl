@@ -208,10 +208,15 @@ sales-to-list = All sales
 sales-pick = Choose a sale to see its receipt.
 sales-show-pdf = Show PDF
 sales-save = Save…
+sales-print = Print
 
 save-heading = Save receipt { $number }
-save-roll = 80 mm roll
-save-letter = Letter sheet
+paper-roll58 = 58 mm roll
+paper-roll80 = 80 mm roll
+paper-a4 = A4
+paper-letter = Letter
+paper-a5 = A5
+paper-a6 = A6
 save-where = Where to, with its name
 save-do = Save
 save-taken = { $file } is there already. Nothing was written yet.
@@ -220,6 +225,36 @@ save-free = Save as { $file }
 save-nowhere = Say where to: a folder and a name.
 save-no-folder = There is no folder { $folder }. Nothing was written; the sale is safe. Choose another place.
 save-failed = { $file } could not be written: { $why }. The sale is safe. Choose another place.
+
+export-open = Receipts…
+export-heading = Receipts as files
+export-all = All sales
+export-found = Found by “{ $search }”
+export-today = Today
+export-one = One PDF with a list of contents
+export-each = A folder with a file each
+export-where = Where to: the folder
+export-do = Write them
+export-name = Receipts { $of }
+export-name-all = all
+export-reading = Reading…
+export-progress = { $done } of { $all } receipts
+export-done-one = Written: { $place }
+export-done = { $count ->
+    [one] 1 receipt
+   *[other] { $count } receipts
+} written into { $place }
+export-stopped-one = Stopped. Nothing was written.
+export-stopped = Stopped: { $count ->
+    [0] nothing was written.
+    [one] 1 receipt was written, and it is whole.
+   *[other] { $count } receipts were written, each of them whole.
+}
+export-taken = { $count ->
+    [one] { $file } is there already.
+   *[other] { $file } and others, { $count } in all, are there already.
+} Nothing was written yet.
+export-replace = Replace
 
 sales-voided = voided
 sales-voided-by = Voided by { $number }: all of it was taken back
@@ -612,10 +647,34 @@ set-save = Save
 set-saved = Saved
 set-shop = Name of the shop
 set-shop-how = At the head of receipts
-set-tagline = Line below it
-set-tagline-how = An address, a motto
-set-footer = Line at the foot
-set-footer-how = Thank you for reading!
+set-tagline = Lines below it
+set-tagline-how = An address, a motto; parted by |
+set-footer = Lines at the foot
+set-footer-how = Thank you for reading! Several lines are parted by |
+set-qr = Code that phones read
+set-qr-how = An address on the web, or any short text, at the foot of receipts
+set-logo = Logo
+set-logo-how = The file of a PNG or JPEG; the till keeps a copy of it
+set-logo-kept = A logo of { $width } × { $height } dots
+set-logo-none = No logo
+set-paper = Paper
+set-printer = Printer
+set-printer-none = none
+set-printer-empty = This system has no printer yet.
+set-print = Receipts are printed
+set-print-asked = when asked for
+set-print-each = after each sale
+event-papers = Papers and printer
+print-waiting = { $count ->
+    [0] Nothing waits to be printed.
+    [one] 1 receipt waits to be printed
+   *[other] { $count } receipts wait to be printed
+}
+print-on-its-way = on its way
+print-again = Print again
+print-forget = Forget
+print-done = { $number } went to { $printer }.
+print-done-copy = { $number } went to { $printer }, marked COPY.
 set-methods = Payment methods beside cash
 set-methods-how = Parted by commas: card, venmo, cash app
 set-trusted = Trusted methods

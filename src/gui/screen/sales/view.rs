@@ -5,7 +5,7 @@ use crate::gui::icon;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip_key, field, line, notice};
+use crate::gui::widget::{chip, chip_key, field, line, notice};
 use crate::gui::words::say;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
@@ -29,6 +29,7 @@ impl State {
         let header = row![line(say("sales-heading"), EXTRABOLD, HUGE, look.ink)]
             .push(self.search_field(look))
             .push(self.waiting.chip(look))
+            .push(self.export_chip(look))
             .spacing(S4)
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
@@ -37,8 +38,10 @@ impl State {
             Some(Panel::Correct(correct)) => correct.view(look, shop, left_width, false).map(Message::Correct),
             _ => self.left(look, shop, left_width),
         };
-        if let Some(Panel::Save(save)) = &self.panel {
-            content = content.push(save.view(look).map(Message::Save));
+        match &self.panel {
+            Some(Panel::Save(save)) => content = content.push(save.view(look).map(Message::Save)),
+            Some(Panel::Export(export)) => content = content.push(export.view(look).map(Message::Export)),
+            _ => {}
         }
         let paper = container(self.paper(look, shop, paper_width, false))
             .width(paper_width)
@@ -55,6 +58,10 @@ impl State {
                 let panel = scrollable(save.view(look).map(Message::Save)).style(look.scroll());
                 return container(panel).padding(S2).into();
             }
+            Some(Panel::Export(export)) => {
+                let panel = scrollable(export.view(look).map(Message::Export)).style(look.scroll());
+                return container(panel).padding(S2).into();
+            }
             Some(Panel::Correct(correct)) => {
                 let panel = correct.view(look, shop, width, true).map(Message::Correct);
                 return container(panel).padding(S2).into();
@@ -67,7 +74,10 @@ impl State {
             let back = chip_key(look, icon::BACK, list, cap(Act::Back), Some(Message::ListPressed));
             column![back, said, self.paper(look, shop, width, room.height < LOW)]
         } else {
-            let search = row![self.search_field(look)].push(self.waiting.chip(look)).spacing(S2);
+            let search = row![self.search_field(look)]
+                .push(self.waiting.chip(look))
+                .push(self.export_chip(look))
+                .spacing(S2);
             column![search, said, self.left(look, shop, width)]
         };
         container(content.spacing(S2)).padding(S2).into()
@@ -77,6 +87,14 @@ impl State {
         field(look, SEARCH, &say("sales-search"), &self.search, Message::SearchChanged)
             .width(Fill)
             .into()
+    }
+
+    /// The way to the receipts of all that is listed.
+    fn export_chip<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
+        let some = self.heads.as_ref().is_some_and(|heads| !heads.is_empty());
+        let open = self.panel.is_none() && !self.waiting.shown;
+        let pressed = Some(Message::ExportPressed);
+        (some && open).then(|| chip(look, None, say("export-open"), false, pressed).into())
     }
 
     fn said<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
