@@ -127,7 +127,10 @@ impl Fix {
                 continue;
             }
             let label = match known {
-                Some(known) => format!("{} · {name}", say(field_word(*known))),
+                Some(known) => match say(field_word(*known)) {
+                    word if word.eq_ignore_ascii_case(name) => word,
+                    word => format!("{word} · {name}"),
+                },
                 None => tell("bring-unused", &[("name", name.as_str().into())]),
             };
             let input = field(look, id(column), "", cell, move |text| {
