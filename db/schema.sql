@@ -383,6 +383,12 @@ CREATE TRIGGER correction_number_is_free BEFORE INSERT ON correction WHEN EXISTS
 CREATE TRIGGER sale_number_is_free BEFORE INSERT ON sale WHEN EXISTS (SELECT 1 FROM correction WHERE number = NEW.number)
   BEGIN SELECT raise(ABORT, 'the number belongs to a correction'); END;
 
+-- By which words sales and corrections are found: made from the journal, up to an entry; the search itself looks through
+-- what came after. A sale is recorded without waiting for it.
+CREATE VIRTUAL TABLE record_words USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
+CREATE TABLE record_words_to (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
+INSERT INTO record_words_to (one, seq) VALUES (1, 0);
+
 -- What came in from files, and each title as it stood before and after, so that an import is undone as one.
 -- A title is kept as its row, in JSON by column; nothing where it was new.
 CREATE TABLE import (

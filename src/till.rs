@@ -318,11 +318,14 @@ impl Till {
         Ok(store::keep_cart(&self.store.conn, cart, now().utc_ms)?)
     }
 
-    /// Sales, newest first, of a day or of all days; at most `limit`, those whose number, titles or total hold `query`.
+    /// Sales and corrections, newest first, of a day or of all days; at most `limit`, those that a search finds by number,
+    /// amount, title, maker, tag, method, volunteer, event, note or reason.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn sales(&self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+    pub fn sales(&mut self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+        // Where it cannot be written just now the search is slower, and finds the same.
+        let _ = store::take_in(&mut self.store);
         Ok(store::sales(&self.store.conn, self.store.currency, day, query, limit)?)
     }
 

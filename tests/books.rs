@@ -151,13 +151,14 @@ fn raw(folder: &Path) -> Connection {
 
 /// Puts the triggers back, so that the schema is a till's again.
 fn heal_schema(conn: &Connection) {
-    for step in MIGRATIONS {
-        // Not every step has triggers, and other things may stand between them.
-        for part in step.split("CREATE TRIGGER").skip(1) {
-            let end = part.find("END;").unwrap();
-            conn.execute_batch(&format!("CREATE TRIGGER{}END;", &part[..end]))
-                .unwrap();
-        }
+    let fresh = Connection::open_in_memory().unwrap();
+    MIGRATIONS.iter().for_each(|step| fresh.execute_batch(step).unwrap());
+    let mut triggers = fresh
+        .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap();
+    let mut triggers = triggers.query([]).unwrap();
+    while let Some(trigger) = triggers.next().unwrap() {
+        conn.execute_batch(&trigger.get::<_, String>(0).unwrap()).unwrap();
     }
 }
 

@@ -197,7 +197,8 @@ sold-heading = Sale { $number } is recorded
 sold-change = Change due
 sold-change-none = No change due
 
-desk-gone = the part of the program that writes has stopped; close the window and open it again. Everything recorded is safe
+desk-gone = a mistake of the program came in between, and it is not known whether this was done. Everything recorded is safe: look whether it is there, or do the same again
+window-again = The window ended by a mistake of the program and opened again. Every sale and the cart are safe. For whoever can mend it, a note lies in { $note }
 
 sales-search = Number, title or amount
 sales-heading = Sales

@@ -142,7 +142,7 @@ pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
 }
 
 pub fn receipts(args: &ReceiptArgs, folder: &Path) -> Result<Shown, Error> {
-    let till = Till::open(folder)?;
+    let mut till = Till::open(folder)?;
     let wanted: Vec<ReceiptNumber> = match (&args.day, &args.event) {
         (Some(day), _) => {
             let sales = till.sales(Some(day_of(day)?), "", u32::MAX)?;

@@ -17,6 +17,7 @@ pub mod refund;
 pub mod report;
 pub mod rule;
 pub mod sale;
+pub mod search;
 pub mod sentence;
 pub mod session;
 pub mod settings;

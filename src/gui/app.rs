@@ -7,6 +7,7 @@ mod taking_back;
 mod view;
 
 use super::Mode;
+use super::crash;
 use super::desk::Desk;
 use super::preferences::Preferences;
 use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start, trouble};
@@ -137,7 +138,7 @@ impl App {
             place: Place::Sell,
             help: false,
             phase: Phase::Opening,
-            to_say: None,
+            to_say: crash::note().map(|note| tell("window-again", &[("note", note.into())])),
             to_bring: None,
             catching_up: false,
             turns: 0,

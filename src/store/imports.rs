@@ -47,7 +47,7 @@ pub struct Undone {
 /// When the database cannot be read.
 pub fn title_row(conn: &Connection, sku: &str) -> Result<Option<String>, StoreError> {
     let mut query = conn.prepare_cached("SELECT * FROM title WHERE sku = ?")?;
-    let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let row = query
         .query_row([sku], |row| {
             let mut columns = Map::new();

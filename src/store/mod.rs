@@ -20,6 +20,7 @@ mod restore;
 mod roll;
 mod rows;
 mod salvage;
+mod search;
 mod second;
 mod summary;
 mod terms;
@@ -43,6 +44,7 @@ pub use query::{entries_of, last_number, last_sale, numbers_of_event, sale_by_nu
 pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
 pub use roll::{ROLL, RollState, catch_up, lines_after};
+pub use search::take_in;
 pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as second_lacks};
 pub use summary::{Range, event_days, summary};
 pub use terms::{add_offer, save_list, save_tax, stop_offer};

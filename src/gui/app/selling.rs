@@ -5,6 +5,7 @@ use super::{App, Message, Phase, Place};
 use crate::domain::cart::Cart;
 use crate::domain::money::Money;
 use crate::domain::sale::ReceiptNumber;
+use crate::gui::crash;
 use crate::gui::screen::{payment, sell};
 use crate::gui::words::tell;
 use crate::till::{Error, Paper, Recorded, Roll, SaleRequest};
@@ -142,6 +143,7 @@ impl App {
     }
 
     pub(super) fn sale_recorded(&mut self, answer: Result<Recorded, Error>) -> Task<Message> {
+        crash::stumble();
         let Some(open) = self.parts() else {
             return Task::none();
         };

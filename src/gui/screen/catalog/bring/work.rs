@@ -153,7 +153,7 @@ pub fn import(desk: &Desk, wish: Wish) -> Task<Message> {
                 Ok(now.titles())
             };
             let progress = |done: usize, of: usize| {
-                if done % STEP == 0 {
+                if done.is_multiple_of(STEP) {
                     // A step that is not heard of is no loss.
                     let _ = steps.try_send((done, of));
                 }
