@@ -5,11 +5,16 @@ mod backup;
 mod correct;
 mod ending;
 mod importing;
+
+mod export;
+mod letterhead;
 mod offering;
 mod opening;
 mod page;
 mod papers;
 mod place;
+mod printer;
+mod printing;
 mod roll;
 mod sell;
 mod setting;
@@ -34,11 +39,14 @@ use crate::store::{self, Store, StoreError};
 pub use crate::store::{Backup, Import, Repaired, RestoreFrom, Restored, Trouble, Undone, Verification, WindowLock};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
-pub use ending::{UnderWay, let_finish};
+pub use ending::{UnderWay, ending, let_finish};
+pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
+pub use printing::{PrintRequest, Printed, WaitingPrint};
 use rusqlite::Connection;
 pub use sell::SheetRow;
+pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -227,7 +235,7 @@ impl Till {
             (true, true) => "Practice table",
             (true, false) => "",
         };
-        till.store.set("shop", shop)?;
+        till.found_letterhead(shop)?;
         if new.demo {
             till.import_demo()?;
         }

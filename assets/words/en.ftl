@@ -558,6 +558,10 @@ price-own = Its own price
 price-no-tax = none
 
 catalog-titles = Titles
+catalog-stock-tab = Stock
+catalog-stock-how = Copies are received, counted and given away here.
+catalog-print = Print
+catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
 catalog-lists = Price lists
 catalog-offers = Offers

@@ -7,6 +7,7 @@ mod catalog;
 mod correcting;
 mod files;
 mod offering;
+mod papers;
 mod paste;
 mod reports;
 mod sheet;
@@ -26,7 +27,8 @@ use clap::{Args, Parser, Subcommand};
 use correcting::CorrectionCommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offering::{ListCommand, OfferCommand, TaxCommand};
-use reports::{ExportArgs, ReceiptArgs, SummaryArgs};
+use papers::{PrintArgs, ReceiptArgs};
+use reports::{ExportArgs, SummaryArgs};
 use serde_json::{Value, json};
 use sheet::SheetArgs;
 use show::Shown;
@@ -116,9 +118,12 @@ pub enum Command {
     Sales(SalesCommand),
     /// What was sold on a day or in a range of days
     Summary(SummaryArgs),
-    /// Make receipts as PDF
+    /// Make receipts as PDF: one, a list, a day, an event, what a search finds
     Receipt(ReceiptArgs),
-    /// Change a setting: shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour, backup-to
+    /// Print receipts, or what waits because a printer failed
+    Print(PrintArgs),
+    /// Change a setting: shop, tagline and footer (`|` parts lines), qr (a text or address for a code), logo (a PNG or JPEG file),
+    /// paper, printer, print-each, methods, trusted, jars, smallest-coin, rollover-hour, backup-to
     Set {
         /// As in shop='Stigmergy Distro'
         setting: String,
@@ -302,7 +307,8 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         }
         Command::Sales(SalesCommand::Export(args)) => reports::export(&args, folder),
         Command::Summary(args) => reports::summary(&args, folder),
-        Command::Receipt(args) => reports::receipts(&args, folder),
+        Command::Receipt(args) => papers::receipts(&args, folder),
+        Command::Print(args) => papers::print(&args, folder),
         Command::Set { setting } => {
             let (key, value) = setting
                 .split_once('=')

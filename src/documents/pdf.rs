@@ -1,17 +1,24 @@
 //! Pages become the bytes of a PDF: the only file that names printpdf, lopdf or subsetter.
 //! Never asks a clock and never draws a random number: the same pages are the same bytes, in any process.
 
+mod outline;
+
 use super::DocumentError;
+use super::code::Code;
 use super::fonts::{Face, Glyph};
 use super::layout::{Ink, Line, Mark, Page, Style};
+use super::picture::Picture;
 use super::sfnt;
 use crate::domain::day::Instant;
+pub use outline::Bookmark;
 use printpdf::{
-    Color, FontId, FontMetrics, Greyscale, OffsetDateTime, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Actions, BorderArray, Color, FontId, FontMetrics, Greyscale, LinkAnnotation, OffsetDateTime, Op, PaintMode,
+    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, RawImage, RawImageData,
+    RawImageFormat, Rect, TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +29,8 @@ pub struct About {
     pub author: String,
     /// The moment it is dated.
     pub created: Instant,
+    /// The language it speaks.
+    pub language: String,
 }
 
 /// A face as the document embeds it. Two characters that the face draws alike (Latin and Cyrillic A, say) need a code
@@ -35,9 +44,14 @@ type Used = BTreeMap<FontKey, BTreeMap<u16, char>>;
 ///
 /// # Errors
 /// [`DocumentError`] when a typeface cannot be cut down or printpdf has the least to say against the pages.
-pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, DocumentError> {
+pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
     let (used, keys) = fonts_used(pages);
     let mut document = PdfDocument::new(&about.title);
+    let pictures = pictures_used(pages);
+    for (n, picture) in pictures.iter().enumerate() {
+        let image = XObject::Image(raw(picture));
+        document.resources.xobjects.map.insert(picture_id(n), image);
+    }
     for (key, characters) in &used {
         document
             .resources
@@ -53,7 +67,7 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, DocumentError> {
                 media_box: size(),
                 trim_box: size(),
                 crop_box: size(),
-                ops: operations(page, &keys),
+                ops: operations(page, &keys, &pictures),
             }
         })
         .collect();
@@ -64,10 +78,10 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, DocumentError> {
     info.creation_date = OffsetDateTime::from_unix_timestamp(about.created.utc_ms.div_euclid(1000))
         .map_err(|error| DocumentError::Pdf(error.to_owned()))?;
     info.modification_date = info.creation_date;
-    saved(&document)
+    saved(&document, bookmarks, about)
 }
 
-fn saved(document: &PdfDocument) -> Result<Vec<u8>, DocumentError> {
+fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -90,9 +104,14 @@ fn saved(document: &PdfDocument) -> Result<Vec<u8>, DocumentError> {
         .map_err(failed)?;
     let mut view = lopdf::Dictionary::new();
     view.set("DisplayDocTitle", true);
+    let outline = outline::outlined(&mut file, bookmarks);
     let root = file.get_dictionary_mut(root).map_err(failed)?;
     root.set("ViewerPreferences", view);
-    root.set("Lang", lopdf::Object::string_literal("en"));
+    root.set("Lang", lopdf::Object::string_literal(about.language.as_str()));
+    if let Some(outline) = outline {
+        root.set("Outlines", outline);
+        root.set("PageMode", "UseOutlines");
+    }
     let id = lopdf::Object::String(identity(&file), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
     file.compress();
@@ -148,6 +167,40 @@ fn fonts_used(pages: &[Page]) -> (Used, BTreeMap<(Face, char), FontKey>) {
         keys.insert((face, character), (face, layer));
     }
     (used, keys)
+}
+
+/// The pictures of the pages, each once.
+fn pictures_used(pages: &[Page]) -> Vec<Arc<Picture>> {
+    let mut pictures: Vec<Arc<Picture>> = Vec::new();
+    for mark in pages.iter().flat_map(|page| &page.marks) {
+        if let Mark::Picture { picture, .. } = mark
+            && !pictures.iter().any(|known| same(known, picture))
+        {
+            pictures.push(picture.clone());
+        }
+    }
+    pictures
+}
+
+fn same(one: &Arc<Picture>, other: &Arc<Picture>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+fn picture_id(n: usize) -> XObjectId {
+    XObjectId(format!("P{n}"))
+}
+
+fn raw(picture: &Picture) -> RawImage {
+    RawImage {
+        pixels: RawImageData::U8(picture.dots.clone()),
+        width: picture.width as usize,
+        height: picture.height as usize,
+        data_format: match picture.coloured {
+            true => RawImageFormat::RGB8,
+            false => RawImageFormat::R8,
+        },
+        tag: Vec::new(),
+    }
 }
 
 fn font_id((face, layer): FontKey) -> FontId {
@@ -206,7 +259,7 @@ fn tag(key: FontKey, characters: &BTreeMap<u16, char>) -> String {
 }
 
 /// What draws a page: rules and bars first, then one text section in reading order.
-fn operations(page: &Page, keys: &BTreeMap<(Face, char), FontKey>) -> Vec<Op> {
+fn operations(page: &Page, keys: &BTreeMap<(Face, char), FontKey>, pictures: &[Arc<Picture>]) -> Vec<Op> {
     let mut shapes = Vec::new();
     let mut texts = vec![Op::StartTextSection];
     let mut state = State::default();
@@ -230,6 +283,25 @@ fn operations(page: &Page, keys: &BTreeMap<(Face, char), FontKey>) -> Vec<Op> {
                 height,
                 filled,
             } => shapes.extend(barred([*left, page.height - top - height, *width, *height], *filled)),
+            Mark::Picture {
+                left,
+                top,
+                width,
+                height,
+                picture,
+            } => {
+                if let Some(n) = pictures.iter().position(|known| same(known, picture)) {
+                    shapes.push(pictured(n, [*left, page.height - top - height, *width, *height]));
+                }
+            }
+            Mark::Code { left, top, dot, code } => shapes.extend(coded(*left, page.height - top, *dot, code)),
+            Mark::Link {
+                left,
+                top,
+                width,
+                height,
+                to,
+            } => shapes.push(linked([*left, page.height - top - height, *width, *height], to)),
         }
     }
     texts.push(Op::EndTextSection);
@@ -323,6 +395,45 @@ fn barred([x, y, width, height]: [f32; 4], filled: bool) -> Vec<Op> {
         },
         Op::DrawRectangle { rectangle },
     ]
+}
+
+fn pictured(n: usize, [x, y, width, height]: [f32; 4]) -> Op {
+    Op::UseXobject {
+        id: picture_id(n),
+        transform: XObjectTransform {
+            translate_x: Some(Pt(rounded(x))),
+            translate_y: Some(Pt(rounded(y))),
+            scale_x: Some(rounded(width)),
+            scale_y: Some(rounded(height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        },
+    }
+}
+
+/// The dark dots, each run of a row as one rectangle, a hair higher so that no light shows between rows.
+fn coded(left: f32, top: f32, dot: f32, code: &Code) -> Vec<Op> {
+    let mut ops = vec![Op::SetFillColor { col: grey(0.0) }];
+    ops.extend(code.runs.iter().map(|(row, first, count)| Op::DrawRectangle {
+        rectangle: Rect {
+            x: Pt(rounded(left + f32::from(*first) * dot)),
+            y: Pt(rounded(top - f32::from(row + 1) * dot)),
+            width: Pt(rounded(f32::from(*count) * dot)),
+            height: Pt(rounded(dot + 0.02)),
+            mode: Some(PaintMode::Fill),
+            winding_order: None,
+        },
+    }));
+    ops
+}
+
+fn linked([x, y, width, height]: [f32; 4], to: &str) -> Op {
+    let rect = Rect::from_xywh(Pt(rounded(x)), Pt(rounded(y)), Pt(rounded(width)), Pt(rounded(height)));
+    let unframed = BorderArray::Solid([0.0, 0.0, 0.0]);
+    let to = Actions::Uri(to.to_owned());
+    Op::LinkAnnotation {
+        link: LinkAnnotation::new(rect, to, Some(unframed), None, None),
+    }
 }
 
 fn grey(shade: f32) -> Color {

@@ -97,7 +97,13 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
 pub(super) fn balanced(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let mut best = wrap(text, style, width);
     let mut narrower = width;
-    while best.len() > 1 && narrower > width * 0.5 {
+    let cleaned = clean(text);
+    let longest = words(&cleaned)
+        .into_iter()
+        .map(|word| self::width(word.trim_end(), style));
+    // A word that fits is never torn to make lines alike.
+    let least = longest.filter(|word| *word <= width).fold(width * 0.5, f32::max);
+    while best.len() > 1 && narrower - style.size >= least {
         narrower -= style.size;
         let tried = wrap(text, style, narrower);
         if tried.len() > best.len() {

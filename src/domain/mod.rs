@@ -9,6 +9,7 @@ pub mod day;
 pub mod discount;
 pub mod journal;
 pub mod ledger;
+pub mod letterhead;
 pub mod money;
 pub mod offer;
 pub mod payment;

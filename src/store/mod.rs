@@ -11,9 +11,12 @@ mod connection;
 mod correction;
 mod error;
 mod imports;
+
+mod letterhead;
 mod lock;
 mod look;
 mod migrate;
+mod print;
 mod query;
 mod repair;
 mod restore;
@@ -38,9 +41,14 @@ pub use connection::{DATABASE, Founding, MIGRATIONS, Store, schema_of};
 pub use correction::{after_sale, correction_by_number, entry_with_key, unverified};
 pub use error::{StoreError, Trouble};
 pub use imports::{Import, Undone, begin_import, end_import, import, keep_imported, title_row, undo_import};
+
+pub use letterhead::{letterhead, letterhead_version};
 pub use lock::{Held as WindowLock, called, window as window_lock};
 pub use look::{look, look_at_copy};
-pub use query::{entries_of, last_number, last_sale, numbers_of_event, sale_by_number, sales};
+pub use print::{PrintRow, waiting_prints, was_printed};
+pub use query::{
+    entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale, sale_by_number, sales,
+};
 pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
 pub use roll::{ROLL, RollState, catch_up, lines_after};

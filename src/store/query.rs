@@ -38,6 +38,34 @@ pub fn sale_by_number(conn: &Connection, number: &ReceiptNumber) -> Result<Optio
     sale_at(conn, seq)
 }
 
+/// The place of a sale in the journal.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn place_of_sale(conn: &Connection, number: &ReceiptNumber) -> Result<Option<u64>, StoreError> {
+    place(conn, "SELECT seq FROM sale WHERE number = ? AND register = ?", number)
+}
+
+/// The place of a correction in the journal.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn place_of_correction(conn: &Connection, number: &ReceiptNumber) -> Result<Option<u64>, StoreError> {
+    place(
+        conn,
+        "SELECT seq FROM correction WHERE number = ? AND register = ?",
+        number,
+    )
+}
+
+fn place(conn: &Connection, sql: &str, number: &ReceiptNumber) -> Result<Option<u64>, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached(sql)?
+        .query_row((number.running(), number.register()), |row| row.get(0))
+        .optional()?;
+    Ok(seq.and_then(|seq| u64::try_from(seq).ok()))
+}
+
 /// The sale recorded last.
 ///
 /// # Errors
