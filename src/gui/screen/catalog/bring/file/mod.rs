@@ -259,7 +259,8 @@ impl State {
         let whole = room.width - 2.0 * S4;
         let side = if narrow { whole } else { super::super::side(room) };
         let width = if narrow { whole } else { whole - side - S4 };
-        let list = || column![self.chips(look, narrow), self.rows(look, shop, width, room.height)].spacing(S2);
+        let chips = || (narrow || self.plan.is_ok()).then(|| self.chips(look, narrow));
+        let list = || column![chips(), self.rows(look, shop, width, room.height)].spacing(S2);
         let beside = || column![self.side(look, side, false), self.foot(look, false)].spacing(S2);
         if !narrow {
             return row![list().width(Fill), beside().width(side)]
