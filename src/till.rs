@@ -15,6 +15,7 @@ mod papers;
 mod place;
 mod printer;
 mod printing;
+mod reports;
 mod roll;
 mod sell;
 mod setting;
@@ -33,7 +34,7 @@ use crate::domain::pricing::CUSTOM_SKU;
 pub use crate::domain::report::SaleHead;
 use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
-pub use crate::domain::settings::{Paper, Settings};
+pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
 use crate::store::{self, Store, StoreError};
 pub use crate::store::{Backup, Import, Repaired, RestoreFrom, Restored, Trouble, Undone, Verification, WindowLock};
@@ -44,6 +45,7 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
+pub use reports::{DayOfSales, EventOfSales};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 pub use setting::SETTINGS;
@@ -364,14 +366,6 @@ impl Till {
         self.summary_of((from, to), None)
     }
 
-    /// The summary of an event, over all the days it went on.
-    ///
-    /// # Errors
-    /// When nothing was sold at an event of this name, or the database cannot be read.
-    pub fn event_summary(&self, event: &str) -> Result<Summary, Error> {
-        self.summary_of(self.event_days(event)?, Some(event.trim()))
-    }
-
     fn summary_of(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Summary, Error> {
         let range = store::Range {
             days,
@@ -379,25 +373,6 @@ impl Till {
             rollover_hour: self.settings()?.rollover_hour,
         };
         Ok(store::summary(&self.store.conn, self.store.currency, &range)?)
-    }
-
-    /// Every sale and correction of a range of business days, with rows that add up to its summary.
-    ///
-    /// # Errors
-    /// When the range runs backwards or the database cannot be read.
-    pub fn ledger(&self, from: BusinessDay, to: BusinessDay) -> Result<Vec<Record>, Error> {
-        if to < from {
-            return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
-        }
-        self.records((from, to), None)
-    }
-
-    /// The same of an event, over all the days it went on.
-    ///
-    /// # Errors
-    /// When nothing was sold at an event of this name, or the database cannot be read.
-    pub fn event_ledger(&self, event: &str) -> Result<Vec<Record>, Error> {
-        self.records(self.event_days(event)?, Some(event.trim()))
     }
 
     fn records(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Vec<Record>, Error> {

@@ -13,11 +13,13 @@ pub mod receipt;
 mod roll;
 mod sfnt;
 mod sheet;
+mod summary;
 pub mod text;
 mod words;
 
 pub use code::code;
 pub use receipt::{Book, Issue, Stationery, Subject, receipt, receipts};
+pub use summary::summary;
 
 /// Why a paper was not made. The sale it tells of stands, whatever happened here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

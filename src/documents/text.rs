@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// How wide text is on one line, in points.
 pub fn width(text: &str, style: Style) -> f32 {
-    points(&glyphs(&clean(text), style.bold), style.size)
+    points(&glyphs(&clean(text), style), style.size)
 }
 
 /// How wide glyphs are side by side, in points.
@@ -16,8 +16,10 @@ pub(super) fn points(glyphs: &[Glyph], size: f32) -> f32 {
     thousandths as f32 * size / 1000.0
 }
 
-fn glyphs(text: &str, bold: bool) -> Vec<Glyph> {
-    text.chars().map(|character| fonts::glyph(character, bold)).collect()
+fn glyphs(text: &str, style: Style) -> Vec<Glyph> {
+    text.chars()
+        .map(|character| fonts::glyph(character, style.letters, style.bold))
+        .collect()
 }
 
 /// The one sign of money that no carried face has; its code stands for it, for a box would say nothing.
@@ -54,7 +56,7 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     let mut line: Vec<Glyph> = Vec::new();
     for word in words(&text) {
-        let word = glyphs(word, style.bold);
+        let word = glyphs(word, style);
         let mut tried = line.clone();
         tried.extend(&word);
         if fits(trimmed(&tried)) {
@@ -140,6 +142,7 @@ fn trimmed(line: &[Glyph]) -> &[Glyph] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::fonts::Letters;
     use crate::domain::currency::Currency;
     use crate::domain::money::Money;
 
@@ -147,8 +150,12 @@ mod tests {
     fn money_of_every_currency_prints_without_a_box() {
         for currency in Currency::all() {
             let shown = clean(&currency.show(-Money::from_minor(123_456, *currency)));
-            for bold in [false, true] {
-                let glyphs = glyphs(&shown, bold);
+            for style in [
+                Style::plain(10.0),
+                Style::bold(10.0),
+                Style::plain(10.0).in_letters(Letters::Figures),
+            ] {
+                let glyphs = glyphs(&shown, style);
                 assert!(glyphs.iter().all(|glyph| glyph.character != fonts::BOX), "{shown}");
             }
         }

@@ -15,6 +15,11 @@ pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, St
     serde_json::to_string(value).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
+/// Reads what [`json`] wrote.
+pub(super) fn json_text<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("`{text}` cannot be read: {error}")))
+}
+
 /// Keeps a title as it is; a new one goes to the end.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 
 mod backup;
 mod ballast;
+mod behind;
 mod book;
 mod cart;
 mod catalog;
@@ -33,6 +34,7 @@ mod verify;
 
 pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, not_made, stamp, sweep};
 pub use ballast::{BALLAST, let_go as let_ballast_go};
+pub use behind::sales_behind;
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, load_catalog, save_title, stock_of};
@@ -54,7 +56,10 @@ pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, resto
 pub use roll::{ROLL, RollState, catch_up, lines_after};
 pub use search::take_in;
 pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as second_lacks};
-pub use summary::{Range, event_days, summary};
+pub use summary::{
+    DayOfSales, EventOfSales, Range, beside, days_of_sales, event_before, event_days, events_of_sales, headline,
+    summary,
+};
 pub use terms::{add_offer, save_list, save_tax, stop_offer};
 pub use tin::{last_count, last_session, open_session, sessions_of, tin_of, tin_report};
 pub use verify::{Problem, Verification, verify};
