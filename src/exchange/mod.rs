@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod list;
 mod matching;
 pub mod page;
+pub mod picture;
 pub mod reading;
 mod rows;
 pub mod table;

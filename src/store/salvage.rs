@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use std::path::Path;
 
 /// The tables of the catalog, each after those it names.
-const TABLES: [&str; 5] = ["setting", "price_list", "tax_class", "offer", "title"];
+const TABLES: [&str; 6] = ["setting", "price_list", "tax_class", "offer", "cover", "title"];
 
 /// The database as it is, to read what can be read of it; it is left to the byte as it was found.
 pub(super) fn open_old(folder: &Path) -> Option<Connection> {
