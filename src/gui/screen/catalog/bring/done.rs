@@ -94,7 +94,7 @@ impl Done {
             tell(key, &[("count", count(names.len())), ("names", some.into())])
         });
         Done {
-            heading: tell("bring-undone", &[("file", undone.file.clone().into())]),
+            heading: tell("bring-undone", &[("file", undone.change.of.clone().into())]),
             lines: lines.collect(),
             import: None,
             one: None,
