@@ -2,6 +2,7 @@
 //! Never draws and never prints to a terminal: `gui` and `cli` ask here and show the answer.
 
 mod backup;
+mod cataloging;
 mod correct;
 mod ending;
 mod importing;
@@ -37,7 +38,9 @@ use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
 use crate::store::{self, Store, StoreError};
-pub use crate::store::{Backup, Import, Repaired, RestoreFrom, Restored, Trouble, Undone, Verification, WindowLock};
+pub use crate::store::{
+    Backup, Change, Import, Repaired, RestoreFrom, Restored, Sort, Trouble, Undone, Verification, WindowLock,
+};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
 pub use ending::{UnderWay, ending, let_finish};
@@ -264,34 +267,6 @@ impl Till {
             &mut self.catalog_mark,
             self.store.currency,
         )
-    }
-
-    /// Adds a title. Its stock, where it has one, is its first movement.
-    ///
-    /// # Errors
-    /// When the SKU is taken or the database cannot be written.
-    pub fn add_title(&mut self, title: Title) -> Result<(), Error> {
-        if self.catalog()?.get(&title.sku).is_some() {
-            return Err(refused(format!(
-                "there is a title `{}` already; choose another SKU, or edit that one",
-                title.sku
-            )));
-        }
-        self.write_titles(&[title], "received")
-    }
-
-    /// Changes a title that is there; its stock, where it has one, is counted anew.
-    ///
-    /// # Errors
-    /// When there is no such title or the database cannot be written.
-    pub fn edit_title(&mut self, title: Title) -> Result<(), Error> {
-        if self.catalog()?.get(&title.sku).is_none() {
-            return Err(refused(format!(
-                "there is no title `{}` in the catalog; `zinetill catalog list` shows what there is",
-                title.sku
-            )));
-        }
-        self.write_titles(&[title], "counted")
     }
 
     fn write_titles(&mut self, titles: &[Title], reason: &str) -> Result<(), Error> {

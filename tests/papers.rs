@@ -394,7 +394,7 @@ fn an_export_that_is_stopped_leaves_whole_files_only() {
     for _ in 0..40 {
         table.sell(21);
     }
-    let till = Till::open(table.at()).unwrap();
+    let mut till = Till::open(table.at()).unwrap();
     let numbers = till
         .sales(None, "", u32::MAX)
         .unwrap()

@@ -831,10 +831,10 @@ bring-last = Last came in: { $count ->
 bring-last-undone = Last came in and was undone: { $file }, { $at }.
 bring-undo = Undo this import
 bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
-bring-another = Another file
+bring-another = Bring in another
 bring-rows = The rows
 bring-columns = Columns
-bring-map = { $why }. Choose the column of the title below.
+bring-map = No column is named as titles are. Choose below which one holds them.
 bring-how = { $encoding }, cells parted by { $parts }, { $count ->
     [one] 1 row
    *[other] { $count } rows
@@ -878,7 +878,7 @@ bring-writing = Writing { $done } of { $count }…
 bring-leaves = { $count ->
     [one] The row with a problem is put into a file beside this one.
    *[other] The { $count } rows with a problem are put into a file beside this one.
-} Or press it and put it right.
+} Or press a row and put it right.
 bring-import = { $count ->
     [one] Import 1 title
    *[other] Import { $count } titles
@@ -891,6 +891,7 @@ bring-done = { $count ->
     [one] 1 title is in
    *[other] { $count } titles are in
 }
+bring-done-one = { $title } is in
 bring-nothing = Everything was there already
 bring-done-new = { $count } new.
 bring-done-changed = { $count } changed.

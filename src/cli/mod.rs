@@ -13,6 +13,7 @@ mod reports;
 mod sheet;
 mod show;
 mod tin;
+mod title_fields;
 
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
