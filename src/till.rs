@@ -20,6 +20,7 @@ mod reports;
 mod roll;
 mod sell;
 mod setting;
+mod stock;
 mod surely;
 mod tin;
 
@@ -54,6 +55,7 @@ pub use sell::SheetRow;
 pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
+pub use stock::{Give, StockNow};
 use uuid::Uuid;
 
 /// How a new till is to be.
@@ -438,6 +440,15 @@ fn current(
 pub fn local_offset(at: chrono::NaiveDateTime) -> Option<i32> {
     let local = at.and_local_timezone(chrono::Local).earliest()?;
     Some(local.offset().local_minus_utc() / 60)
+}
+
+/// A moment with the offset that was, or will be, in force here then.
+pub fn instant_here(utc_ms: i64) -> Instant {
+    let there = chrono::DateTime::from_timestamp_millis(utc_ms).unwrap_or_default();
+    Instant {
+        utc_ms,
+        offset_min: there.with_timezone(&chrono::Local).offset().local_minus_utc() / 60,
+    }
 }
 
 /// The moment it is, with the local offset.

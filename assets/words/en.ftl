@@ -594,7 +594,6 @@ price-no-tax = none
 
 catalog-titles = Titles
 catalog-stock-tab = Stock
-catalog-stock-how = Copies are received, counted and given away here.
 catalog-print = Print
 catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
@@ -958,3 +957,101 @@ files-replace = Replace it
 files-nowhere = Say where to: a folder and a name.
 files-no-folder = There is no folder { $folder }. Nothing was written. Choose another place.
 files-failed = { $file } could not be written: { $why }. Choose another place.
+
+## Catalog: stock
+stock-view-titles = Receive, count, give
+stock-view-box = Count the box
+stock-packing = Packing list
+stock-search = Scan a code, or type a title
+stock-pick = Choose a title, or scan its code, to move copies of it.
+stock-receive = Receive
+stock-count = Count
+stock-give = Give away
+stock-came = Copies that came
+stock-there = Copies that are there
+stock-leave = Copies that leave
+stock-more = +{ $count }
+stock-why = Why they leave
+stock-note = To whom, for what
+why-free = free
+why-trade = trade
+why-solidarity = solidarity
+why-damaged = damaged
+why-display = display
+stock-do-receive = { $count ->
+    [one] Receive 1 copy
+   *[other] Receive { $count } copies
+}
+stock-do-count = { $count ->
+    [one] 1 copy is there
+   *[other] { $count } copies are there
+}
+stock-do-give = { $count ->
+    [one] Give 1 copy: { $why }
+   *[other] Give { $count } copies: { $why }
+}
+stock-received = { $count ->
+    [one] 1 copy of { $title } came in: { $left } now.
+   *[other] { $count } copies of { $title } came in: { $left } now.
+}
+stock-counted-right = { $title }: { $left }, as the books say.
+stock-counted = { $way ->
+    [short] { $title }: { $left } counted, { $count } short of the books. The stock follows the count.
+   *[over] { $title }: { $left } counted, { $count } more than in the books. The stock follows the count.
+}
+stock-given = { $count ->
+    [one] 1 copy of { $title } left the stock: { $why }. It makes no money.
+   *[other] { $count } copies of { $title } left the stock: { $why }. They make no money.
+}
+stock-given-back = { $count ->
+    [one] 1 copy of { $title } is back in the stock.
+   *[other] { $count } copies of { $title } are back in the stock.
+}
+stock-undo = Undo
+stock-moved = What moved
+stock-unmoved = Nothing of { $title } moved yet.
+moved-sale = sold
+moved-returned = came back
+moved-received = received
+moved-counted = counted
+moved-imported = came with the catalog
+moved-undone = import undone
+
+## Catalog: the box
+box-how = Count the box title by title: scan a code, or choose a title and key how many there are. What is keyed is kept at once, so sell in between and go on. Nothing changes before you take the count.
+box-open = not counted yet
+box-right = right
+box-over = { $count } over
+box-short = { $count } short
+box-superseded = counted otherwise since
+box-found = Copies in the box
+box-keep = { $count ->
+    [one] Keep 1 copy
+   *[other] Keep { $count } copies
+}
+box-kept = { $count ->
+    [one] { $title }: 1 copy in the box.
+   *[other] { $title }: { $count } copies in the box.
+}
+box-forget = Not counted after all
+box-forgotten = It counts as not counted.
+box-so-far = { $count } of { $all } titles counted, { $differ ->
+    [0] none differs
+    [one] 1 differs
+   *[other] { $differ } differ
+}
+box-more = and { $count } more
+box-take = Take the count
+box-take-how = The stock follows what was found. What sold since a title was counted is no difference; titles that were not counted stay as they are.
+box-taken = { $differed ->
+    [0] The count is taken: all { $count } titles were right.
+    [one] The count is taken: of { $count } titles 1 differed.
+   *[other] The count is taken: of { $count } titles { $differed } differed.
+}
+box-drop = Drop the count
+box-drop-sure = { $count ->
+    [one] Drop it: 1 title is counted
+   *[other] Drop it: { $count } titles are counted
+}
+box-go-on = Go on counting
+box-dropped = The count is dropped. The stock is as it was.

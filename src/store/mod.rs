@@ -26,6 +26,7 @@ mod rows;
 mod salvage;
 mod search;
 mod second;
+mod stock;
 mod summary;
 mod terms;
 mod tin;
@@ -56,6 +57,8 @@ pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, resto
 pub use roll::{ROLL, RollState, catch_up, lines_after};
 pub use search::take_in;
 pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as second_lacks};
+pub use stock::{begin_counting, forget_found, gone, keep_found, movements, stocktake};
+
 pub use summary::{
     DayOfSales, EventOfSales, Range, beside, days_of_sales, event_before, event_days, events_of_sales, headline,
     summary,

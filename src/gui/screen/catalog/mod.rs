@@ -104,6 +104,7 @@ impl State {
     /// Finds the titles anew.
     pub fn find(&mut self, shop: &Shop) {
         self.titles.find(shop);
+        self.stock.find(shop);
     }
 
     /// Whether a field other than the search of titles may be filled in.
@@ -115,6 +116,10 @@ impl State {
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
             Message::TabPressed(Tab::Bring) => self.bring_in(desk),
+            Message::TabPressed(Tab::Stock) => {
+                self.tab = Tab::Stock;
+                Action::Run(self.stock.show(desk, shop))
+            }
             Message::TabPressed(tab) => self.turn_to(tab),
             Message::Titles(message) => self.titles.update(message, desk, shop),
             Message::Lists(message) => self.lists.update(message, desk, shop),
@@ -127,6 +132,9 @@ impl State {
                 self.bring.update(bring::Message::Dropped(file), desk, shop)
             }
             Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
+            Message::Key(Act::Back, _) if self.tab == Tab::Stock && self.stock.back() => {
+                Action::Run(focus(stock::FIRST))
+            }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
         }
