@@ -240,7 +240,10 @@ fn titles(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> 
     let rows = summary.by_title.iter().map(|row| {
         let mut words = vec![row.title.clone(), row.sold.to_string(), row.free.to_string()];
         words.extend(back.then(|| row.refunded.to_string()));
-        let left = row.left.map(|left| left.to_string().replace('-', "−")).unwrap_or_default();
+        let left = row
+            .left
+            .map(|left| left.to_string().replace('-', "−"))
+            .unwrap_or_default();
         words.extend([currency.show(row.takings), left]);
         words
     });
