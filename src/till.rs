@@ -38,6 +38,7 @@ use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
+pub use crate::exchange::cells::CsvForm;
 use crate::store::{self, Store, StoreError};
 pub use crate::store::{
     Backup, Change, Import, Repaired, RestoreFrom, Restored, Sort, Trouble, Undone, Verification, WindowLock,
@@ -49,7 +50,7 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
-pub use reports::{DayOfSales, EventOfSales};
+pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 pub use setting::SETTINGS;

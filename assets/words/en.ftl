@@ -205,6 +205,7 @@ sales-heading = Sales
 sales-none = No sale yet. Whatever is sold stands here, newest first.
 sales-none-found = No sale matches. Esc clears the search.
 sales-to-list = All sales
+sales-none-behind = No sale stands behind this figure.
 sales-pick = Choose a sale to see its receipt.
 sales-show-pdf = Show PDF
 sales-save = Save…
@@ -386,12 +387,67 @@ day-left = Left
 day-method = Method
 day-count = Sales
 day-amount = Amount
-day-unverified = { $method } · { $amount } unverified
+day-unverified = { $amount } unverified
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
 day-identity = goods { $goods } + tax { $tax } + donations { $donations } + rounding { $rounding } = payments { $payments } − change { $change }
 day-tin = Cash in the tin
+day-was = was { $amount }
+day-compared = “was” compares with { $span }, { $sales ->
+    [one] 1 sale
+   *[other] { $sales } sales
+}.
+day-from-to = { $from } – { $to }
+day-nothing-then = Nothing was sold then.
+day-by-day = By day
+day-by-volunteer = By volunteer
+day-by-event = By event
+day-by-tag = By tag
+day-by-maker = By maker
+day-copies = Copies
+day-share = Share
+day-nobody = nobody said
+day-no-event = at no event
+day-no-tag = no tag
+day-no-maker = nobody named
+day-more = Show { $count } more
+day-whole-event = Whole event
+day-receipts = Receipts ({ $count })
+day-copy = Copy
+day-copied = Copied as text. Paste it into a chat or a mail.
+day-csv = CSV
+day-pdf = PDF
+day-pick = Which days?
+day-save = Save as a file
+day-save-what = What is it for?
+day-save-summary = The summary
+day-save-sales = Every sale and correction
+day-save-pdf = PDF for paper
+day-save-xlsx = XLSX spreadsheet
+day-save-csv = CSV table
+day-save-text = Text for a chat
+day-save-journal = Accounting journal
+day-save-paper = Paper
+day-save-a4 = A4
+day-save-letter = Letter
+day-save-numbers = How the spreadsheet writes numbers
+day-save-point = 1.50
+day-save-comma = 1,50
+day-save-summary-name = summary
+day-save-sales-name = sales
+day-save-writing = Writing…
+
+pick-range = Any days
+pick-from = From
+pick-to = To
+pick-day-hint = 2026-11-22
+pick-show = Show these days
+pick-days = Days with sales
+pick-events = Events
+pick-earlier = Earlier days
+pick-no-day = “{ $typed }” is no day; write it like 2026-11-22.
+pick-backwards = The last day comes before the first one.
 
 # The tin
 
@@ -713,6 +769,7 @@ day-band = { $count ->
    *[other] { $count } copies
 }
 day-given = Offers and discounts
+day-given-tiers = Saved by tiers and sets
 day-given-offers = Saved by offers
 day-given-discounts = Discounts
 

@@ -417,6 +417,11 @@ impl App {
             day::Action::None => Task::none(),
             day::Action::Run(task) => task.map(Message::Day),
             day::Action::Changed(task) => Task::batch([task.map(Message::Day), self.read_shop()]),
+            day::Action::ShowSales(filter, words) => {
+                open.sales.show_behind(filter, words);
+                self.go(Place::Sales)
+            }
+            day::Action::ShowRecord(number) => self.show_sale(number),
         }
     }
 
