@@ -205,13 +205,19 @@ sales-heading = Sales
 sales-none = No sale yet. Whatever is sold stands here, newest first.
 sales-none-found = No sale matches. Esc clears the search.
 sales-to-list = All sales
+sales-none-behind = No sale stands behind this figure.
 sales-pick = Choose a sale to see its receipt.
 sales-show-pdf = Show PDF
 sales-save = Save…
+sales-print = Print
 
 save-heading = Save receipt { $number }
-save-roll = 80 mm roll
-save-letter = Letter sheet
+paper-roll58 = 58 mm roll
+paper-roll80 = 80 mm roll
+paper-a4 = A4
+paper-letter = Letter
+paper-a5 = A5
+paper-a6 = A6
 save-where = Where to, with its name
 save-do = Save
 save-taken = { $file } is there already. Nothing was written yet.
@@ -220,6 +226,36 @@ save-free = Save as { $file }
 save-nowhere = Say where to: a folder and a name.
 save-no-folder = There is no folder { $folder }. Nothing was written; the sale is safe. Choose another place.
 save-failed = { $file } could not be written: { $why }. The sale is safe. Choose another place.
+
+export-open = Receipts…
+export-heading = Receipts as files
+export-all = All sales
+export-found = Found by “{ $search }”
+export-today = Today
+export-one = One PDF with a list of contents
+export-each = A folder with a file each
+export-where = Where to: the folder
+export-do = Write them
+export-name = Receipts { $of }
+export-name-all = all
+export-reading = Reading…
+export-progress = { $done } of { $all } receipts
+export-done-one = Written: { $place }
+export-done = { $count ->
+    [one] 1 receipt
+   *[other] { $count } receipts
+} written into { $place }
+export-stopped-one = Stopped. Nothing was written.
+export-stopped = Stopped: { $count ->
+    [0] nothing was written.
+    [one] 1 receipt was written, and it is whole.
+   *[other] { $count } receipts were written, each of them whole.
+}
+export-taken = { $count ->
+    [one] { $file } is there already.
+   *[other] { $file } and others, { $count } in all, are there already.
+} Nothing was written yet.
+export-replace = Replace
 
 sales-voided = voided
 sales-voided-by = Voided by { $number }: all of it was taken back
@@ -351,12 +387,67 @@ day-left = Left
 day-method = Method
 day-count = Sales
 day-amount = Amount
-day-unverified = { $method } · { $amount } unverified
+day-unverified = { $amount } unverified
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
 day-identity = goods { $goods } + tax { $tax } + donations { $donations } + rounding { $rounding } = payments { $payments } − change { $change }
 day-tin = Cash in the tin
+day-was = was { $amount }
+day-compared = “was” compares with { $span }, { $sales ->
+    [one] 1 sale
+   *[other] { $sales } sales
+}.
+day-from-to = { $from } – { $to }
+day-nothing-then = Nothing was sold then.
+day-by-day = By day
+day-by-volunteer = By volunteer
+day-by-event = By event
+day-by-tag = By tag
+day-by-maker = By maker
+day-copies = Copies
+day-share = Share
+day-nobody = nobody said
+day-no-event = at no event
+day-no-tag = no tag
+day-no-maker = nobody named
+day-more = Show { $count } more
+day-whole-event = Whole event
+day-receipts = Receipts ({ $count })
+day-copy = Copy
+day-copied = Copied as text. Paste it into a chat or a mail.
+day-csv = CSV
+day-pdf = PDF
+day-pick = Which days?
+day-save = Save as a file
+day-save-what = What is it for?
+day-save-summary = The summary
+day-save-sales = Every sale and correction
+day-save-pdf = PDF for paper
+day-save-xlsx = XLSX spreadsheet
+day-save-csv = CSV table
+day-save-text = Text for a chat
+day-save-journal = Accounting journal
+day-save-paper = Paper
+day-save-a4 = A4
+day-save-letter = Letter
+day-save-numbers = How the spreadsheet writes numbers
+day-save-point = 1.50
+day-save-comma = 1,50
+day-save-summary-name = summary
+day-save-sales-name = sales
+day-save-writing = Writing…
+
+pick-range = Any days
+pick-from = From
+pick-to = To
+pick-day-hint = 2026-11-22
+pick-show = Show these days
+pick-days = Days with sales
+pick-events = Events
+pick-earlier = Earlier days
+pick-no-day = “{ $typed }” is no day; write it like 2026-11-22.
+pick-backwards = The last day comes before the first one.
 
 # The tin
 
@@ -611,10 +702,34 @@ set-save = Save
 set-saved = Saved
 set-shop = Name of the shop
 set-shop-how = At the head of receipts
-set-tagline = Line below it
-set-tagline-how = An address, a motto
-set-footer = Line at the foot
-set-footer-how = Thank you for reading!
+set-tagline = Lines below it
+set-tagline-how = An address, a motto; parted by |
+set-footer = Lines at the foot
+set-footer-how = Thank you for reading! Several lines are parted by |
+set-qr = Code that phones read
+set-qr-how = An address on the web, or any short text, at the foot of receipts
+set-logo = Logo
+set-logo-how = The file of a PNG or JPEG; the till keeps a copy of it
+set-logo-kept = A logo of { $width } × { $height } dots
+set-logo-none = No logo
+set-paper = Paper
+set-printer = Printer
+set-printer-none = none
+set-printer-empty = This system has no printer yet.
+set-print = Receipts are printed
+set-print-asked = when asked for
+set-print-each = after each sale
+event-papers = Papers and printer
+print-waiting = { $count ->
+    [0] Nothing waits to be printed.
+    [one] 1 receipt waits to be printed
+   *[other] { $count } receipts wait to be printed
+}
+print-on-its-way = on its way
+print-again = Print again
+print-forget = Forget
+print-done = { $number } went to { $printer }.
+print-done-copy = { $number } went to { $printer }, marked COPY.
 set-methods = Payment methods beside cash
 set-methods-how = Parted by commas: card, venmo, cash app
 set-trusted = Trusted methods
@@ -654,6 +769,7 @@ day-band = { $count ->
    *[other] { $count } copies
 }
 day-given = Offers and discounts
+day-given-tiers = Saved by tiers and sets
 day-given-offers = Saved by offers
 day-given-discounts = Discounts
 
@@ -771,10 +887,10 @@ bring-last = Last came in: { $count ->
 bring-last-undone = Last came in and was undone: { $file }, { $at }.
 bring-undo = Undo this import
 bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
-bring-another = Another file
+bring-another = Bring in another
 bring-rows = The rows
 bring-columns = Columns
-bring-map = { $why }. Choose the column of the title below.
+bring-map = No column is named as titles are. Choose below which one holds them.
 bring-how = { $encoding }, cells parted by { $parts }, { $count ->
     [one] 1 row
    *[other] { $count } rows
@@ -818,7 +934,7 @@ bring-writing = Writing { $done } of { $count }…
 bring-leaves = { $count ->
     [one] The row with a problem is put into a file beside this one.
    *[other] The { $count } rows with a problem are put into a file beside this one.
-} Or press it and put it right.
+} Or press a row and put it right.
 bring-import = { $count ->
     [one] Import 1 title
    *[other] Import { $count } titles
@@ -831,6 +947,7 @@ bring-done = { $count ->
     [one] 1 title is in
    *[other] { $count } titles are in
 }
+bring-done-one = { $title } is in
 bring-nothing = Everything was there already
 bring-done-new = { $count } new.
 bring-done-changed = { $count } changed.

@@ -14,6 +14,7 @@ mod sheet;
 mod show;
 mod stock;
 mod tin;
+mod title_fields;
 
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};

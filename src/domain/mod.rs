@@ -1,12 +1,14 @@
 //! What the till decides: money, price rules, baskets, sales, sessions, days.
 //! Never a clock, randomness, files, floats, SQL or a window.
 
+pub mod barcode;
 pub mod cart;
 pub mod catalog;
 pub mod correction;
 pub mod currency;
 pub mod day;
 pub mod discount;
+pub mod edit;
 pub mod journal;
 pub mod ledger;
 pub mod letterhead;

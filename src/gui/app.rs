@@ -18,7 +18,7 @@ use super::widget::walk::rest_in;
 use super::words::{say, tell};
 use crate::domain::cart::Cart;
 use crate::domain::currency::Currency;
-use crate::till::{Error, NewTill, Paper, Recorded, Repaired, Restored, Second};
+use crate::till::{Error, NewTill, Printed, Recorded, Repaired, Restored, Second};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::{Task, Theme};
 use std::path::PathBuf;
@@ -91,6 +91,8 @@ pub enum Message {
     ShopRead(Result<Box<Shop>, Error>),
     /// A receipt was written to a file and shown, or not.
     ReceiptShown(Result<(), String>),
+    /// A printer took a receipt, or not.
+    ReceiptPrinted(Result<Printed, Error>),
     /// In Sell.
     Sell(sell::Message),
     /// In Payment.
@@ -211,6 +213,7 @@ impl App {
             Message::SaleUndone(answer) => self.sale_undone(answer),
             Message::ShopRead(answer) => self.shop_read(answer),
             Message::ReceiptShown(answer) => self.receipt_shown(answer),
+            Message::ReceiptPrinted(answer) => self.receipt_printed(answer),
             Message::Sell(message) => self.sell(message),
             Message::Payment(message) => self.payment(message),
             Message::Sales(message) => self.sales(message),
@@ -396,10 +399,11 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        match open.sales.update(message, &desk) {
+        match open.sales.update(message, &desk, &open.shop) {
             sales::Action::None => Task::none(),
             sales::Action::Run(task) => task.map(Message::Sales),
-            sales::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
+            sales::Action::ShowReceipt(number) => self.show_receipt(number),
+            sales::Action::Print(number) => self.print(number),
             sales::Action::Corrected(done, task) => self.corrected(*done, task),
         }
     }
@@ -413,6 +417,11 @@ impl App {
             day::Action::None => Task::none(),
             day::Action::Run(task) => task.map(Message::Day),
             day::Action::Changed(task) => Task::batch([task.map(Message::Day), self.read_shop()]),
+            day::Action::ShowSales(filter, words) => {
+                open.sales.show_behind(filter, words);
+                self.go(Place::Sales)
+            }
+            day::Action::ShowRecord(number) => self.show_sale(number),
         }
     }
 

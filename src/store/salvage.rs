@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use std::path::Path;
 
 /// The tables of the catalog, each after those it names.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "setting",
     "logo",
     "letterhead",
@@ -20,6 +20,7 @@ const TABLES: [&str; 8] = [
     "price_list",
     "tax_class",
     "offer",
+    "cover",
     "title",
 ];
 

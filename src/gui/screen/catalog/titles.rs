@@ -137,8 +137,12 @@ impl State {
                 if let (Some(terms), Some(shown)) = (terms, self.title(shop).cloned()) {
                     // The title is read where it is written: copies may have been sold since it was shown.
                     let saved = change(desk, move |till| {
-                        let title = till.catalog()?.get(&shown.sku).cloned().unwrap_or(shown);
-                        till.edit_title(terms.on((*title).clone()))
+                        let wanted = terms.on((*shown).clone());
+                        till.edit_titles(
+                            &[shown.sku.clone()],
+                            &crate::domain::edit::Edit::between(&shown, &wanted),
+                        )
+                        .map(|_| ())
                     });
                     return Action::Run(saved.map(|answer| super::Message::Titles(Message::Saved(answer))));
                 }
