@@ -105,6 +105,7 @@ impl State {
     pub fn find(&mut self, shop: &Shop) {
         self.titles.find(shop);
         self.stock.find(shop);
+        self.print.find(shop);
     }
 
     /// Whether a field other than the search of titles may be filled in.
@@ -120,6 +121,15 @@ impl State {
                 self.tab = Tab::Stock;
                 Action::Run(self.stock.show(desk, shop))
             }
+            Message::TabPressed(Tab::Print) => {
+                self.tab = Tab::Print;
+                Action::Run(self.print.show(desk, shop))
+            }
+            Message::Stock(stock::Message::PackingPressed) => {
+                self.tab = Tab::Print;
+                self.print.pack();
+                Action::Run(self.print.show(desk, shop))
+            }
             Message::TabPressed(tab) => self.turn_to(tab),
             Message::Titles(message) => self.titles.update(message, desk, shop),
             Message::Lists(message) => self.lists.update(message, desk, shop),
@@ -133,7 +143,12 @@ impl State {
             }
             Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
             Message::Key(Act::Back, _) if self.tab == Tab::Stock && self.stock.back() => {
+                self.stock.find(shop);
                 Action::Run(focus(stock::FIRST))
+            }
+            Message::Key(Act::Back, _) if self.tab == Tab::Print && self.print.back() => {
+                self.print.find(shop);
+                Action::Run(focus(print::FIRST))
             }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
