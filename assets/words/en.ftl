@@ -1024,6 +1024,7 @@ stock-came = Copies that came
 stock-there = Copies that are there
 stock-leave = Copies that leave
 stock-more = +{ $count }
+stock-number = How many
 stock-why = Why they leave
 stock-note = To whom, for what
 why-free = free

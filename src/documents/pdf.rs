@@ -199,7 +199,7 @@ fn fonts_used(pages: &[Page]) -> (Used, Keys) {
     let mut plain: BTreeSet<(Face, char, u16)> = BTreeSet::new();
     let mut shaped: BTreeSet<(Face, u16, String)> = BTreeSet::new();
     for mark in pages.iter().flat_map(|page| &page.marks) {
-        let Mark::Text { glyphs, .. } = mark else {
+        let (Mark::Text { glyphs, .. } | Mark::Turned { glyphs, .. }) = mark else {
             continue;
         };
         for unit in units(glyphs) {
@@ -358,7 +358,25 @@ fn operations(page: &Page, keys: &Keys, pictures: &[Arc<Picture>]) -> Vec<Op> {
                 texts.push(Op::SetTextMatrix { matrix: at });
                 state.show(glyphs, *style, keys, &mut texts);
             }
-            Mark::Rule { left, width, y, line } => shapes.extend(ruled(*left, *width, page.height - y, *line)),
+            Mark::Turned {
+                left,
+                baseline,
+                style,
+                glyphs,
+            } => {
+                let [x, y] = [rounded(*left), rounded(page.height - baseline)];
+                let matrix = TextMatrix::Raw([-1.0, 0.0, 0.0, -1.0, x, y]);
+                texts.push(Op::SetTextMatrix { matrix });
+                state.show(glyphs, *style, keys, &mut texts);
+            }
+            Mark::Stroke { from, to, line } => {
+                let [from, to] = [from, to].map(|[x, y]| [*x, page.height - y]);
+                shapes.extend(stroked(from, to, *line));
+            }
+            Mark::Rule { left, width, y, line } => {
+                let y = page.height - y;
+                shapes.extend(stroked([*left, y], [left + width, y], *line));
+            }
             Mark::Bar {
                 left,
                 top,
@@ -465,14 +483,15 @@ fn placed(run: &[&[Glyph]], font: FontKey, size: f32, keys: &Keys, into: &mut Ve
     }
 }
 
-/// A rule is a stroked line, with a dash pattern where it is torn.
-fn ruled(left: f32, width: f32, y: f32, line: Line) -> Vec<Op> {
+/// A rule is a stroked line, with a dash pattern where it is torn, cut or folded.
+fn stroked(from: [f32; 2], to: [f32; 2], line: Line) -> Vec<Op> {
     let (thickness, shade, dashes): (f32, f32, &[f32]) = match line {
         Line::Dashed => (0.9, 0.0, &[3.0, 1.8]),
+        Line::Fold => (0.4, 0.5, &[0.8, 2.6]),
         Line::Thin => (0.5, 0.6, &[]),
         Line::Thick => (1.4, 0.0, &[]),
     };
-    let end = |x: f32| printpdf::LinePoint {
+    let end = |[x, y]: [f32; 2]| printpdf::LinePoint {
         p: Point {
             x: Pt(rounded(x)),
             y: Pt(rounded(y)),
@@ -487,7 +506,7 @@ fn ruled(left: f32, width: f32, y: f32, line: Line) -> Vec<Op> {
         },
         Op::DrawLine {
             line: printpdf::Line {
-                points: vec![end(left), end(left + width)],
+                points: vec![end(from), end(to)],
                 is_closed: false,
             },
         },
