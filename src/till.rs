@@ -20,6 +20,7 @@ mod reports;
 mod roll;
 mod sell;
 mod setting;
+mod stock;
 mod surely;
 mod tin;
 
@@ -37,6 +38,7 @@ use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
+pub use crate::exchange::cells::CsvForm;
 use crate::store::{self, Store, StoreError};
 pub use crate::store::{
     Backup, Change, Import, Repaired, RestoreFrom, Restored, Sort, Trouble, Undone, Verification, WindowLock,
@@ -48,12 +50,13 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
-pub use reports::{DayOfSales, EventOfSales};
+pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
+pub use stock::{Give, StockNow};
 use uuid::Uuid;
 
 /// How a new till is to be.
@@ -438,6 +441,15 @@ fn current(
 pub fn local_offset(at: chrono::NaiveDateTime) -> Option<i32> {
     let local = at.and_local_timezone(chrono::Local).earliest()?;
     Some(local.offset().local_minus_utc() / 60)
+}
+
+/// A moment with the offset that was, or will be, in force here then.
+pub fn instant_here(utc_ms: i64) -> Instant {
+    let there = chrono::DateTime::from_timestamp_millis(utc_ms).unwrap_or_default();
+    Instant {
+        utc_ms,
+        offset_min: there.with_timezone(&chrono::Local).offset().local_minus_utc() / 60,
+    }
 }
 
 /// The moment it is, with the local offset.

@@ -230,7 +230,16 @@ fn titles_of_any_length_and_alphabet_print_whole() {
 #[test]
 fn what_no_font_has_is_a_box_and_the_rest_stands() {
     for paper in PAPERS {
-        let sale = sale(vec![line("Zine 😀 漢字 end", &["ま"], "free", &[(1, 0)])], vec![], 0);
+        let sale = sale(
+            vec![line(
+                "Zine \u{378} \u{379}\u{10FFFE} end",
+                &["\u{378}"],
+                "free",
+                &[(1, 0)],
+            )],
+            vec![],
+            0,
+        );
         let pdf = pdf(&sale, paper);
         let text = text(&pdf);
         assert!(flat(&text).contains("Zine □ □□ end"), "{text}");

@@ -12,8 +12,10 @@ pub mod picture;
 pub mod receipt;
 mod roll;
 mod sfnt;
+mod shape;
 mod sheet;
 mod summary;
+mod system;
 pub mod text;
 mod words;
 

@@ -186,7 +186,7 @@ impl Title {
 }
 
 /// Milligrams in an ounce (avoirdupois: 28.349523125 g), to the whole milligram.
-const OUNCE_MG: i128 = 28_350;
+pub(super) const OUNCE_MG: i128 = 28_350;
 
 /// Reads a weight such as `2.0 oz` or `58 g` into milligrams; `None` where it is none.
 pub fn weight_mg(text: &str) -> Option<u32> {

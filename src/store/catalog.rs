@@ -98,6 +98,8 @@ pub enum Cause {
     Sale(u64),
     /// A correction.
     Correction(u64),
+    /// An exit.
+    Exit(u64),
 }
 
 /// Moves copies: in when positive, out when negative.
@@ -113,15 +115,16 @@ pub fn add_stock(
     at: i64,
 ) -> Result<(), StoreError> {
     let seq = |seq: u64| i64::try_from(seq).ok();
-    let (sale, correction) = match cause {
-        Cause::Hand => (None, None),
-        Cause::Sale(sale) => (seq(sale), None),
-        Cause::Correction(correction) => (None, seq(correction)),
+    let (sale, correction, exit) = match cause {
+        Cause::Hand => (None, None, None),
+        Cause::Sale(sale) => (seq(sale), None, None),
+        Cause::Correction(correction) => (None, seq(correction), None),
+        Cause::Exit(exit) => (None, None, seq(exit)),
     };
     conn.prepare_cached(
-        "INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at, correction_seq) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at, correction_seq, exit_seq) VALUES (?, ?, ?, ?, ?, ?, ?)",
     )?
-    .execute((sku, copies, reason, sale, at, correction))?;
+    .execute((sku, copies, reason, sale, at, correction, exit))?;
     conn.prepare_cached(
         "INSERT INTO stock (sku, copies) VALUES (?1, ?2) ON CONFLICT (sku) DO UPDATE SET copies = copies + ?2",
     )?

@@ -26,6 +26,7 @@ mod rows;
 mod salvage;
 mod search;
 mod second;
+mod stock;
 mod summary;
 mod terms;
 mod tin;
@@ -56,10 +57,12 @@ pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, resto
 pub use roll::{ROLL, RollState, catch_up, lines_after};
 pub use search::take_in;
 pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as second_lacks};
+pub use stock::{begin_counting, forget_found, gone, keep_found, movements, stocktake};
+
 pub use summary::{
     DayOfSales, EventOfSales, Range, beside, days_of_sales, event_before, event_days, events_of_sales, headline,
     summary,
 };
 pub use terms::{add_offer, delete_list, delete_tax, save_list, save_tax, stop_offer};
-pub use tin::{last_count, last_session, open_session, sessions_of, tin_of, tin_report};
+pub use tin::{first_after, last_count, last_session, open_session, sessions_of, tin_of, tin_report};
 pub use verify::{Problem, Verification, verify};

@@ -10,10 +10,7 @@ use std::sync::Arc;
 
 impl Till {
     /// The letterhead that is in force now.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn letterhead(&self) -> Result<Letterhead, Error> {
+    pub(super) fn letterhead(&self) -> Result<Letterhead, Error> {
         let (_, now) = store::letterhead(&self.store.conn, None)?;
         Ok(now)
     }

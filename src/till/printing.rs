@@ -149,7 +149,8 @@ impl Till {
             Err(why) => {
                 self.store.end_print(id, "waiting", &why)?;
                 Err(Error::Failed(format!(
-                    "{number} was not printed on {printer}: {why}. It waits in the list of papers; the sale is recorded"
+                    "{number} was not printed on {printer}: {}. It waits under Event, Papers; the sale is recorded",
+                    why.trim_end_matches('.')
                 )))
             }
         }

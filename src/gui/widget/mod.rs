@@ -5,6 +5,7 @@ pub mod bars;
 pub mod counting;
 pub mod keys;
 pub mod over;
+pub mod portion;
 pub mod pressable;
 pub mod steady;
 pub mod tile;

@@ -2,10 +2,11 @@
 
 use super::{Message, Panel, SEARCH, State};
 use crate::gui::icon;
+use crate::gui::measure;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip_key, field, line, notice};
+use crate::gui::widget::{chip, chip_key, field, line, notice, push};
 use crate::gui::words::say;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
@@ -29,16 +30,21 @@ impl State {
         let header = row![line(say("sales-heading"), EXTRABOLD, HUGE, look.ink)]
             .push(self.search_field(look))
             .push(self.waiting.chip(look))
+            .push(self.export_chip(look))
             .spacing(S4)
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
-        content = content.push(self.said(look));
+        content = content
+            .push(self.behind_band(look, room.width - 2.0 * S4))
+            .push(self.said(look));
         let left = match &self.panel {
             Some(Panel::Correct(correct)) => correct.view(look, shop, left_width, false).map(Message::Correct),
             _ => self.left(look, shop, left_width),
         };
-        if let Some(Panel::Save(save)) = &self.panel {
-            content = content.push(save.view(look).map(Message::Save));
+        match &self.panel {
+            Some(Panel::Save(save)) => content = content.push(save.view(look).map(Message::Save)),
+            Some(Panel::Export(export)) => content = content.push(export.view(look).map(Message::Export)),
+            _ => {}
         }
         let paper = container(self.paper(look, shop, paper_width, false))
             .width(paper_width)
@@ -55,6 +61,10 @@ impl State {
                 let panel = scrollable(save.view(look).map(Message::Save)).style(look.scroll());
                 return container(panel).padding(S2).into();
             }
+            Some(Panel::Export(export)) => {
+                let panel = scrollable(export.view(look).map(Message::Export)).style(look.scroll());
+                return container(panel).padding(S2).into();
+            }
             Some(Panel::Correct(correct)) => {
                 let panel = correct.view(look, shop, width, true).map(Message::Correct);
                 return container(panel).padding(S2).into();
@@ -67,8 +77,16 @@ impl State {
             let back = chip_key(look, icon::BACK, list, cap(Act::Back), Some(Message::ListPressed));
             column![back, said, self.paper(look, shop, width, room.height < LOW)]
         } else {
-            let search = row![self.search_field(look)].push(self.waiting.chip(look)).spacing(S2);
-            column![search, said, self.left(look, shop, width)]
+            let search = row![self.search_field(look)]
+                .push(self.waiting.chip(look))
+                .push(self.export_chip(look))
+                .spacing(S2);
+            column![
+                search,
+                self.behind_band(look, width),
+                said,
+                self.left(look, shop, width)
+            ]
         };
         container(content.spacing(S2)).padding(S2).into()
     }
@@ -77,6 +95,32 @@ impl State {
         field(look, SEARCH, &say("sales-search"), &self.search, Message::SearchChanged)
             .width(Fill)
             .into()
+    }
+
+    /// The way to the receipts of all that is listed.
+    fn export_chip<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
+        let some = self.heads.as_ref().is_some_and(|heads| !heads.is_empty());
+        let open = self.panel.is_none() && !self.waiting.shown;
+        let pressed = Some(Message::ExportPressed);
+        (some && open).then(|| chip(look, None, say("export-open"), false, pressed).into())
+    }
+
+    /// What the list is narrowed to, and the way back to all.
+    fn behind_band<'a>(&'a self, look: &Look, width: f32) -> Option<Element<'a, Message>> {
+        let (_, words) = self.behind.as_ref()?;
+        let all = chip_key(
+            look,
+            icon::CLOSE,
+            say("sales-to-list"),
+            cap(Act::Back),
+            Some(Message::AllPressed),
+        );
+        let words = measure::cut(words, width - 240.0, SEMIBOLD, BODY);
+        let band = row![line(words, SEMIBOLD, BODY, look.on_marker), push(), all]
+            .spacing(S3)
+            .align_y(Alignment::Center);
+        let band = container(band).padding([S1, S3]).width(Fill);
+        Some(band.style(look.panel(look.marker, look.ink, look.hair)).into())
     }
 
     fn said<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
