@@ -21,7 +21,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("remove_titles", "catalog remove", true),
     ("set_cover", "catalog cover", true),
     ("cover", "", true),
-    ("title", "catalog edit", true),
+    ("title", "catalog edit", false),
     ("last_change", "", true),
     ("undo_change", "catalog undo", true),
     ("add_list", "list add", true),

@@ -659,6 +659,8 @@ list-new = New price list
 list-name = Name
 list-name-hint = Half-sheets
 list-make = Make price list
+list-remove = Delete
+list-in-use = It can be deleted once no title is on it, archived ones neither.
 list-change = { $count ->
     [0] Save
     [one] Save · 1 title follows
@@ -747,7 +749,9 @@ tax-added = added to the price
 tax-make = Add tax class
 tax-change = Change { $name }
 tax-saved = { $name } is saved.
-tax-how = A title gets its tax class in the Catalog, where its price is changed. What was sold keeps its tax.
+tax-remove = Delete
+tax-removed = { $name } is deleted.
+tax-how = A title gets its tax class in the Catalog, where its price is changed. One that no title has can be deleted. What was sold keeps its tax.
 
 # Terms in the day's summary
 
@@ -1227,7 +1231,6 @@ filter-some = there are some
 filter-few = few
 filter-maker = Type to find a maker
 filter-more = There are more makers: type a part of the name.
-filter-shown = Shown
 filter-on-sale = on sale
 filter-clear = Clear
 filter-show = { $count ->

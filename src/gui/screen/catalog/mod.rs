@@ -87,6 +87,13 @@ pub enum Message {
     Key(Act, String),
 }
 
+impl Message {
+    /// A press on the box before a title, which no word names.
+    pub fn mark(sku: Sku) -> Message {
+        Message::Titles(titles::Message::MarkPressed(sku))
+    }
+}
+
 /// What only the root may do.
 #[derive(Debug)]
 pub enum Action {
