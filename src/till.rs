@@ -4,6 +4,8 @@
 mod backup;
 mod correct;
 mod ending;
+mod importing;
+
 mod export;
 mod letterhead;
 mod offering;
@@ -13,6 +15,7 @@ mod papers;
 mod place;
 mod printer;
 mod printing;
+mod reports;
 mod roll;
 mod sell;
 mod setting;
@@ -31,10 +34,10 @@ use crate::domain::pricing::CUSTOM_SKU;
 pub use crate::domain::report::SaleHead;
 use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
-pub use crate::domain::settings::{Paper, Settings};
+pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
 use crate::store::{self, Store, StoreError};
-pub use crate::store::{Backup, Repaired, RestoreFrom, Restored, Trouble, Verification, WindowLock};
+pub use crate::store::{Backup, Import, Repaired, RestoreFrom, Restored, Trouble, Undone, Verification, WindowLock};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
 pub use ending::{UnderWay, ending, let_finish};
@@ -42,6 +45,7 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
+pub use reports::{DayOfSales, EventOfSales};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 pub use setting::SETTINGS;
@@ -290,36 +294,11 @@ impl Till {
         self.write_titles(&[title], "counted")
     }
 
-    /// Adds and changes many titles at once, all of them or none.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn import(&mut self, titles: &[Title]) -> Result<(), Error> {
-        self.write_titles(titles, "imported")
-    }
-
     fn write_titles(&mut self, titles: &[Title], reason: &str) -> Result<(), Error> {
-        if let Some(title) = titles.iter().find(|title| title.sku.as_str() == CUSTOM_SKU) {
-            return Err(refused(format!(
-                "`{}` stands for custom amounts; choose another SKU",
-                title.sku
-            )));
-        }
         let currency = self.store.currency;
         let tx = self.store.write()?;
         for title in titles {
-            store::save_title(&tx, title, currency)?;
-            let missing = title.stock.unwrap_or(0) - store::stock_of(&tx, title.sku.as_str())?;
-            if missing != 0 {
-                store::add_stock(
-                    &tx,
-                    title.sku.as_str(),
-                    missing,
-                    reason,
-                    store::Cause::Hand,
-                    now().utc_ms,
-                )?;
-            }
+            write_title(&tx, title, currency, reason)?;
         }
         tx.commit().map_err(StoreError::from)?;
         self.catalog_mark = None;
@@ -349,11 +328,14 @@ impl Till {
         Ok(store::keep_cart(&self.store.conn, cart, now().utc_ms)?)
     }
 
-    /// Sales, newest first, of a day or of all days; at most `limit`, those whose number, titles or total hold `query`.
+    /// Sales and corrections, newest first, of a day or of all days; at most `limit`, those that a search finds by number,
+    /// amount, title, maker, tag, method, volunteer, event, note or reason.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn sales(&self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+    pub fn sales(&mut self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+        // Where it cannot be written just now the search is slower, and finds the same.
+        let _ = store::take_in(&mut self.store);
         Ok(store::sales(&self.store.conn, self.store.currency, day, query, limit)?)
     }
 
@@ -384,14 +366,6 @@ impl Till {
         self.summary_of((from, to), None)
     }
 
-    /// The summary of an event, over all the days it went on.
-    ///
-    /// # Errors
-    /// When nothing was sold at an event of this name, or the database cannot be read.
-    pub fn event_summary(&self, event: &str) -> Result<Summary, Error> {
-        self.summary_of(self.event_days(event)?, Some(event.trim()))
-    }
-
     fn summary_of(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Summary, Error> {
         let range = store::Range {
             days,
@@ -399,25 +373,6 @@ impl Till {
             rollover_hour: self.settings()?.rollover_hour,
         };
         Ok(store::summary(&self.store.conn, self.store.currency, &range)?)
-    }
-
-    /// Every sale and correction of a range of business days, with rows that add up to its summary.
-    ///
-    /// # Errors
-    /// When the range runs backwards or the database cannot be read.
-    pub fn ledger(&self, from: BusinessDay, to: BusinessDay) -> Result<Vec<Record>, Error> {
-        if to < from {
-            return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
-        }
-        self.records((from, to), None)
-    }
-
-    /// The same of an event, over all the days it went on.
-    ///
-    /// # Errors
-    /// When nothing was sold at an event of this name, or the database cannot be read.
-    pub fn event_ledger(&self, event: &str) -> Result<Vec<Record>, Error> {
-        self.records(self.event_days(event)?, Some(event.trim()))
     }
 
     fn records(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Vec<Record>, Error> {
@@ -468,6 +423,23 @@ impl Till {
     pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Verification, Error> {
         Ok(store::verify(&self.store, progress)?)
     }
+}
+
+/// Keeps a title, and moves as many copies as its stock is off by; answers with how many.
+fn write_title(conn: &Connection, title: &Title, currency: Currency, reason: &str) -> Result<i64, Error> {
+    if title.sku.as_str() == CUSTOM_SKU {
+        return Err(refused(format!(
+            "`{}` stands for custom amounts; choose another SKU",
+            title.sku
+        )));
+    }
+    store::save_title(conn, title, currency)?;
+    let missing = title.stock.unwrap_or(0) - store::stock_of(conn, title.sku.as_str())?;
+    if missing != 0 {
+        let hand = store::Cause::Hand;
+        store::add_stock(conn, title.sku.as_str(), missing, reason, hand, now().utc_ms)?;
+    }
+    Ok(missing)
 }
 
 /// The catalog as the database has it now; read again only where another connection, or this one, changed it.

@@ -151,9 +151,14 @@ fn raw(folder: &Path) -> Connection {
 
 /// Puts the triggers back, so that the schema is a till's again.
 fn heal_schema(conn: &Connection) {
-    for step in MIGRATIONS {
-        let from = step.find("CREATE TRIGGER").unwrap();
-        conn.execute_batch(&step[from..]).unwrap();
+    let fresh = Connection::open_in_memory().unwrap();
+    MIGRATIONS.iter().for_each(|step| fresh.execute_batch(step).unwrap());
+    let mut triggers = fresh
+        .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap();
+    let mut triggers = triggers.query([]).unwrap();
+    while let Some(trigger) = triggers.next().unwrap() {
+        conn.execute_batch(&trigger.get::<_, String>(0).unwrap()).unwrap();
     }
 }
 

@@ -70,7 +70,7 @@ help-close = Close
 
 sell-search = Title, author or barcode — just type or scan
 sell-all = All { $count }
-sell-empty-catalog = There are no titles yet. Add some with zinetill catalog import FILE, or sell with Custom amount.
+sell-empty-catalog = There are no titles yet. Bring some in under Catalog (F5), or sell with Custom amount.
 sell-none-found = Nothing found for “{ $what }”. Esc clears the search; Custom amount sells it anyway.
 sell-not-found = No title has the code or name “{ $what }”. Custom amount sells it anyway.
 sell-more-than-left = { $count ->
@@ -510,7 +510,7 @@ catalog-count = { $count ->
 catalog-left = { $count } left
 catalog-uncounted = not counted
 catalog-none = No titles yet.
-catalog-how = Titles come in with zinetill catalog import FILE (CSV) or one by one with zinetill catalog add.
+catalog-how = Titles come in from a file or a page under Bring in.
 catalog-none-found = No title matches. Esc clears the search.
 catalog-to-list = All titles
 catalog-pick = Choose a title to see everything about it.
@@ -567,8 +567,7 @@ start-under = A till for zine tables. Nothing leaves this computer. How do you w
 start-demo = Try it with a demo table
 start-demo-under = Forty invented titles, marked PRACTICE. Sell them as you like: nothing counts.
 start-catalog = Bring a catalog
-start-catalog-under = From a CSV file, by one command.
-start-catalog-how = Close this window and run: zinetill catalog import FILE. Its columns: sku, title, makers, price, stock, weight, tags, barcode, introduced.
+start-catalog-under = From a spreadsheet, another shop's export or the page of a title. You see what would come in before it does.
 start-empty = Start empty
 start-empty-under = A till in US dollars. Sell with Custom amount at once; add titles later.
 start-backup = Or bring back a backup…
@@ -594,6 +593,10 @@ price-own = Its own price
 price-no-tax = none
 
 catalog-titles = Titles
+catalog-stock-tab = Stock
+catalog-stock-how = Copies are received, counted and given away here.
+catalog-print = Print
+catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
 catalog-lists = Price lists
 catalog-offers = Offers
@@ -803,3 +806,154 @@ backup-file = From a file
 backup-file-hint = /media/stick/…
 backup-sure = The catalog and settings go back to this backup. Sales since then are put back from the till roll. What is there now is set aside, not deleted.
 backup-do = Restore this backup
+
+# Bringing titles in, and the catalog out
+catalog-bring = Bring in / out
+bring-file = Titles from a file
+bring-file-how = A spreadsheet (CSV, XLSX) of your own, or what Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse exports. Drop it on this window, or choose it. You see what each row would do before anything is changed.
+bring-kinds = Catalogs and pages
+bring-dialog = Choose a file…
+bring-path = Or its path
+bring-path-hint = /home/you/Documents/titles.csv
+bring-look = Look at it
+bring-reading = Reading…
+bring-no-dialog = This computer shows no file dialog. Type or paste the path of the file, or drop the file on this window.
+bring-no-file = There is no file { $file }.
+bring-cannot = { $file } cannot be read: { $why }.
+bring-page = A title's page
+bring-page-how = Copy the whole page of a title in a shop and paste it here. Or drop the saved page on this window.
+bring-text-hint = Converge and Overtake! 2.0 oz  1st @ $1.00 …
+bring-read = Read the page
+bring-last = Last came in: { $count ->
+    [one] 1 title
+   *[other] { $count } titles
+} of { $file }, { $at }.
+bring-last-undone = Last came in and was undone: { $file }, { $at }.
+bring-undo = Undo this import
+bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
+bring-another = Another file
+bring-rows = The rows
+bring-columns = Columns
+bring-map = { $why }. Choose the column of the title below.
+bring-how = { $encoding }, cells parted by { $parts }, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}. Press a part of a title to choose its column by hand.
+bring-how-sheet = { $encoding }, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}. Press a part of a title to choose its column by hand.
+bring-commas = commas
+bring-semicolons = semicolons
+bring-tabs = tabs
+bring-no-column = no column
+bring-not-taken = Not taken, because a till has no place for them: { $columns }.
+bring-all = All { $count }
+bring-filter-new = New { $count }
+bring-filter-changed = Changed { $count }
+bring-filter-same = Same { $count }
+bring-filter-problem = { $count ->
+    [one] 1 problem
+   *[other] { $count } problems
+}
+bring-filter-left-out = No title { $count }
+bring-new = new
+bring-changed = changed
+bring-same = same
+bring-problem = problem
+bring-left-out = no title
+bring-no-rows = No rows here.
+bring-copies = { $count ->
+    [one] 1 copy
+   *[other] { $count } copies
+}
+bring-line = Line { $line }
+bring-beyond = Stands beyond the last column, and is dropped when the row is read again: { $cells }
+bring-again = Read this row again
+bring-unused = { $name } (not taken)
+bring-row-same = The catalog says the same already.
+bring-row-new = A new title.
+bring-row-right = Now it can come in.
+bring-writing = Writing { $done } of { $count }…
+bring-leaves = { $count ->
+    [one] The row with a problem is put into a file beside this one.
+   *[other] The { $count } rows with a problem are put into a file beside this one.
+} Or press it and put it right.
+bring-import = { $count ->
+    [one] Import 1 title
+   *[other] Import { $count } titles
+}
+bring-import-none = Nothing new to import
+bring-import-cannot = Which column is the title?
+bring-changed-since = The catalog changed while this stood here. Look at it again; nothing came in yet.
+bring-problems-name = { $file } problems.csv
+bring-done = { $count ->
+    [one] 1 title is in
+   *[other] { $count } titles are in
+}
+bring-nothing = Everything was there already
+bring-done-new = { $count } new.
+bring-done-changed = { $count } changed.
+bring-done-same = { $count } as before.
+bring-done-left = { $count ->
+    [one] 1 row is left out. It lies, with the reason, in { $file }. Put it right there and bring that file in.
+   *[other] { $count } rows are left out. They lie, each with its reason, in { $file }. Put them right there and bring that file in.
+}
+bring-undone = The import of { $file } is undone
+bring-undone-restored = { $count ->
+    [one] As it was before: { $names }.
+   *[other] { $count } as they were before: { $names }.
+}
+bring-undone-removed = { $count ->
+    [one] Gone again: { $names }.
+   *[other] { $count } gone again: { $names }.
+}
+bring-undone-archived = Sold or used since, so put away instead: { $names }.
+bring-undone-changed = Changed since, so left as { $count ->
+    [one] it is
+   *[other] they are
+}: { $names }.
+bring-undone-counted = As before, but with the copies that were counted since: { $names }.
+bring-sell = Sell { $title }
+field-title = Title
+field-makers = Makers
+field-price = Price
+field-description = Description
+field-share = Maker's share
+field-archived = Archived
+field-other = Other
+page-understood = What was understood
+page-makers = Makers, parted by ;
+page-tags = Tags, parted by ;
+page-contents = Contents, one to a line
+page-not-understood = Not understood
+page-all-understood = Every line found its place.
+page-left-heading = Left out
+page-left-out = { $count ->
+    [one] 1 line that belongs to the page: links, menus, its reply form.
+   *[other] { $count } lines that belong to the page: links, menus, its reply form.
+}
+page-show = Show them
+page-join = To the description
+page-changes = It is in the catalog already. This changes: { $changes }
+page-take = Take this title
+page-take-changed = Change this title
+page-same = The catalog says the same already
+out-heading = The catalog as a file
+out-how = Everything a title holds. It comes in again as it went out. Square knows one price for a title: that of one copy.
+out-csv = CSV
+out-xlsx = XLSX workbook
+out-square = CSV for Square
+out-where = Where to, with its name
+out-write = Write the file
+out-written = { $count ->
+    [one] 1 title stands
+   *[other] { $count } titles stand
+} in { $file }.
+out-lost = Of { $count } of them Square cannot tell the whole price.
+files-taken = { $file } is there already. Nothing was written yet.
+files-free = Write { $file }
+files-replace = Replace it
+files-nowhere = Say where to: a folder and a name.
+files-no-folder = There is no folder { $folder }. Nothing was written. Choose another place.
+files-failed = { $file } could not be written: { $why }. Choose another place.

@@ -1,7 +1,7 @@
 //! Titles as words of a command.
 //! Never decides what a title may hold.
 
-use super::files::{self, ExportArgs, ImportArgs};
+use super::files::{self, ExportArgs, ImportArgs, UndoArgs};
 use super::paste::{self, PasteArgs};
 use super::show::{self, Shown};
 use super::{open_or_make, refused};
@@ -20,8 +20,10 @@ use std::path::Path;
 pub enum CatalogCommand {
     /// Every title
     List,
-    /// Titles from a CSV or XLSX file: our own columns, or an item export of Square, Shopify, WooCommerce, Etsy or Loyverse
+    /// Titles from a CSV or XLSX file: our own columns, or an item export of Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse
     Import(ImportArgs),
+    /// Undo an import: titles as they were before, new ones gone, copies that came in out again; what was changed since stays
+    Undo(UndoArgs),
     /// The catalog as a CSV or XLSX file that comes in again as it went out
     Export(ExportArgs),
     /// A title from its page in a shop, as text or saved HTML; what is given beside it is taken instead of the page's
@@ -93,6 +95,7 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
             Ok(show::catalog(&*till.catalog()?, currency))
         }
         CatalogCommand::Import(args) => files::import(&args, folder),
+        CatalogCommand::Undo(args) => files::undo(&args, folder),
         CatalogCommand::Export(args) => files::export(&args, folder),
         CatalogCommand::Paste(args) => paste::run(&args, folder),
         CatalogCommand::Add(args) => {

@@ -143,6 +143,12 @@ pub enum SalesCommand {
         /// Only of this business day
         #[arg(long)]
         day: Option<String>,
+        /// Only what this finds: beginnings of words of titles, makers, methods, volunteers, notes; a number; an amount
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        find: String,
+        /// At most so many
+        #[arg(long, default_value_t = u32::MAX, hide_default_value = true)]
+        limit: u32,
     },
     /// All of a range for a spreadsheet (.csv, .xlsx) or for accounts that balance (.journal)
     Export(ExportArgs),
@@ -284,11 +290,11 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             Ok(show::quote(&basket, currency))
         }
         Command::Sell(args) => sell(args, folder),
-        Command::Sales(SalesCommand::List { day }) => {
-            let till = Till::open(folder)?;
+        Command::Sales(SalesCommand::List { day, find, limit }) => {
+            let mut till = Till::open(folder)?;
             let day = day.map(|day| day_of(&day)).transpose()?;
             let currency = till.settings()?.currency;
-            Ok(show::sales(&till.sales(day, "", u32::MAX)?, currency))
+            Ok(show::sales(&till.sales(day, &find, limit)?, currency))
         }
         Command::Sales(SalesCommand::Show { number }) => {
             let till = Till::open(folder)?;

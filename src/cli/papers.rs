@@ -77,8 +77,8 @@ fn paper_of(name: &str) -> Result<Paper, Error> {
 }
 
 pub fn receipts(args: &ReceiptArgs, folder: &Path) -> Result<Shown, Error> {
-    let till = Till::open(folder)?;
-    let all = |day, query: &str| -> Result<Vec<ReceiptNumber>, Error> {
+    let mut till = Till::open(folder)?;
+    let mut all = |day, query: &str| -> Result<Vec<ReceiptNumber>, Error> {
         let found = till.sales(day, query, u32::MAX)?;
         Ok(found.into_iter().map(|sale| sale.number).rev().collect())
     };

@@ -3,8 +3,11 @@
 
 use super::show::{self, Shown};
 use super::{day_of, refused};
-use crate::domain::day::BusinessDay;
-use crate::exchange::ledger;
+use crate::domain::currency::Currency;
+use crate::domain::settings::Sheet;
+use crate::domain::span::Span;
+use crate::exchange::cells::CsvForm;
+use crate::exchange::{chat, ledger, summary};
 use crate::till::{Error, Till, write_whole};
 use clap::Args;
 use serde_json::json;
@@ -28,11 +31,12 @@ pub struct SpanArgs {
 }
 
 impl SpanArgs {
-    fn days(&self, till: &Till) -> Result<(BusinessDay, BusinessDay), Error> {
-        match (&self.day, &self.from, &self.to) {
-            (Some(day), ..) => Ok((day_of(day)?, day_of(day)?)),
-            (None, Some(from), Some(to)) => Ok((day_of(from)?, day_of(to)?)),
-            _ => Ok((till.today()?, till.today()?)),
+    fn span(&self, till: &Till) -> Result<Span, Error> {
+        match (&self.event, &self.day, &self.from, &self.to) {
+            (Some(event), ..) => Ok(Span::Event(event.clone())),
+            (None, Some(day), ..) => Ok(Span::Day(day_of(day)?)),
+            (None, None, Some(from), Some(to)) => Ok(Span::days(day_of(from)?, day_of(to)?)),
+            _ => Ok(Span::Day(till.today()?)),
         }
     }
 }
@@ -42,9 +46,15 @@ impl SpanArgs {
 pub struct SummaryArgs {
     #[command(flatten)]
     span: SpanArgs,
-    /// A file to write it to: .txt as people read it, .json for programs
+    /// A file to write it to: .pdf for paper, .xlsx and .csv for spreadsheets, .txt for a chat message, .json for programs
     #[arg(short, long)]
     output: Option<PathBuf>,
+    /// The paper of a PDF: a4 or letter; what is usual with the till's currency if nothing is said
+    #[arg(long)]
+    paper: Option<String>,
+    /// CSV for spreadsheets set to a decimal comma: 1,50 in columns parted by semicolons
+    #[arg(long)]
+    decimal_comma: bool,
 }
 
 /// A ledger.
@@ -55,44 +65,78 @@ pub struct ExportArgs {
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
+    /// CSV for spreadsheets set to a decimal comma: 1,50 in columns parted by semicolons
+    #[arg(long)]
+    decimal_comma: bool,
     #[command(flatten)]
     span: SpanArgs,
 }
 
 pub fn summary(args: &SummaryArgs, folder: &Path) -> Result<Shown, Error> {
     let till = Till::open(folder)?;
-    let summary = match &args.span.event {
-        Some(event) => till.event_summary(event)?,
-        None => {
-            let (from, to) = args.span.days(&till)?;
-            till.summary(from, to)?
+    let report = till.report(&args.span.span(&till)?)?;
+    let settings = till.settings()?;
+    let currency = settings.currency;
+    let shown = show::report(&report, currency);
+    let Some(file) = &args.output else {
+        return Ok(shown);
+    };
+    let form = csv_form(args.decimal_comma);
+    let bytes = match ending(file).as_str() {
+        "pdf" => till.report_paper(&report, sheet_of(args.paper.as_deref(), currency)?)?,
+        "csv" => summary::csv(&report, currency, form).map_err(refused)?,
+        "xlsx" => summary::xlsx(&report, currency).map_err(refused)?,
+        "txt" => chat::message(&report, &settings).into_bytes(),
+        "json" => format!("{}\n", shown.json).into_bytes(),
+        _ => {
+            return Err(refused(format!(
+                "a summary is written as .pdf, .xlsx, .csv, .txt or .json, not as {}",
+                file.display()
+            )));
         }
     };
-    let shown = show::summary(&summary, till.settings()?.currency);
-    match &args.output {
-        Some(file) => written(shown, file),
-        None => Ok(shown),
-    }
+    write(file, &bytes)?;
+    let said = format!("Written to {}.", file.display());
+    Ok(Shown {
+        good: shown.good,
+        ..Shown::new(json!({"files": [file.display().to_string()]}), said)
+    })
 }
 
-/// Writes every sale and correction of a range to a file of the kind that its name ends in.
-pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
-    let ExportArgs { file, force, span } = args;
-    let till = Till::open(folder)?;
-    let records = match &span.event {
-        Some(event) => till.event_ledger(event)?,
-        None => {
-            let (from, to) = span.days(&till)?;
-            till.ledger(from, to)?
-        }
+fn csv_form(decimal_comma: bool) -> CsvForm {
+    if decimal_comma { CsvForm::Comma } else { CsvForm::Point }
+}
+
+fn sheet_of(paper: Option<&str>, currency: Currency) -> Result<Sheet, Error> {
+    let Some(paper) = paper else {
+        return Ok(Sheet::usual(currency));
     };
-    let end = file
-        .extension()
-        .and_then(|end| end.to_str())
-        .unwrap_or_default()
-        .to_lowercase();
-    let bytes = match end.as_str() {
-        "csv" => ledger::csv(&records).map_err(refused)?,
+    Sheet::parse(paper).ok_or_else(|| refused(format!("there is no sheet `{paper}`; there are a4 and letter")))
+}
+
+/// What a file's name ends in.
+fn ending(file: &Path) -> String {
+    let end = file.extension().and_then(|end| end.to_str());
+    end.unwrap_or_default().to_lowercase()
+}
+
+fn write_new(file: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
+    if file.exists() && !force {
+        return Err(refused(format!(
+            "{} is there already; nothing was written. Choose another name, or say --force",
+            file.display()
+        )));
+    }
+    write(file, bytes)
+}
+
+/// Writes every sale and correction of a span to a file of the kind that its name ends in.
+pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
+    let file = &args.file;
+    let till = Till::open(folder)?;
+    let records = till.ledger_of(&args.span.span(&till)?)?;
+    let bytes = match ending(file).as_str() {
+        "csv" => ledger::csv(&records, csv_form(args.decimal_comma)).map_err(refused)?,
         "xlsx" => ledger::xlsx(&records).map_err(refused)?,
         "journal" | "hledger" | "ledger" => ledger::hledger(&records).into_bytes(),
         _ => {
@@ -102,35 +146,12 @@ pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
             )));
         }
     };
-    if file.exists() && !*force {
-        return Err(refused(format!(
-            "{} is there already; nothing was written. Choose another name, or say --force",
-            file.display()
-        )));
-    }
-    write(file, &bytes)?;
+    write_new(file, &bytes, args.force)?;
     let said = format!("{} sales and corrections written to {}.", records.len(), file.display());
     Ok(Shown::new(
         json!({"files": [file.display().to_string()], "records": records.len()}),
         said,
     ))
-}
-
-/// Writes an answer to a file instead of showing it.
-fn written(shown: Shown, file: &Path) -> Result<Shown, Error> {
-    let text = match file.extension().and_then(|end| end.to_str()) {
-        Some("json") => shown.json.to_string(),
-        Some("txt") => shown.text,
-        _ => {
-            return Err(refused(format!(
-                "a summary is written as .txt or .json, not as {}",
-                file.display()
-            )));
-        }
-    };
-    write(file, format!("{text}\n").as_bytes())?;
-    let said = format!("Written to {}.", file.display());
-    Ok(Shown::new(json!({"files": [file.display().to_string()]}), said))
 }
 
 /// Writes a file whole, in a folder that is made where it is missing.

@@ -19,8 +19,27 @@ pub enum Face {
     Noto,
     /// Noto Sans, bold.
     NotoBold,
+    /// Atkinson Hyperlegible Next.
+    Next,
+    /// Atkinson Hyperlegible Next, bold.
+    NextBold,
+    /// Atkinson Hyperlegible Mono.
+    Mono,
+    /// Atkinson Hyperlegible Mono, bold.
+    MonoBold,
     /// One of this system's, where none of these has a glyph.
     System(u16),
+}
+
+/// What kind of letters a text is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// A typewriter's, as on receipts.
+    Typewriter,
+    /// For words on reports.
+    Words,
+    /// For columns of figures on reports: each is as wide as the next.
+    Figures,
 }
 
 /// No character: the glyph belongs to the one before it.
@@ -85,6 +104,10 @@ impl Face {
             Face::Noto => "NotoSans",
             Face::NotoBold => "NotoSans-Bold",
             Face::System(face) => system::file(face).map_or("Fallback", |(_, _, name)| name),
+            Face::Next => "AtkinsonHyperlegibleNext-Regular",
+            Face::NextBold => "AtkinsonHyperlegibleNext-Bold",
+            Face::Mono => "AtkinsonHyperlegibleMono-Regular",
+            Face::MonoBold => "AtkinsonHyperlegibleMono-Bold",
         }
     }
 
@@ -95,6 +118,10 @@ impl Face {
             Face::CourierBold => include_bytes!("../../assets/fonts/CourierPrime-Bold.ttf"),
             Face::Noto => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
             Face::NotoBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
+            Face::Next => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+            Face::NextBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+            Face::Mono => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
+            Face::MonoBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Bold.ttf"),
             Face::System(face) => system::file(face).map_or(&[], |(bytes, ..)| bytes),
         }
     }
@@ -129,12 +156,16 @@ impl Face {
     }
 
     fn parsed(self) -> Option<&'static Parsed<'static>> {
-        static PARSED: [OnceLock<Option<Parsed<'static>>>; 4] = [const { OnceLock::new() }; 4];
+        static PARSED: [OnceLock<Option<Parsed<'static>>>; 8] = [const { OnceLock::new() }; 8];
         let place = match self {
             Face::Courier => 0,
             Face::CourierBold => 1,
             Face::Noto => 2,
             Face::NotoBold => 3,
+            Face::Next => 4,
+            Face::NextBold => 5,
+            Face::Mono => 6,
+            Face::MonoBold => 7,
             Face::System(face) => return system::parsed(face),
         };
         PARSED
@@ -166,23 +197,27 @@ impl Face {
     }
 }
 
-/// The glyph of a character: Courier Prime's, else Noto Sans's, else that of one of the system's faces, else a box.
-pub fn glyph(character: char, bold: bool) -> Glyph {
-    static TYPEWRITER: [OnceLock<Vec<Glyph>>; 2] = [const { OnceLock::new() }; 2];
+/// The glyph of a character: that of the letters it is set in, else Noto Sans's, else that of one of the system's faces, else a box.
+pub fn glyph(character: char, letters: Letters, bold: bool) -> Glyph {
+    static USUAL: [OnceLock<Vec<Glyph>>; 6] = [const { OnceLock::new() }; 6];
     let typed = usize::try_from(u32::from(character)).ok();
-    TYPEWRITER
-        .get(usize::from(bold))
-        .map(|glyphs| glyphs.get_or_init(|| ('\0'..='~').map(|c| looked_up(c, bold)).collect()))
+    USUAL
+        .get(letters as usize * 2 + usize::from(bold))
+        .map(|glyphs| glyphs.get_or_init(|| ('\0'..='~').map(|c| looked_up(c, letters, bold)).collect()))
         .and_then(|glyphs| glyphs.get(typed?).copied())
-        .unwrap_or_else(|| looked_up(character, bold))
+        .unwrap_or_else(|| looked_up(character, letters, bold))
 }
 
-fn looked_up(character: char, bold: bool) -> Glyph {
-    let (first, second) = if bold {
-        (Face::CourierBold, Face::NotoBold)
-    } else {
-        (Face::Courier, Face::Noto)
+fn looked_up(character: char, letters: Letters, bold: bool) -> Glyph {
+    let first = match (letters, bold) {
+        (Letters::Typewriter, false) => Face::Courier,
+        (Letters::Typewriter, true) => Face::CourierBold,
+        (Letters::Words, false) => Face::Next,
+        (Letters::Words, true) => Face::NextBold,
+        (Letters::Figures, false) => Face::Mono,
+        (Letters::Figures, true) => Face::MonoBold,
     };
+    let second = if bold { Face::NotoBold } else { Face::Noto };
     first
         .glyph(character)
         .or_else(|| second.glyph(character))
@@ -216,14 +251,14 @@ mod tests {
             ('Ε', Face::Noto),
             ('С', Face::Noto),
         ] {
-            let glyph = glyph(character, false);
+            let glyph = glyph(character, Letters::Typewriter, false);
             assert_eq!((glyph.face, glyph.character), (face, character));
             assert!(glyph.id > 0 && glyph.width > 0);
         }
         for character in ['\u{378}', '\u{10FFFE}'] {
             assert!(!prints(character));
             for bold in [false, true] {
-                let glyph = glyph(character, bold);
+                let glyph = glyph(character, Letters::Typewriter, bold);
                 assert_eq!(glyph.character, BOX);
                 assert!(glyph.width > 200, "{glyph:?}");
             }
@@ -233,7 +268,7 @@ mod tests {
     #[test]
     fn courier_is_a_typewriter() {
         let odd: Vec<Glyph> = (' '..='~')
-            .map(|character| glyph(character, false))
+            .map(|character| glyph(character, Letters::Typewriter, false))
             .filter(|glyph| glyph.width != 600)
             .collect();
         assert_eq!(odd, []);

@@ -2,7 +2,7 @@
 //! Never knows what a receipt is, nor how a PDF is written.
 
 use super::code::{Code, QUIET};
-use super::fonts::Glyph;
+use super::fonts::{Glyph, Letters};
 use super::picture::Picture;
 use super::text::{balanced, points, wrap};
 use std::sync::Arc;
@@ -43,6 +43,8 @@ pub struct Style {
     pub bold: bool,
     /// Ink.
     pub ink: Ink,
+    /// What it is set in.
+    pub letters: Letters,
 }
 
 impl Style {
@@ -52,6 +54,7 @@ impl Style {
             size,
             bold: false,
             ink: Ink::Black,
+            letters: Letters::Typewriter,
         }
     }
 
@@ -61,7 +64,13 @@ impl Style {
             size,
             bold: true,
             ink: Ink::Black,
+            letters: Letters::Typewriter,
         }
+    }
+
+    /// The same in other letters.
+    pub const fn in_letters(self, letters: Letters) -> Style {
+        Style { letters, ..self }
     }
 
     /// The same in another ink.

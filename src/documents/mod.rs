@@ -14,12 +14,14 @@ mod roll;
 mod sfnt;
 mod shape;
 mod sheet;
+mod summary;
 mod system;
 pub mod text;
 mod words;
 
 pub use code::code;
 pub use receipt::{Book, Issue, Stationery, Subject, receipt, receipts};
+pub use summary::summary;
 
 /// Why a paper was not made. The sale it tells of stands, whatever happened here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -268,6 +268,10 @@ fn font_id((face, layer): FontKey) -> FontId {
         Face::CourierBold => format!("F1{layer}"),
         Face::Noto => format!("F2{layer}"),
         Face::NotoBold => format!("F3{layer}"),
+        Face::Next => format!("F4{layer}"),
+        Face::NextBold => format!("F5{layer}"),
+        Face::Mono => format!("F6{layer}"),
+        Face::MonoBold => format!("F7{layer}"),
         Face::System(face) => format!("S{face}L{layer}"),
     })
 }

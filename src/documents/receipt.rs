@@ -473,7 +473,7 @@ fn back(correction: &Correction) -> Vec<Sum> {
     sums.1
 }
 
-fn capitalised(name: &str) -> String {
+pub(super) fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters
         .next()

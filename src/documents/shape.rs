@@ -3,6 +3,7 @@
 //! Never breaks a line.
 
 use super::fonts::{self, Face, Glyph, NONE};
+use super::layout::Style;
 use harfrust::{Direction, FontRef, ShaperData, UnicodeBuffer};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -35,23 +36,23 @@ struct Run {
 }
 
 /// The glyphs of a text in the order in which it is read; `levels` are those of its bytes.
-pub(super) fn shaped(text: &str, levels: &[u8], bold: bool) -> Vec<Glyph> {
+pub(super) fn shaped(text: &str, levels: &[u8], style: Style) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
-    for run in runs(text, levels, bold) {
+    for run in runs(text, levels, style) {
         let part = text.get(run.start..run.end).unwrap_or_default();
         let placed = run.face.and_then(|face| placed(part, face, &run));
         match placed {
             Some(placed) => glyphs.extend(placed),
             None => glyphs.extend(part.chars().map(|character| Glyph {
                 level: run.level,
-                ..fonts::glyph(character, bold)
+                ..fonts::glyph(character, style.letters, style.bold)
             })),
         }
     }
     glyphs
 }
 
-fn runs(text: &str, levels: &[u8], bold: bool) -> Vec<Run> {
+fn runs(text: &str, levels: &[u8], style: Style) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (at, character) in text.char_indices() {
         let level = levels.get(at).copied().unwrap_or(0);
@@ -65,7 +66,7 @@ fn runs(text: &str, levels: &[u8], bold: bool) -> Vec<Run> {
                 continue;
             }
         }
-        let glyph = fonts::glyph(character, bold);
+        let glyph = fonts::glyph(character, style.letters, style.bold);
         runs.push(Run {
             start: at,
             end,
@@ -239,8 +240,8 @@ mod tests {
         for text in ["شكراً جزيلاً", "zine שלום (12) x", "स्त्री क्षमा", "ไทย ก็", "a\u{378}שb"]
         {
             let levels = levels(text);
-            for bold in [false, true] {
-                let glyphs = shaped(text, &levels, bold);
+            for style in [Style::plain(10.0), Style::bold(10.0)] {
+                let glyphs = shaped(text, &levels, style);
                 let said: String = glyphs
                     .iter()
                     .map(|glyph| glyph.character)
@@ -248,7 +249,7 @@ mod tests {
                     .collect();
                 let expected: String = text
                     .chars()
-                    .map(|character| fonts::glyph(character, bold).character)
+                    .map(|character| fonts::glyph(character, style.letters, style.bold).character)
                     .collect();
                 assert_eq!(said, expected, "{text}");
                 assert_eq!(drawn(&glyphs).len(), glyphs.len());

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// How wide text is on one line, in points.
 pub fn width(text: &str, style: Style) -> f32 {
     let text = clean(text);
-    points(&glyphs(&text, &levels(&text), style.bold), style.size)
+    points(&glyphs(&text, &levels(&text), style), style.size)
 }
 
 /// How wide glyphs are side by side, in points.
@@ -27,10 +27,13 @@ fn levels(text: &str) -> Vec<u8> {
 }
 
 /// The glyphs of a text whose bytes have these levels.
-fn glyphs(text: &str, levels: &[u8], bold: bool) -> Vec<Glyph> {
+fn glyphs(text: &str, levels: &[u8], style: Style) -> Vec<Glyph> {
     match levels {
-        [] => text.chars().map(|character| fonts::glyph(character, bold)).collect(),
-        levels => shape::shaped(text, levels, bold),
+        [] => text
+            .chars()
+            .map(|character| fonts::glyph(character, style.letters, style.bold))
+            .collect(),
+        levels => shape::shaped(text, levels, style),
     }
 }
 
@@ -69,7 +72,7 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let mut line: Vec<Glyph> = Vec::new();
     let levels = levels(&text);
     for (at, word) in words(&text) {
-        let word = glyphs(word, levels.get(at..).unwrap_or_default(), style.bold);
+        let word = glyphs(word, levels.get(at..).unwrap_or_default(), style);
         let mut tried = line.clone();
         tried.extend(&word);
         if fits(trimmed(&tried)) {
@@ -158,6 +161,7 @@ fn trimmed(line: &[Glyph]) -> &[Glyph] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::fonts::Letters;
     use crate::domain::currency::Currency;
     use crate::domain::money::Money;
 
@@ -165,8 +169,12 @@ mod tests {
     fn money_of_every_currency_prints_without_a_box() {
         for currency in Currency::all() {
             let shown = clean(&currency.show(-Money::from_minor(123_456, *currency)));
-            for bold in [false, true] {
-                let glyphs = glyphs(&shown, &levels(&shown), bold);
+            for style in [
+                Style::plain(10.0),
+                Style::bold(10.0),
+                Style::plain(10.0).in_letters(Letters::Figures),
+            ] {
+                let glyphs = glyphs(&shown, &levels(&shown), style);
                 assert!(glyphs.iter().all(|glyph| glyph.character != fonts::BOX), "{shown}");
             }
         }

@@ -1,6 +1,8 @@
 //! What papers say, in English: the one place to look when they learn another language.
 //! Never holds amounts, names or layout.
 
+pub mod summary;
+
 use crate::domain::correction::How;
 use crate::domain::discount::{Discount, Off};
 use crate::domain::money::percent;

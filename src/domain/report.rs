@@ -3,10 +3,14 @@
 //! Never reads the books itself: the store counts, this says what a summary is and whether it holds.
 
 use super::correction::How;
+use super::currency::Currency;
 use super::day::{BusinessDay, Instant};
+use super::maker::MakerRow;
 use super::money::Money;
 use super::payment::Method;
 use super::sale::ReceiptNumber;
+use super::session::TinReport;
+use super::span::Span;
 
 /// A sale, or a correction of one, in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +80,56 @@ pub struct HourRow {
     pub amount: Money,
 }
 
+/// One business day's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayRow {
+    /// The day.
+    pub day: BusinessDay,
+    /// Sales recorded on it.
+    pub sales: i64,
+    /// Their totals, less the corrections made on it.
+    pub amount: Money,
+}
+
+/// One event's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its name; empty for what was sold at none.
+    pub event: String,
+    /// Sales recorded at it.
+    pub sales: i64,
+    /// Their totals, less the corrections made at it.
+    pub amount: Money,
+}
+
+/// One volunteer's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VolunteerRow {
+    /// The name; empty where nobody said.
+    pub by: String,
+    /// Sales recorded.
+    pub sales: i64,
+    /// Corrections made.
+    pub corrections: i64,
+    /// Totals of the sales, less those of the corrections: goods, tax, donations and rounding.
+    pub amount: Money,
+}
+
+/// One tag's part. A title counts under each of its tags, so these rows do not add up to the goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagRow {
+    /// The tag; empty for titles without any.
+    pub tag: String,
+    /// Priced copies.
+    pub sold: i64,
+    /// Copies at zero.
+    pub free: i64,
+    /// Copies that came back.
+    pub refunded: i64,
+    /// Net money.
+    pub takings: Money,
+}
+
 /// One tax class's part, at one rate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaxRow {
@@ -133,6 +187,32 @@ pub struct BandRow {
     pub band: String,
     /// Copies sold at it.
     pub copies: i64,
+    /// What was chosen for them together.
+    pub amount: Money,
+}
+
+/// The few figures that a span is compared with another by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Headline {
+    /// Sales recorded.
+    pub sales: i64,
+    /// Copies that went.
+    pub copies: i64,
+    /// Goods, net.
+    pub goods: Money,
+    /// Donations.
+    pub donations: Money,
+    /// What tiers, sets and offers saved readers.
+    pub saved: Money,
+    /// What went back for voids and refunds.
+    pub given_back: Money,
+}
+
+impl Headline {
+    /// Goods for each sale, in whole minor units; nothing where there is none.
+    pub fn average(&self, currency: Currency) -> Money {
+        self.goods.part(1, self.sales, currency)
+    }
 }
 
 /// What happened from one business day to another, both included.
@@ -176,6 +256,16 @@ pub struct Summary {
     pub by_payment: Vec<PaymentRow>,
     /// By hour, earliest of the business day first.
     pub by_hour: Vec<HourRow>,
+    /// By business day, in their order.
+    pub by_day: Vec<DayRow>,
+    /// By event, in the order of their days.
+    pub by_event: Vec<EventRow>,
+    /// By volunteer, most taken first.
+    pub by_volunteer: Vec<VolunteerRow>,
+    /// By tag, most taken first.
+    pub by_tag: Vec<TagRow>,
+    /// By maker, most taken first.
+    pub by_maker: Vec<MakerRow>,
     /// Corrections made in the range, in their order.
     pub corrections: Vec<CorrectionRow>,
 }
@@ -203,6 +293,11 @@ impl Summary {
             by_title: Vec::new(),
             by_payment: Vec::new(),
             by_hour: Vec::new(),
+            by_day: Vec::new(),
+            by_event: Vec::new(),
+            by_volunteer: Vec::new(),
+            by_tag: Vec::new(),
+            by_maker: Vec::new(),
             corrections: Vec::new(),
         }
     }
@@ -213,17 +308,70 @@ impl Summary {
         backs.map(|row| row.amount).sum()
     }
 
-    /// Whether `goods + tax_added + donations + rounding = payments − change`, and the parts by payment, by title and by tax
-    /// add up.
-    pub fn holds(&self) -> bool {
-        let left = self.goods + self.tax_added + self.donations + self.rounding;
-        let by_payment: Money = self.by_payment.iter().map(|row| row.amount).sum();
-        let by_title: Money = self.by_title.iter().map(|row| row.takings).sum();
-        let beside = self.taxes.iter().filter(|tax| !tax.included);
-        let tax_added: Money = beside.map(|tax| tax.amount).sum();
-        left == self.payments - self.change
-            && by_payment == left
-            && by_title == self.goods
-            && tax_added == self.tax_added
+    /// What tiers and sets saved by themselves, without offers.
+    pub fn saved_by_tiers(&self) -> Money {
+        self.saved - self.saved_by_offers
     }
+
+    /// What goes to makers.
+    pub fn shares(&self) -> Money {
+        self.by_maker.iter().map(|row| row.share).sum()
+    }
+
+    /// What of the goods stays with the table.
+    pub fn kept(&self) -> Money {
+        self.goods - self.shares()
+    }
+
+    /// What was taken together: goods, tax beside them, donations and rounding.
+    pub fn taken(&self) -> Money {
+        self.goods + self.tax_added + self.donations + self.rounding
+    }
+
+    /// The figures that it is compared by.
+    pub fn headline(&self) -> Headline {
+        Headline {
+            sales: self.sales,
+            copies: self.copies,
+            goods: self.goods,
+            donations: self.donations,
+            saved: self.saved,
+            given_back: self.given_back(),
+        }
+    }
+
+    /// Whether `goods + tax_added + donations + rounding = payments − change`, and the parts by payment, hour, day, volunteer,
+    /// title, maker and tax add up.
+    pub fn holds(&self) -> bool {
+        let taken = self.taken();
+        let beside = self.taxes.iter().filter(|tax| !tax.included);
+        let adds = |parts: &mut dyn Iterator<Item = Money>, whole: Money| parts.sum::<Money>() == whole;
+        taken == self.payments - self.change
+            && adds(&mut self.by_payment.iter().map(|row| row.amount), taken)
+            && adds(&mut self.by_hour.iter().map(|row| row.amount), taken)
+            && adds(&mut self.by_day.iter().map(|row| row.amount), taken)
+            && adds(&mut self.by_volunteer.iter().map(|row| row.amount), taken)
+            && adds(&mut self.by_title.iter().map(|row| row.takings), self.goods)
+            && adds(&mut self.by_maker.iter().map(|row| row.takings), self.goods)
+            && adds(&mut self.jars.iter().map(|row| row.amount), self.donations)
+            && adds(&mut beside.map(|tax| tax.amount), self.tax_added)
+    }
+}
+
+/// A summary as a person reads it: with what came before, and what the tin went through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What it is over.
+    pub span: Span,
+    /// Its figures.
+    pub summary: Summary,
+    /// The one before: the last day before it that had sales, the event before it, the days before it that are as many.
+    /// `None` where nothing was sold then.
+    pub before: Option<(Span, Headline)>,
+    /// The nearest days before its first and after its last day on which something was sold or taken back.
+    pub beside: (Option<BusinessDay>, Option<BusinessDay>),
+    /// What the tin went through in each of its sessions, the first one first.
+    pub tins: Vec<TinReport>,
+    /// When it was read.
+    pub read_at: Instant,
 }

@@ -103,3 +103,31 @@ impl Paper {
         Paper::ALL.into_iter().find(|paper| paper.name() == name)
     }
 }
+
+/// A sheet for a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// 210 × 297 mm.
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+impl Sheet {
+    /// The sheet that printers hold where a currency is used.
+    pub fn usual(currency: Currency) -> Sheet {
+        match currency.code() {
+            "USD" | "CAD" | "MXN" | "PHP" | "COP" | "CLP" => Sheet::Letter,
+            _ => Sheet::A4,
+        }
+    }
+
+    /// Reads `a4`, `letter`.
+    pub fn parse(name: &str) -> Option<Sheet> {
+        match name.trim().to_lowercase().as_str() {
+            "a4" => Some(Sheet::A4),
+            "letter" => Some(Sheet::Letter),
+            _ => None,
+        }
+    }
+}

@@ -1,23 +1,11 @@
 //! The ledger as a file: CSV and XLSX for a spreadsheet, a plain-text journal for accounts that balance (hledger, ledger).
-//! Never lets a word become a formula, nor a number become a word.
+//! Never nets anything: a correction's rows are less than nothing.
 
+use super::cells::{self, Cell, CsvForm, SheetError, text};
+use crate::domain::currency::Currency;
+use crate::domain::day::BusinessDay;
 use crate::domain::ledger::{Part, Record, Row};
-use crate::domain::money::Money;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
-
-/// Why a file was not made.
-#[derive(Debug, thiserror::Error)]
-pub enum LedgerError {
-    /// As CSV.
-    #[error("the table could not be written: {0}")]
-    Csv(#[from] csv::Error),
-    /// As XLSX.
-    #[error("the workbook could not be written: {0}")]
-    Xlsx(#[from] XlsxError),
-    /// A buffer could not be ended.
-    #[error("the table could not be ended: {0}")]
-    End(String),
-}
+use rust_xlsxwriter::Workbook;
 
 const COLUMNS: [&str; 17] = [
     "receipt",
@@ -39,107 +27,60 @@ const COLUMNS: [&str; 17] = [
     "note",
 ];
 
-/// The words of a row, in the order of the columns; amounts as plain decimals.
-fn words(record: &Record, row: &Row) -> [String; 17] {
+/// A row, in the order of the columns.
+fn cells(record: &Record, row: &Row) -> Vec<Cell> {
     let head = &record.head;
-    let plain = |amount: Money| record.currency.plain(amount);
     let (at, goods) = (head.at.local(), row.part == Part::Goods);
-    [
-        head.number.to_string(),
-        head.kind.to_owned(),
-        head.corrects.as_ref().map(ToString::to_string).unwrap_or_default(),
-        head.business_day.to_string(),
-        at.format("%Y-%m-%d").to_string(),
-        at.format("%H:%M").to_string(),
-        head.event.clone(),
-        head.by.clone(),
-        row.part.word().to_owned(),
-        row.sku.clone(),
-        row.name.clone(),
-        row.makers.clone(),
-        if goods { row.copies.to_string() } else { String::new() },
-        if goods { plain(row.discount) } else { String::new() },
-        plain(row.amount),
-        if row.unverified { "yes" } else { "" }.to_owned(),
-        head.note.clone(),
+    let some = |cell: Cell| if goods { cell } else { Cell::Empty };
+    vec![
+        text(head.number.to_string()),
+        text(head.kind),
+        text(head.corrects.as_ref().map(ToString::to_string).unwrap_or_default()),
+        Cell::Day(head.business_day),
+        Cell::Day(BusinessDay(at.date())),
+        text(at.format("%H:%M").to_string()),
+        text(&head.event),
+        text(&head.by),
+        text(row.part.word()),
+        text(&row.sku),
+        text(&row.name),
+        text(&row.makers),
+        some(Cell::Count(row.copies)),
+        some(Cell::Amount(row.discount)),
+        Cell::Amount(row.amount),
+        text(if row.unverified { "yes" } else { "" }),
+        text(&head.note),
     ]
 }
 
-/// Columns that hold numbers.
-fn is_number(column: usize) -> bool {
-    (12..=14).contains(&column)
+fn rows(records: &[Record]) -> Vec<Vec<Cell>> {
+    let rows = records.iter();
+    rows.flat_map(|record| record.rows.iter().map(|row| cells(record, row)))
+        .collect()
 }
 
-/// Keeps a spreadsheet from taking a word for a formula.
-fn inert(word: String) -> String {
-    let first = word.chars().next();
-    if first.is_some_and(|first| "=+-@\t\r'＝＋－＠".contains(first)) {
-        return format!("'{word}");
-    }
-    word
+/// The currency of the records: a till has one.
+fn currency(records: &[Record]) -> Currency {
+    records.first().map_or(Currency::USD, |record| record.currency)
 }
 
-/// As CSV in UTF-8 with its mark, by which spreadsheets know it; numbers are plain, words cannot be formulas.
+/// As CSV.
 ///
 /// # Errors
 /// When a row cannot be written.
-pub fn csv(records: &[Record]) -> Result<Vec<u8>, LedgerError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(COLUMNS)?;
-    for record in records {
-        for row in &record.rows {
-            let words = words(record, row).into_iter().enumerate();
-            writer.write_record(words.map(|(n, word)| if is_number(n) { word } else { inert(word) }))?;
-        }
-    }
-    writer.into_inner().map_err(|error| LedgerError::End(error.to_string()))
+pub fn csv(records: &[Record], form: CsvForm) -> Result<Vec<u8>, SheetError> {
+    cells::csv(&COLUMNS, &rows(records), currency(records), form)
 }
 
-/// As XLSX: numbers are numbers, dates are dates, words are words.
+/// As XLSX.
 ///
 /// # Errors
 /// When the workbook cannot be made.
-pub fn xlsx(records: &[Record]) -> Result<Vec<u8>, LedgerError> {
+pub fn xlsx(records: &[Record]) -> Result<Vec<u8>, SheetError> {
     let mut book = Workbook::new();
-    let bold = Format::new().set_bold();
-    let date = Format::new().set_num_format("yyyy-mm-dd");
     let sheet = book.add_worksheet();
     sheet.set_name("Sales")?;
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, name) in (0_u16..).zip(COLUMNS) {
-        sheet.write_with_format(0, column, name, &bold)?;
-    }
-    let mut line = 0_u32;
-    for record in records {
-        let places = "0".repeat(record.currency.places() as usize);
-        let money = Format::new().set_num_format(if places.is_empty() {
-            "0".into()
-        } else {
-            format!("0.{places}")
-        });
-        for row in &record.rows {
-            line += 1;
-            for (column, word) in (0_u16..).zip(words(record, row)) {
-                match column {
-                    3 | 4 => {
-                        let day = ExcelDateTime::parse_from_str(&word)?;
-                        sheet.write_with_format(line, column, day, &date)?
-                    }
-                    12 if row.part == Part::Goods => sheet.write(line, column, row.copies as i32)?,
-                    13 if row.part == Part::Goods => {
-                        sheet.write_with_format(line, column, row.discount.decimal(), &money)?
-                    }
-                    14 => sheet.write_with_format(line, column, row.amount.decimal(), &money)?,
-                    _ if word.is_empty() => sheet,
-                    _ => sheet.write_string(line, column, word)?,
-                };
-            }
-        }
-    }
-    sheet.autofilter(0, 0, line, 16)?;
-    sheet.autofit();
+    cells::fill(sheet, &COLUMNS, &rows(records), currency(records))?;
     Ok(book.save_to_buffer()?)
 }
 

@@ -1,6 +1,8 @@
-//! Other people's files: catalogs as CSV and XLSX in and out, the page of a title in, the ledger out.
+//! Other people's files: catalogs as CSV and XLSX in and out, the page of a title in, ledgers and summaries out.
 //! Never touches the books: what is read is handed to the till as titles, or refused with the line it stands on.
 
+pub mod cells;
+pub mod chat;
 pub mod columns;
 pub mod decode;
 pub mod export;
@@ -10,7 +12,9 @@ pub mod ledger;
 pub mod list;
 mod matching;
 pub mod page;
+pub mod reading;
 mod rows;
+pub mod summary;
 pub mod table;
 mod workbook;
 

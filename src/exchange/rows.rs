@@ -1,7 +1,7 @@
 //! The rows of a table as what they say of a title each, whoever wrote the table.
 //! Never looks at the catalog (see `import`).
 
-use super::columns::{self, Field};
+use super::columns::Field;
 use super::page::date;
 use super::table::{LONGEST_CELL, LONGEST_TEXT, Row, Table};
 use super::{html, list};
@@ -57,37 +57,31 @@ pub fn read(table: &Table, fields: &[Option<Field>], currency: Currency) -> Vec<
         .collect()
 }
 
-/// What the header's columns hold, with those that a person named before the others.
+/// The column of this name.
 ///
 /// # Errors
-/// When a column that was named is not there, when one stands twice, or when none holds the title.
-pub fn fields(header: &[String], named: &[(Field, String)]) -> Result<Vec<Option<Field>>, String> {
-    let mut fields: Vec<Option<Field>> = header.iter().map(|name| columns::field(name)).collect();
-    for (field, name) in named {
-        let wanted = fold(name.trim());
-        let at = header.iter().position(|column| fold(column) == wanted);
-        let at = at.ok_or_else(|| format!("there is no column `{name}`; there are {}", header.join(", ")))?;
-        for (place, known) in fields.iter_mut().enumerate() {
-            if place == at {
-                *known = Some(*field);
-            } else if *known == Some(*field) {
-                *known = None;
-            }
-        }
-    }
-    for (at, (name, field)) in header.iter().zip(&fields).enumerate() {
-        if field.is_some() && header.iter().take(at).any(|before| fold(before) == fold(name)) {
+/// When there is none.
+pub fn column(header: &[String], name: &str) -> Result<usize, String> {
+    let wanted = fold(name.trim());
+    let at = header.iter().position(|column| fold(column) == wanted);
+    at.ok_or_else(|| format!("there is no column `{name}`; there are {}", header.join(", ")))
+}
+
+/// Whether rows can be read by what the columns are said to hold.
+///
+/// # Errors
+/// When a column that holds something stands twice, or none holds the title.
+pub fn checked(header: &[String], fields: &[Option<Field>]) -> Result<(), String> {
+    for (at, (name, field)) in header.iter().zip(fields).enumerate() {
+        let mut before = header.iter().zip(fields).take(at);
+        if field.is_some() && before.any(|(other, known)| known == field && fold(other) == fold(name)) {
             return Err(format!("the column `{name}` stands twice; take one of them out"));
         }
     }
     if !fields.contains(&Some(Field::Title)) {
-        return Err(format!(
-            "no column holds the title; there are {}; say which it is, as in --column title=\"{}\"",
-            header.join(", "),
-            header.first().map_or("", String::as_str)
-        ));
+        return Err(format!("no column holds the title; there are {}", header.join(", ")));
     }
-    Ok(fields)
+    Ok(())
 }
 
 struct Cells<'a> {
@@ -100,17 +94,20 @@ impl<'a> Cells<'a> {
     fn all(&self, field: Field) -> impl Iterator<Item = &'a str> {
         let cells = self.row.cells.iter().zip(self.fields);
         cells
+            .map(|(cell, known)| (cell.trim(), known))
             .filter(move |(cell, known)| **known == Some(field) && !cell.is_empty())
-            .map(|(cell, _)| cell.as_str())
+            .map(|(cell, _)| cell)
     }
 
     fn get(&self, field: Field) -> Option<&'a str> {
         self.all(field).next()
     }
 
-    /// Whether the columns are those that we export.
+    /// Whether the columns are those that we export. Square has a column `Archived`, too.
     fn are_own(&self) -> bool {
-        self.fields.contains(&Some(Field::Archived))
+        [Field::Archived, Field::PriceList]
+            .iter()
+            .all(|field| self.fields.contains(&Some(*field)))
     }
 
     /// A text to read. Shops write theirs in HTML; in our own columns a `<` is a `<`.
@@ -262,8 +259,8 @@ fn said(cells: &Cells<'_>, shared: Shared, currency: Currency) -> Result<Said, S
             .flatten(),
         introduced: cells
             .get(Field::Introduced)
-            .map(|text| date(text).unwrap_or_else(|| text.to_owned())),
-        barcode: cells.get(Field::Barcode).map(barcode),
+            .map(|text| date(text).unwrap_or_else(|| without_day(text).to_owned())),
+        barcode: cells.get(Field::Barcode).map(barcode).transpose()?,
         contents: cells.get(Field::Contents).map(list::parts).unwrap_or_default(),
         description: shared.description,
         share_ppm: share.transpose()?,
@@ -361,9 +358,31 @@ fn weight_of(number: &str, unit: &str) -> Result<Option<u32>, String> {
         .ok_or_else(|| format!("`{}` is no weight; write it like 2.0 oz or 58 g", text.trim()))
 }
 
-/// A barcode without the marks that programs put around it so that it stays text.
-fn barcode(text: &str) -> String {
-    text.trim_start_matches("=\"").trim_matches(['"', '\'', ' ']).to_owned()
+/// A barcode without the marks that programs put around it so that it stays text. A spreadsheet that took it for a
+/// number may have kept only its first digits.
+fn barcode(text: &str) -> Result<String, String> {
+    let code = text.trim_start_matches("=\"").trim_matches(['"', '\'', ' ']);
+    let cut_short = code.split_once(['e', 'E']).is_some_and(|(digits, power)| {
+        let number =
+            |text: &str| !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+        number(digits) && number(power.trim_start_matches('+'))
+    });
+    match cut_short {
+        true => Err(format!(
+            "a spreadsheet cut the barcode `{code}` short; put in all its digits"
+        )),
+        false => Ok(code.to_owned()),
+    }
+}
+
+/// `2012-02-01`, which a spreadsheet makes of a month, as `2012-02`.
+fn without_day(text: &str) -> &str {
+    let mut parts = text.split('-');
+    let digits = |part: Option<&str>, length: usize| {
+        part.is_some_and(|part| part.len() == length && part.chars().all(|ch| ch.is_ascii_digit()))
+    };
+    let whole = digits(parts.next(), 4) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none();
+    if whole { text.get(..7).unwrap_or(text) } else { text }
 }
 
 fn makers(cells: &Cells<'_>) -> Vec<String> {

@@ -37,6 +37,8 @@ pub struct App {
     to_say: Option<String>,
     /// The second place is being caught up with.
     catching_up: bool,
+    /// Once the till is open its catalog is to be brought in; from this file, where one was dropped.
+    to_bring: Option<Option<PathBuf>>,
     /// Counts what the person did, each of which may change much of what is seen.
     turns: u64,
 }
@@ -119,6 +121,8 @@ pub enum Message {
     SecondCaughtUp(Result<Second, Error>),
     /// Another window asked this one to come forward.
     Called,
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
 }
 
 impl App {
@@ -137,6 +141,7 @@ impl App {
             help: false,
             phase: Phase::Opening,
             to_say: crash::note().map(|note| tell("window-again", &[("note", note.into())])),
+            to_bring: None,
             catching_up: false,
             turns: 0,
         };
@@ -223,6 +228,7 @@ impl App {
             Message::CheckedBehind(answer) => self.checked_behind(answer),
             Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
             Message::Called => self.called(),
+            Message::Dropped(file) => self.dropped(file),
         }
     }
 
@@ -419,13 +425,50 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        match open.catalog.update(message, &desk, &open.shop) {
+        let action = open.catalog.update(message, &desk, &open.shop);
+        self.catalog_wishes(action)
+    }
+
+    fn catalog_wishes(&mut self, action: catalog::Action) -> Task<Message> {
+        match action {
             catalog::Action::None => Task::none(),
             catalog::Action::Run(task) => task.map(Message::Catalog),
             catalog::Action::Changed(shop) => self.shop_read(Ok(shop)),
             catalog::Action::Sell(sku) => {
                 let task = self.go(Place::Sell);
                 Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
+            }
+        }
+    }
+
+    /// What was dropped comes in through the catalog; at the first start a till is made for it.
+    fn dropped(&mut self, file: PathBuf) -> Task<Message> {
+        match &self.phase {
+            Phase::Open(_) => {
+                let shown = self.go(Place::Catalog);
+                Task::batch([shown, self.catalog(catalog::Message::Dropped(file))])
+            }
+            Phase::Start(_) => {
+                self.to_bring = Some(Some(file));
+                self.start(start::Message::CatalogPressed)
+            }
+            Phase::Opening | Phase::Trouble(_) => Task::none(),
+        }
+    }
+
+    /// Where the catalog is to be brought in first: the way there.
+    fn bring(&mut self) -> Task<Message> {
+        match self.to_bring.take() {
+            None => Task::none(),
+            Some(Some(file)) => self.dropped(file),
+            Some(None) => {
+                let shown = self.go(Place::Catalog);
+                let desk = self.desk.clone();
+                let Some(open) = self.parts() else {
+                    return shown;
+                };
+                let action = open.catalog.bring_in(&desk);
+                Task::batch([shown, self.catalog_wishes(action)])
             }
         }
     }
@@ -460,7 +503,13 @@ impl App {
         match start.update(message) {
             start::Action::None => Task::none(),
             start::Action::Restore(file) => self.restore(file),
-            start::Action::Make { demo } => Task::perform(self.desk.create(new_till(demo)), Message::TillMade),
+            start::Action::Make(how) => {
+                if how == start::How::Catalog {
+                    self.to_bring.get_or_insert_default();
+                }
+                let demo = how == start::How::Demo;
+                Task::perform(self.desk.create(new_till(demo)), Message::TillMade)
+            }
         }
     }
 

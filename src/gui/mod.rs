@@ -6,6 +6,7 @@ pub mod basket;
 pub mod change;
 pub mod crash;
 pub mod desk;
+pub mod files;
 pub mod icon;
 pub mod measure;
 pub mod preferences;

@@ -54,7 +54,7 @@ impl Shop {
             catalog: till.catalog()?,
             session: till.session()?,
             last_sale: till.last_sale()?.map(Arc::new),
-            sales_today: till.summary(today, today)?.sales,
+            sales_today: till.sales_on(today)?,
             today,
             notice: till.notice().map(str::to_owned),
             warnings: till.warnings(),

@@ -15,6 +15,11 @@ pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, St
     serde_json::to_string(value).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
+/// Reads what [`json`] wrote.
+pub(super) fn json_text<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("`{text}` cannot be read: {error}")))
+}
+
 /// Keeps a title as it is; a new one goes to the end.
 ///
 /// # Errors
@@ -23,7 +28,7 @@ pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Resul
     conn.prepare_cached(
         "INSERT INTO title (sku, position, name, makers, price, price_list, tags, counted, weight_mg, introduced, barcode,
              contents, description, maker_share_ppm, archived, tax_class)
-         VALUES (?1, (SELECT count(*) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+         VALUES (?1, (SELECT coalesce(max(position) + 1, 0) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (sku) DO UPDATE SET name = ?2, makers = ?3, price = ?4, price_list = ?5, tags = ?6, counted = ?7, weight_mg = ?8,
              introduced = ?9, barcode = ?10, contents = ?11, description = ?12, maker_share_ppm = ?13, archived = ?14, tax_class = ?15",
     )?

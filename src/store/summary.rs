@@ -1,18 +1,25 @@
-//! The summary of a range of business days.
-//! Never adds what was not recorded: each figure is a sum over rows of the range, sales less corrections.
+//! The summary of a span of business days.
+//! Never adds what was not recorded: each figure is a sum over rows of the span, sales less corrections.
+
+mod goods;
+mod spans;
 
 use super::error::StoreError;
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
-use crate::domain::day::{BusinessDay, Instant, ROLLOVER_HOUR};
+use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
 use crate::domain::payment::Method;
-use crate::domain::report::{BandRow, CorrectionRow, HourRow, JarRow, PaymentRow, Summary, TaxRow, TitleRow};
+use crate::domain::report::{
+    BandRow, CorrectionRow, DayRow, EventRow, HourRow, JarRow, PaymentRow, Summary, TaxRow, VolunteerRow,
+};
 use crate::domain::sale::ReceiptNumber;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
+pub use spans::{DayOfSales, EventOfSales, beside, days_of_sales, event_before, event_days, events_of_sales, headline};
 use std::collections::BTreeMap;
 
 /// What a summary is over.
+#[derive(Debug, Clone, Copy)]
 pub struct Range<'a> {
     /// The first and the last business day.
     pub days: (BusinessDay, BusinessDay),
@@ -22,23 +29,27 @@ pub struct Range<'a> {
     pub rollover_hour: u32,
 }
 
+impl Range<'_> {
+    /// What of `sale` and `correction` is in the range; `?1` and `?2` are its days, `?3` the event or null. An event is found
+    /// by its own index, however many sales of others were made on its days.
+    pub(super) fn sql(&self) -> &'static str {
+        match self.event {
+            None => "business_day BETWEEN ?1 AND ?2 AND ?3 IS NULL",
+            Some(_) => "event = ?3 AND event <> '' AND +business_day BETWEEN ?1 AND ?2",
+        }
+    }
+}
+
 /// The summary of a range.
 ///
 /// # Errors
 /// When the database cannot be read, or a sum is beyond what it can hold.
 pub fn summary(conn: &Connection, currency: Currency, range: &Range<'_>) -> Result<Summary, StoreError> {
-    let (from, to) = range.days;
-    let sums = Sums {
-        conn,
-        days: (from.to_string(), to.to_string()),
-        range,
-        currency,
-    };
-    let mut summary = Summary::empty(from, to);
-    sums.totals(&mut summary)?;
+    let sums = Sums::new(conn, currency, range);
+    let mut summary = Summary::empty(range.days.0, range.days.1);
+    sums.records(&mut summary)?;
     sums.payments(&mut summary)?;
-    sums.hours(&mut summary)?;
-    sums.titles(&mut summary)?;
+    sums.goods(&mut summary)?;
     sums.terms(&mut summary)?;
     sums.jars(&mut summary)?;
     summary.corrections = sums.corrections()?;
@@ -52,36 +63,115 @@ struct Sums<'a> {
     currency: Currency,
 }
 
-/// What of `sale` and `correction` is in the range; `?1` and `?2` are its days, `?3` the event or null.
-const IN_RANGE: &str = "business_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR event = ?3)";
+/// A group of records: its day, its local hour, who was at the table, at which event.
+type Group = (String, u32, String, String);
+/// What a group comes to: sales, corrections, goods, added tax, rounding, total.
+type Counts = (i64, i64, i64, i64, i64, i64);
 
-impl Sums<'_> {
+impl<'a> Sums<'a> {
+    fn new(conn: &'a Connection, currency: Currency, range: &'a Range<'a>) -> Sums<'a> {
+        let (from, to) = range.days;
+        Sums {
+            conn,
+            days: (from.to_string(), to.to_string()),
+            range,
+            currency,
+        }
+    }
+
     fn money(&self, minor: i64) -> Money {
         Money::from_minor(minor, self.currency)
     }
 
     /// A row for each of a query's rows, of which `{}` stands for what is in the range.
     fn rows<T>(&self, sql: &str, row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
-        let mut query = self.conn.prepare_cached(&sql.replace("{}", IN_RANGE))?;
+        let mut query = self.conn.prepare_cached(&sql.replace("{}", self.range.sql()))?;
         let rows = query.query_map((&self.days.0, &self.days.1, self.range.event), row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn totals(&self, summary: &mut Summary) -> Result<(), StoreError> {
-        let sales = "SELECT count(*), coalesce(sum(goods_minor), 0), coalesce(sum(tax_added_minor), 0), coalesce(sum(rounding_minor), 0)
-             FROM sale WHERE {}";
-        let backs = "SELECT 0, -coalesce(sum(goods_minor), 0), -coalesce(sum(tax_added_minor), 0), -coalesce(sum(rounding_minor), 0)
-             FROM correction WHERE {}";
+    /// One pass over the records themselves: whole, by day, by hour, by volunteer.
+    fn records(&self, summary: &mut Summary) -> Result<(), StoreError> {
+        let sales = "SELECT business_day, (sold_at + offset_min * 60000) / 3600000 % 24, volunteer, event, count(*), 0,
+                 sum(goods_minor), sum(tax_added_minor), sum(rounding_minor), sum(total_minor)
+             FROM sale WHERE {} GROUP BY 1, 2, 3, 4";
+        let backs = "SELECT business_day, (made_at + offset_min * 60000) / 3600000 % 24, volunteer, event, 0, count(*),
+                 -sum(goods_minor), -sum(tax_added_minor), -sum(rounding_minor), -sum(total_minor)
+             FROM correction WHERE {} GROUP BY 1, 2, 3, 4";
+        let mut by_day: BTreeMap<String, (i64, Money)> = BTreeMap::new();
+        let mut by_hour: BTreeMap<u32, (i64, Money)> = BTreeMap::new();
+        let mut by_volunteer: BTreeMap<String, (i64, i64, Money)> = BTreeMap::new();
+        let mut by_event: Vec<EventRow> = Vec::new();
         for sql in [sales, backs] {
-            let rows: Vec<(i64, i64, i64, i64)> =
-                self.rows(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-            for (sales, goods, tax_added, rounding) in rows {
+            let groups: Vec<(Group, Counts)> = self.rows(sql, |row| {
+                let group = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+                let counts = (
+                    row.get(4)?,
+                    row.get(5)?,
+                    row.get(6)?,
+                    row.get(7)?,
+                    row.get(8)?,
+                    row.get(9)?,
+                );
+                Ok((group, counts))
+            })?;
+            for ((day, hour, by, event), (sales, corrections, goods, tax_added, rounding, total)) in groups {
+                let total = self.money(total);
                 summary.sales += sales;
                 summary.goods += self.money(goods);
                 summary.tax_added += self.money(tax_added);
                 summary.rounding += self.money(rounding);
+                let of_day = by_day.entry(day).or_default();
+                of_day.0 += sales;
+                of_day.1 += total;
+                let of_hour = by_hour.entry(hour).or_default();
+                of_hour.0 += sales;
+                of_hour.1 += total;
+                let of_volunteer = by_volunteer.entry(by).or_default();
+                of_volunteer.0 += sales;
+                of_volunteer.1 += corrections;
+                of_volunteer.2 += total;
+                match by_event.iter_mut().find(|row| row.event == event) {
+                    Some(row) => {
+                        row.sales += sales;
+                        row.amount += total;
+                    }
+                    None => by_event.push(EventRow {
+                        event,
+                        sales,
+                        amount: total,
+                    }),
+                }
             }
         }
+        let days = by_day.into_iter().map(|(day, (sales, amount))| {
+            let read = BusinessDay::parse(&day).ok_or_else(|| StoreError::Damaged(format!("business day `{day}`")))?;
+            Ok(DayRow {
+                day: read,
+                sales,
+                amount,
+            })
+        });
+        summary.by_event = by_event;
+        summary.by_day = days.collect::<Result<_, StoreError>>()?;
+        let hours = by_hour.into_iter();
+        summary.by_hour = hours
+            .map(|(hour, (sales, amount))| HourRow { hour, sales, amount })
+            .collect();
+        let first = self.range.rollover_hour;
+        summary.by_hour.sort_by_key(|row| (row.hour + 24 - first) % 24);
+        let volunteers = by_volunteer.into_iter();
+        summary.by_volunteer = volunteers
+            .map(|(by, (sales, corrections, amount))| VolunteerRow {
+                by,
+                sales,
+                corrections,
+                amount,
+            })
+            .collect();
+        summary
+            .by_volunteer
+            .sort_by(|a, b| b.amount.cmp(&a.amount).then_with(|| a.by.cmp(&b.by)));
         Ok(())
     }
 
@@ -125,26 +215,6 @@ impl Sums<'_> {
         Ok(())
     }
 
-    fn hours(&self, summary: &mut Summary) -> Result<(), StoreError> {
-        let sales = "SELECT (sold_at + offset_min * 60000) / 3600000 % 24, count(*), sum(total_minor) FROM sale WHERE {} GROUP BY 1";
-        let backs = "SELECT (made_at + offset_min * 60000) / 3600000 % 24, 0, -sum(total_minor) FROM correction WHERE {} GROUP BY 1";
-        for sql in [sales, backs] {
-            let rows: Vec<(u32, i64, i64)> = self.rows(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            for (hour, sales, amount) in rows {
-                let amount = self.money(amount);
-                match summary.by_hour.iter_mut().find(|row| row.hour == hour) {
-                    Some(row) => {
-                        row.sales += sales;
-                        row.amount += amount;
-                    }
-                    None => summary.by_hour.push(HourRow { hour, sales, amount }),
-                }
-            }
-        }
-        summary.by_hour.sort_by_key(|row| (row.hour + 24 - ROLLOVER_HOUR) % 24);
-        Ok(())
-    }
-
     /// Taxes by class, what offers saved and discounts took, bands of sliding scales as they were chosen.
     fn terms(&self, summary: &mut Summary) -> Result<(), StoreError> {
         for (table, list, sign) in [("sale", "terms, '$.taxes'", 1), ("correction", "taxes", -1)] {
@@ -182,12 +252,13 @@ impl Sums<'_> {
         summary.saved_by_offers = one(
             "SELECT coalesce(sum(offer.value ->> 'saved'), 0) FROM sale, json_each(terms, '$.offers') AS offer WHERE {}",
         )? - one("SELECT coalesce(sum(saved_by_offers_minor), 0) FROM correction WHERE {}")?;
-        let sql = "SELECT band, sum(quantity) FROM sale CROSS JOIN sale_choice ON sale_seq = seq
+        let sql = "SELECT band, sum(quantity), sum(quantity * amount_minor) FROM sale CROSS JOIN sale_choice ON sale_seq = seq
              WHERE {} AND band IS NOT NULL GROUP BY band ORDER BY sum(quantity) DESC, band";
         summary.bands = self.rows(sql, |row| {
             Ok(BandRow {
                 band: row.get(0)?,
                 copies: row.get(1)?,
+                amount: self.money(row.get(2)?),
             })
         })?;
         Ok(())
@@ -214,82 +285,6 @@ impl Sums<'_> {
             .jars
             .sort_by(|a, b| b.amount.cmp(&a.amount).then_with(|| a.jar.cmp(&b.jar)));
         Ok(())
-    }
-
-    /// By title. A copy is free when its charge is nothing. What is left is the stock now less what moved after the range.
-    fn titles(&self, summary: &mut Summary) -> Result<(), StoreError> {
-        let sales = "WITH line AS (
-                 SELECT l.sku, l.title, seq, l.quantity, l.total_minor, l.saved_minor, l.discount_minor, l.counted,
-                     (SELECT coalesce(sum(quantity), 0) FROM sale_charge c WHERE c.sale_seq = seq AND c.line = l.n AND amount_minor = 0) AS free
-                 FROM sale CROSS JOIN sale_line l ON l.sale_seq = seq WHERE {})
-             SELECT sku, title, max(seq), sum(quantity - free), sum(free), 0, sum(total_minor), sum(saved_minor), sum(discount_minor), max(counted)
-             FROM line GROUP BY sku";
-        let backs = "SELECT l.sku, l.title, max(seq), 0, 0, sum(copies), -sum(amount_minor), -sum(l.saved_minor), -sum(l.discount_minor), max(counted)
-             FROM correction CROSS JOIN correction_line l ON l.correction_seq = seq WHERE {} GROUP BY l.sku";
-        let mut by_sku: BTreeMap<String, (TitleRow, bool)> = BTreeMap::new();
-        for sql in [sales, backs] {
-            let rows = self.rows(sql, |row| {
-                let title = TitleRow {
-                    sku: row.get(0)?,
-                    title: row.get(1)?,
-                    sold: row.get(3)?,
-                    free: row.get(4)?,
-                    refunded: row.get(5)?,
-                    takings: self.money(row.get(6)?),
-                    left: None,
-                };
-                let (saved, discount): (i64, i64) = (row.get(7)?, row.get(8)?);
-                Ok((title, self.money(saved), self.money(discount), row.get::<_, bool>(9)?))
-            })?;
-            for (title, saved, discount, of_stock) in rows {
-                summary.copies += title.sold + title.free;
-                summary.saved += saved;
-                summary.discounts += discount;
-                match by_sku.get_mut(&title.sku) {
-                    Some((row, counted)) => {
-                        row.refunded += title.refunded;
-                        row.takings += title.takings;
-                        *counted |= of_stock;
-                    }
-                    None => {
-                        by_sku.insert(title.sku.clone(), (title, of_stock));
-                    }
-                }
-            }
-        }
-        let ends_at = self.ends_at()?;
-        let mut left = self.conn.prepare_cached(
-            "SELECT coalesce((SELECT copies FROM stock WHERE sku = ?1), 0)
-                 - coalesce((SELECT sum(copies) FROM stock_movement WHERE sku = ?1 AND moved_at >= ?2), 0)",
-        )?;
-        for (sku, (row, counted)) in &mut by_sku {
-            if *counted {
-                row.left = Some(left.query_row((sku, ends_at), |row| row.get(0))?);
-            }
-        }
-        summary.by_title = by_sku.into_values().map(|(row, _)| row).collect();
-        summary.by_title.sort_by(|a, b| {
-            let copies = |row: &TitleRow| row.sold + row.free;
-            b.takings
-                .cmp(&a.takings)
-                .then_with(|| copies(b).cmp(&copies(a)))
-                .then_with(|| a.sku.cmp(&b.sku))
-        });
-        Ok(())
-    }
-
-    /// The moment at which the last day ended where the last sale up to then was made, in milliseconds: whoever looks, and
-    /// from wherever, sees the same copies left.
-    fn ends_at(&self) -> Result<i64, StoreError> {
-        let offset: Option<i64> = self
-            .conn
-            .prepare_cached(
-                "SELECT offset_min FROM sale WHERE business_day <= ? ORDER BY business_day DESC, seq DESC LIMIT 1",
-            )?
-            .query_row([&self.days.1], |row| row.get(0))
-            .optional()?;
-        let ends = self.range.days.1.ends_at(self.range.rollover_hour);
-        Ok(ends - offset.unwrap_or(0) * 60_000)
     }
 
     fn corrections(&self) -> Result<Vec<CorrectionRow>, StoreError> {
@@ -328,18 +323,4 @@ impl Sums<'_> {
             })
             .collect()
     }
-}
-
-/// The first and the last business day of an event; `None` where nothing was sold at it.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn event_days(conn: &Connection, event: &str) -> Result<Option<(BusinessDay, BusinessDay)>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "SELECT min(business_day), max(business_day) FROM (
-             SELECT business_day FROM sale WHERE event = ?1 UNION ALL SELECT business_day FROM correction WHERE event = ?1)",
-    )?;
-    let days: (Option<String>, Option<String>) = query.query_row([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let day = |day: Option<String>| BusinessDay::parse(&day?);
-    Ok(day(days.0).zip(day(days.1)))
 }

@@ -7,14 +7,16 @@ mod catalog;
 mod correction;
 mod files;
 mod sale;
+mod summary;
 mod tin;
 
 pub use backup::{backed_up, backups, repaired, restored};
-pub use books::{summary, verification};
+pub use books::verification;
 pub use catalog::{catalog, kind, list, lists, offer, offers, pasted, tax, title};
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
-pub use files::{exported, planned};
+pub use files::{exported, planned, undone};
 pub use sale::{quote, recorded, sales, sheet};
+pub use summary::report;
 pub use tin::{handed_over, session, tin, tin_done};
 
 use crate::till::{Done, Roll};

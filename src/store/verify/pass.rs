@@ -4,11 +4,13 @@ use super::{Verification, differences};
 use crate::domain::correction::Standing;
 use crate::domain::currency::Currency;
 use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
+use crate::domain::search::Words;
 use crate::store::book::HeadOf;
 use crate::store::correction::after_sale;
 use crate::store::error::StoreError;
 use crate::store::query::sale_by_number;
 use crate::store::rows::{Moved, Statements, Tables, Told, Wrong};
+use crate::store::search::{self, Tally};
 use crate::store::tin::{session_by_id, tin_report};
 use rusqlite::Connection;
 
@@ -20,6 +22,7 @@ pub(super) fn journal(
     conn: &Connection,
     of: &HeadOf,
     found: &mut Verification,
+    words: &mut Tally,
     progress: &mut impl FnMut(u64, u64),
 ) -> Result<(), StoreError> {
     let all: u64 = conn
@@ -30,6 +33,7 @@ pub(super) fn journal(
     let mut wrong: Vec<Wrong> = Vec::new();
     let mut statements = Statements::prepare(conn)?;
     let mut tables = Tables::begin(&mut statements)?;
+    let taken_in = search::taken_in(conn)?;
     let mut query = conn.prepare("SELECT seq, body, hash FROM journal ORDER BY seq")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -67,6 +71,11 @@ pub(super) fn journal(
                 );
                 number = running;
             }
+        }
+        if place <= taken_in
+            && let Some(own) = Words::of(&entry.what)
+        {
+            words.record(place, &own);
         }
         found.sales += u64::from(matches!(entry.what, What::Sale(_)));
         if moved != moves(&entry) {

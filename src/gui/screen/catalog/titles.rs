@@ -157,7 +157,7 @@ impl State {
     }
 
     /// The field to search in; above a title that has the list's place, the way back instead.
-    pub fn head<'a>(&'a self, look: &Look, narrow: bool) -> Option<Element<'a, Message>> {
+    fn head<'a>(&'a self, look: &Look, narrow: bool) -> Option<Element<'a, Message>> {
         if narrow && self.open {
             let back = Some(Message::ListPressed);
             let back = chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back);
@@ -170,6 +170,11 @@ impl State {
 
     /// The list and the chosen title; one of them where there is no room for both.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let head = self.head(look, room.width < NARROW);
+        column![head, self.body(look, shop, room)].spacing(S2).into()
+    }
+
+    fn body<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let narrow = room.width < NARROW;
         let side = if narrow { room.width - 2.0 * S4 } else { side(room) };
         if narrow && self.open {

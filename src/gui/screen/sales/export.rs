@@ -264,9 +264,9 @@ impl Export {
         let (mut tell_of, heard) = mpsc::channel(4);
         let mut far = tell_of.clone();
         let written = desk.beside(move |folder| {
-            let till = Till::open(&folder)?;
+            let mut till = Till::open(&folder)?;
             let ask = Ask {
-                numbers: numbers(&till, &which)?,
+                numbers: numbers(&mut till, &which)?,
                 paper,
                 copy: false,
                 into,
@@ -375,8 +375,8 @@ impl Export {
 }
 
 /// The numbers that are meant, in the order they were recorded.
-fn numbers(till: &Till, which: &Which) -> Result<Vec<ReceiptNumber>, Error> {
-    let all = |day, query: &str| -> Result<Vec<ReceiptNumber>, Error> {
+fn numbers(till: &mut Till, which: &Which) -> Result<Vec<ReceiptNumber>, Error> {
+    let mut all = |day, query: &str| -> Result<Vec<ReceiptNumber>, Error> {
         let found = till.sales(day, query, u32::MAX)?;
         Ok(found.into_iter().map(|sale| sale.number).rev().collect())
     };

@@ -1,0 +1,160 @@
+//! Reports: the summary of a day, of a range or of an event, with what came before it, and the sales behind each figure.
+//! Never adds anything up: the store did.
+
+use super::{Error, Till, now, refused};
+use crate::domain::day::BusinessDay;
+use crate::domain::ledger::Record;
+use crate::domain::report::{Headline, Report, SaleHead};
+use crate::domain::sales_filter::SalesFilter;
+use crate::domain::session::TinReport;
+use crate::domain::settings::Sheet;
+use crate::domain::span::Span;
+use crate::store;
+pub use crate::store::{DayOfSales, EventOfSales};
+
+/// The tins of a range that is longer than this are not told one by one.
+const MOST_TIN_DAYS: i64 = 62;
+
+impl Till {
+    /// The report of a span.
+    ///
+    /// # Errors
+    /// When a range runs backwards, nothing was sold at an event of this name, or the database cannot be read.
+    pub fn report(&self, span: &Span) -> Result<Report, Error> {
+        let days = self.days_of(span)?;
+        let summary = self.summary_of(days, span.event().map(str::trim))?;
+        let (earlier, later) = (
+            store::beside(&self.store.conn, days.0)?.0,
+            store::beside(&self.store.conn, days.1)?.1,
+        );
+        Ok(Report {
+            before: self.before(span, earlier)?,
+            span: span.clone(),
+            summary,
+            beside: (earlier, later),
+            tins: self.tins_of(span)?,
+            read_at: now(),
+        })
+    }
+
+    /// The first and the last day of a span.
+    ///
+    /// # Errors
+    /// When a range runs backwards, nothing was sold at an event of this name, or the database cannot be read.
+    pub fn days_of(&self, span: &Span) -> Result<(BusinessDay, BusinessDay), Error> {
+        match span {
+            Span::Day(day) => Ok((*day, *day)),
+            Span::Days(from, to) if to < from => {
+                Err(refused(format!("the range runs backwards: {from} comes after {to}")))
+            }
+            Span::Days(from, to) => Ok((*from, *to)),
+            Span::Event(event) => self.event_days(event),
+        }
+    }
+
+    /// The span that one is compared with, and its figures: the last day that had sales, the event before, as many days before.
+    fn before(&self, span: &Span, earlier: Option<BusinessDay>) -> Result<Option<(Span, Headline)>, Error> {
+        let before = match span {
+            Span::Day(_) => earlier.map(Span::Day),
+            Span::Days(from, to) => {
+                let days = (to.0 - from.0).num_days() + 1;
+                Some(Span::days(from.plus(-days), from.plus(-1)))
+            }
+            Span::Event(event) => store::event_before(&self.store.conn, event.trim())?.map(Span::Event),
+        };
+        let Some(before) = before else {
+            return Ok(None);
+        };
+        let range = store::Range {
+            days: self.days_of(&before)?,
+            event: before.event(),
+            rollover_hour: self.settings()?.rollover_hour,
+        };
+        let headline = store::headline(&self.store.conn, self.store.currency, &range)?;
+        Ok((headline != Headline::default()).then_some((before, headline)))
+    }
+
+    /// What the tin went through in the sessions of a span. A session that goes on over midnight is today's, too.
+    fn tins_of(&self, span: &Span) -> Result<Vec<TinReport>, Error> {
+        let (from, to) = self.days_of(span)?;
+        if (to.0 - from.0).num_days() > MOST_TIN_DAYS {
+            return Ok(Vec::new());
+        }
+        let mut tins = self.tins(from, to)?;
+        if *span == Span::Day(self.today()?)
+            && let Some(open) = self.tin()?
+            && tins.iter().all(|tin| tin.session.id != open.session.id)
+        {
+            tins.push(open);
+        }
+        if let Some(event) = span.event() {
+            tins.retain(|tin| tin.session.event == event.trim());
+        }
+        Ok(tins)
+    }
+
+    /// A report as a PDF.
+    ///
+    /// # Errors
+    /// When the paper cannot be made; the books are not touched.
+    pub fn report_paper(&self, report: &Report, sheet: Sheet) -> Result<Vec<u8>, Error> {
+        crate::documents::summary(report, &self.settings()?, sheet).map_err(|error| {
+            Error::Failed(format!(
+                "the summary could not be made: {error}. What was sold is recorded"
+            ))
+        })
+    }
+
+    /// The sales and corrections behind a figure, or all of a span, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// As [`Till::report`].
+    pub fn sales_behind(&self, filter: &SalesFilter, limit: u32) -> Result<Vec<SaleHead>, Error> {
+        let range = store::Range {
+            days: self.days_of(&filter.span)?,
+            event: filter.span.event().map(str::trim),
+            rollover_hour: self.settings()?.rollover_hour,
+        };
+        let (conn, currency) = (&self.store.conn, self.store.currency);
+        Ok(store::sales_behind(
+            conn,
+            currency,
+            &range,
+            filter.figure.as_ref(),
+            limit,
+        )?)
+    }
+
+    /// Every sale and correction of a span, with rows that add up to its summary.
+    ///
+    /// # Errors
+    /// As [`Till::report`].
+    pub fn ledger_of(&self, span: &Span) -> Result<Vec<Record>, Error> {
+        self.records(self.days_of(span)?, span.event().map(str::trim))
+    }
+
+    /// How many sales were recorded on a business day.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sales_on(&self, day: BusinessDay) -> Result<i64, Error> {
+        let last = store::days_of_sales(&self.store.conn, Some(day.plus(1)), 1)?;
+        Ok(last.first().filter(|last| last.day == day).map_or(0, |last| last.sales))
+    }
+
+    /// Days that had sales, the last one first: those before a day, or all, at most so many.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn days_of_sales(&self, before: Option<BusinessDay>, most: u32) -> Result<Vec<DayOfSales>, Error> {
+        Ok(store::days_of_sales(&self.store.conn, before, most)?)
+    }
+
+    /// Events that had sales, the last one first, at most so many.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn events_of_sales(&self, most: u32) -> Result<Vec<EventOfSales>, Error> {
+        Ok(store::events_of_sales(&self.store.conn, most)?)
+    }
+}
