@@ -2,6 +2,7 @@
 //! Never draws and never prints to a terminal: `gui` and `cli` ask here and show the answer.
 
 mod backup;
+mod cataloging;
 mod correct;
 mod ending;
 mod importing;
@@ -19,6 +20,7 @@ mod reports;
 mod roll;
 mod sell;
 mod setting;
+mod stock;
 mod surely;
 mod tin;
 
@@ -36,8 +38,11 @@ use crate::domain::report::Summary;
 use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
+pub use crate::exchange::cells::CsvForm;
 use crate::store::{self, Store, StoreError};
-pub use crate::store::{Backup, Import, Repaired, RestoreFrom, Restored, Trouble, Undone, Verification, WindowLock};
+pub use crate::store::{
+    Backup, Change, Import, Repaired, RestoreFrom, Restored, Sort, Trouble, Undone, Verification, WindowLock,
+};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
 pub use ending::{UnderWay, ending, let_finish};
@@ -45,12 +50,13 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
-pub use reports::{DayOfSales, EventOfSales};
+pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
+pub use stock::{Give, StockNow};
 use uuid::Uuid;
 
 /// How a new till is to be.
@@ -266,34 +272,6 @@ impl Till {
         )
     }
 
-    /// Adds a title. Its stock, where it has one, is its first movement.
-    ///
-    /// # Errors
-    /// When the SKU is taken or the database cannot be written.
-    pub fn add_title(&mut self, title: Title) -> Result<(), Error> {
-        if self.catalog()?.get(&title.sku).is_some() {
-            return Err(refused(format!(
-                "there is a title `{}` already; choose another SKU, or edit that one",
-                title.sku
-            )));
-        }
-        self.write_titles(&[title], "received")
-    }
-
-    /// Changes a title that is there; its stock, where it has one, is counted anew.
-    ///
-    /// # Errors
-    /// When there is no such title or the database cannot be written.
-    pub fn edit_title(&mut self, title: Title) -> Result<(), Error> {
-        if self.catalog()?.get(&title.sku).is_none() {
-            return Err(refused(format!(
-                "there is no title `{}` in the catalog; `zinetill catalog list` shows what there is",
-                title.sku
-            )));
-        }
-        self.write_titles(&[title], "counted")
-    }
-
     fn write_titles(&mut self, titles: &[Title], reason: &str) -> Result<(), Error> {
         let currency = self.store.currency;
         let tx = self.store.write()?;
@@ -463,6 +441,15 @@ fn current(
 pub fn local_offset(at: chrono::NaiveDateTime) -> Option<i32> {
     let local = at.and_local_timezone(chrono::Local).earliest()?;
     Some(local.offset().local_minus_utc() / 60)
+}
+
+/// A moment with the offset that was, or will be, in force here then.
+pub fn instant_here(utc_ms: i64) -> Instant {
+    let there = chrono::DateTime::from_timestamp_millis(utc_ms).unwrap_or_default();
+    Instant {
+        utc_ms,
+        offset_min: there.with_timezone(&chrono::Local).offset().local_minus_utc() / 60,
+    }
 }
 
 /// The moment it is, with the local offset.

@@ -47,7 +47,7 @@ fn exported(till: &Path, name: &str, more: &[&str]) -> std::path::PathBuf {
 }
 
 #[test]
-fn f_34_no_cell_that_goes_out_is_a_formula() {
+fn f34_no_cell_that_goes_out_is_a_formula() {
     let till = trapped();
     for (name, more) in [("own.csv", &[][..]), ("square.csv", &["--square"])] {
         let file = exported(till.path(), name, more);
@@ -81,9 +81,9 @@ fn f_34_no_cell_that_goes_out_is_a_formula() {
 }
 
 #[test]
-fn f_34_a_spreadsheet_finds_no_formula_in_what_goes_out() {
+fn f34_a_spreadsheet_finds_no_formula_in_what_goes_out() {
     if Command::new("soffice").arg("--version").output().is_err() {
-        println!("SKIPPED f_34_a_spreadsheet_finds_no_formula_in_what_goes_out: there is no libreoffice");
+        println!("SKIPPED f34_a_spreadsheet_finds_no_formula_in_what_goes_out: there is no libreoffice");
         return;
     }
     let till = trapped();
@@ -126,7 +126,7 @@ fn import_in(till: &Path, file: &Path, kib: u32) -> (Duration, String) {
 
 #[test]
 #[cfg(unix)]
-fn f_35_a_file_of_two_gibibytes_is_refused_within_a_second_and_200_mb() {
+fn f35_a_file_of_two_gibibytes_is_refused_within_a_second_and_200_mb() {
     let till = demo();
     let file = till.path().join("huge.csv");
     std::fs::File::create(&file).unwrap().set_len(2 << 30).unwrap();
@@ -137,7 +137,7 @@ fn f_35_a_file_of_two_gibibytes_is_refused_within_a_second_and_200_mb() {
 
 #[test]
 #[cfg(unix)]
-fn f_35_ten_million_rows_or_one_cell_of_100_mb_are_refused() {
+fn f35_ten_million_rows_or_one_cell_of_100_mb_are_refused() {
     let till = demo();
     let file = till.path().join("many.csv");
     for (what, text) in [
@@ -183,7 +183,7 @@ fn utf16(text: &str, little: bool) -> Vec<u8> {
 }
 
 #[test]
-fn f_36_a_file_is_decoded_or_refused_with_its_line_and_never_taken_in_part() {
+fn f36_a_file_is_decoded_or_refused_with_its_line_and_never_taken_in_part() {
     let plain = "title,makers,price\nGrün,Zoë,1\nWeiß,Ørn,2\n";
     let latin: Vec<u8> = plain.chars().map(|ch| u8::try_from(u32::from(ch)).unwrap()).collect();
     let marked = [b"\xef\xbb\xbf", plain.as_bytes()].concat();
@@ -230,7 +230,7 @@ fn f_36_a_file_is_decoded_or_refused_with_its_line_and_never_taken_in_part() {
 }
 
 #[test]
-fn f_37_a_till_with_a_trigger_that_is_not_ours_imports_nothing() {
+fn f37_a_till_with_a_trigger_that_is_not_ours_imports_nothing() {
     let till = demo();
     let conn = rusqlite::Connection::open(till.path().join(zinetill::store::DATABASE)).unwrap();
     conn.execute_batch("CREATE TRIGGER trap AFTER INSERT ON title BEGIN DELETE FROM title; END")
@@ -259,7 +259,7 @@ fn zipped(entries: impl Iterator<Item = String>, each: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn f_39_a_workbook_that_is_a_bomb_or_reaches_out_is_refused_soon() {
+fn f39_a_workbook_that_is_a_bomb_or_reaches_out_is_refused_soon() {
     let sheet = || "xl/worksheets/sheet1.xml".to_owned();
     for (what, bytes, says) in [
         (

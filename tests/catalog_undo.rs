@@ -57,7 +57,7 @@ fn an_undone_import_leaves_the_catalog_as_it_was() {
     assert_eq!(undone["removed"], json!(["Brand New", "Never Counted"]));
     assert_eq!(titles(till.path()), before);
     assert_eq!(verified(till.path())["ok"], true);
-    assert!(refusal(till.path(), &["catalog", "undo"]).contains("undone already"));
+    assert!(refusal(till.path(), &["catalog", "undo", "1"]).contains("undone already"));
     assert!(refusal(till.path(), &["catalog", "undo", "7"]).contains("no import 7"));
     // What was undone can come again.
     let again = import(till.path(), "sku,title,price,stock\nbrand-new,Brand New,$1,5\n");
@@ -80,7 +80,7 @@ fn what_was_touched_since_an_import_stays_and_is_said() {
     answer(till.path(), &["sell", "sold*2", "--pay", "cash=2"]);
     answer(till.path(), &["catalog", "edit", "edited", "--price", "$3"]);
     answer(till.path(), &["catalog", "edit", "counted", "--stock", "4"]);
-    let second = answer(till.path(), &["catalog", "undo"]);
+    let second = answer(till.path(), &["catalog", "undo", "2"]);
     assert_eq!(second["counted_since"], json!(["Counted Since"]));
     assert_eq!(second["restored"], json!(["Untouched"]));
     assert_eq!(title(till.path(), "counted")["stock"], 4, "a count is a count");

@@ -40,6 +40,7 @@ key-line = Another line of the cart
 key-more = One more copy
 key-less = One copy less
 key-remove = Remove the line
+key-undo-catalog = Undo the last change of the catalog
 key-undo = Take back the last step of the cart; with an empty cart, the last sale
 key-park = Park the cart, or bring the parked one back
 key-donation = Donation
@@ -90,6 +91,7 @@ header-session-float = Float { $float } · open { $at }
 header-session = Open { $at }
 header-no-session = Open a session
 tile-left = { $count } left
+tile-few = only { $count } left
 tile-sold-out = sold out
 
 ribbon-none = The last sale will stand here, with its change and its receipt.
@@ -205,6 +207,7 @@ sales-heading = Sales
 sales-none = No sale yet. Whatever is sold stands here, newest first.
 sales-none-found = No sale matches. Esc clears the search.
 sales-to-list = All sales
+sales-none-behind = No sale stands behind this figure.
 sales-pick = Choose a sale to see its receipt.
 sales-show-pdf = Show PDF
 sales-save = Save…
@@ -386,12 +389,67 @@ day-left = Left
 day-method = Method
 day-count = Sales
 day-amount = Amount
-day-unverified = { $method } · { $amount } unverified
+day-unverified = { $amount } unverified
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
 day-identity = goods { $goods } + tax { $tax } + donations { $donations } + rounding { $rounding } = payments { $payments } − change { $change }
 day-tin = Cash in the tin
+day-was = was { $amount }
+day-compared = “was” compares with { $span }, { $sales ->
+    [one] 1 sale
+   *[other] { $sales } sales
+}.
+day-from-to = { $from } – { $to }
+day-nothing-then = Nothing was sold then.
+day-by-day = By day
+day-by-volunteer = By volunteer
+day-by-event = By event
+day-by-tag = By tag
+day-by-maker = By maker
+day-copies = Copies
+day-share = Share
+day-nobody = nobody said
+day-no-event = at no event
+day-no-tag = no tag
+day-no-maker = nobody named
+day-more = Show { $count } more
+day-whole-event = Whole event
+day-receipts = Receipts ({ $count })
+day-copy = Copy
+day-copied = Copied as text. Paste it into a chat or a mail.
+day-csv = CSV
+day-pdf = PDF
+day-pick = Which days?
+day-save = Save as a file
+day-save-what = What is it for?
+day-save-summary = The summary
+day-save-sales = Every sale and correction
+day-save-pdf = PDF for paper
+day-save-xlsx = XLSX spreadsheet
+day-save-csv = CSV table
+day-save-text = Text for a chat
+day-save-journal = Accounting journal
+day-save-paper = Paper
+day-save-a4 = A4
+day-save-letter = Letter
+day-save-numbers = How the spreadsheet writes numbers
+day-save-point = 1.50
+day-save-comma = 1,50
+day-save-summary-name = summary
+day-save-sales-name = sales
+day-save-writing = Writing…
+
+pick-range = Any days
+pick-from = From
+pick-to = To
+pick-day-hint = 2026-11-22
+pick-show = Show these days
+pick-days = Days with sales
+pick-events = Events
+pick-earlier = Earlier days
+pick-no-day = “{ $typed }” is no day; write it like 2026-11-22.
+pick-backwards = The last day comes before the first one.
 
 # The tin
 
@@ -507,12 +565,9 @@ catalog-count = { $count ->
     [one] 1 title
    *[other] { $count } titles
 }
-catalog-left = { $count } left
 catalog-uncounted = not counted
-catalog-none = No titles yet.
-catalog-how = Titles come in from a file or a page under Bring in.
+catalog-none = No titles yet. Make one with New title, or bring in a file or a page.
 catalog-none-found = No title matches. Esc clears the search.
-catalog-to-list = All titles
 catalog-pick = Choose a title to see everything about it.
 catalog-for = { $count ->
     [one] 1 copy
@@ -586,15 +641,11 @@ trouble-do-words = Close other programs that may use the till, check that the di
 price-sentence = Price, the way a sign says it
 price-understood = The till understands
 price-example = For example: { $example }
-price-change = Change price
-price-save = Save price
-price-saved = Saved. It sells at this price now.
 price-own = Its own price
 price-no-tax = none
 
 catalog-titles = Titles
 catalog-stock-tab = Stock
-catalog-stock-how = Copies are received, counted and given away here.
 catalog-print = Print
 catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
@@ -614,7 +665,7 @@ list-change = { $count ->
    *[other] Save · { $count } titles follow
 }
 list-saved = { $name } is saved.
-list-how = A title goes onto a list under Titles: choose it, press Change price, then the list.
+list-how = A title goes onto a list under Titles: choose it, press the list, then Save.
 
 offer-none = No offers yet. An offer is a set price for several copies together, like any 3 half-sheets for $2.
 offer-new = New offer
@@ -714,6 +765,7 @@ day-band = { $count ->
    *[other] { $count } copies
 }
 day-given = Offers and discounts
+day-given-tiers = Saved by tiers and sets
 day-given-offers = Saved by offers
 day-given-discounts = Discounts
 
@@ -831,10 +883,10 @@ bring-last = Last came in: { $count ->
 bring-last-undone = Last came in and was undone: { $file }, { $at }.
 bring-undo = Undo this import
 bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
-bring-another = Another file
+bring-another = Bring in another
 bring-rows = The rows
 bring-columns = Columns
-bring-map = { $why }. Choose the column of the title below.
+bring-map = No column is named as titles are. Choose below which one holds them.
 bring-how = { $encoding }, cells parted by { $parts }, { $count ->
     [one] 1 row
    *[other] { $count } rows
@@ -878,7 +930,7 @@ bring-writing = Writing { $done } of { $count }…
 bring-leaves = { $count ->
     [one] The row with a problem is put into a file beside this one.
    *[other] The { $count } rows with a problem are put into a file beside this one.
-} Or press it and put it right.
+} Or press a row and put it right.
 bring-import = { $count ->
     [one] Import 1 title
    *[other] Import { $count } titles
@@ -891,6 +943,7 @@ bring-done = { $count ->
     [one] 1 title is in
    *[other] { $count } titles are in
 }
+bring-done-one = { $title } is in
 bring-nothing = Everything was there already
 bring-done-new = { $count } new.
 bring-done-changed = { $count } changed.
@@ -957,3 +1010,221 @@ files-replace = Replace it
 files-nowhere = Say where to: a folder and a name.
 files-no-folder = There is no folder { $folder }. Nothing was written. Choose another place.
 files-failed = { $file } could not be written: { $why }. Choose another place.
+
+## Catalog: stock
+stock-view-titles = Receive, count, give
+stock-view-box = Count the box
+stock-packing = Packing list
+stock-search = Scan a code, or type a title
+stock-pick = Choose a title, or scan its code, to move copies of it.
+stock-receive = Receive
+stock-count = Count
+stock-give = Give away
+stock-came = Copies that came
+stock-there = Copies that are there
+stock-leave = Copies that leave
+stock-more = +{ $count }
+stock-why = Why they leave
+stock-note = To whom, for what
+why-free = free
+why-trade = trade
+why-solidarity = solidarity
+why-damaged = damaged
+why-display = display
+stock-do-receive = { $count ->
+    [one] Receive 1 copy
+   *[other] Receive { $count } copies
+}
+stock-do-count = { $count ->
+    [one] 1 copy is there
+   *[other] { $count } copies are there
+}
+stock-do-give = { $count ->
+    [one] Give 1 copy: { $why }
+   *[other] Give { $count } copies: { $why }
+}
+stock-received = { $count ->
+    [one] 1 copy of { $title } came in: { $left } now.
+   *[other] { $count } copies of { $title } came in: { $left } now.
+}
+stock-counted-right = { $title }: { $left }, as the books say.
+stock-counted = { $way ->
+    [short] { $title }: { $left } counted, { $count } short of the books. The stock follows the count.
+   *[over] { $title }: { $left } counted, { $count } more than in the books. The stock follows the count.
+}
+stock-given = { $count ->
+    [one] 1 copy of { $title } left the stock: { $why }. It makes no money.
+   *[other] { $count } copies of { $title } left the stock: { $why }. They make no money.
+}
+stock-given-back = { $count ->
+    [one] 1 copy of { $title } is back in the stock.
+   *[other] { $count } copies of { $title } are back in the stock.
+}
+stock-undo = Undo
+stock-moved = What moved
+stock-unmoved = Nothing of { $title } moved yet.
+moved-sale = sold
+moved-returned = came back
+moved-received = received
+moved-counted = counted
+moved-imported = came with the catalog
+moved-undone = import undone
+
+## Catalog: the box
+box-how = Count the box title by title: scan a code, or choose a title and key how many there are. What is keyed is kept at once, so sell in between and go on. Nothing changes before you take the count.
+box-open = not counted yet
+box-right = right
+box-over = { $count } over
+box-short = { $count } short
+box-superseded = counted otherwise since
+box-found = Copies in the box
+box-keep = { $count ->
+    [one] Keep 1 copy
+   *[other] Keep { $count } copies
+}
+box-kept = { $count ->
+    [one] { $title }: 1 copy in the box.
+   *[other] { $title }: { $count } copies in the box.
+}
+box-forget = Not counted after all
+box-forgotten = It counts as not counted.
+box-so-far = { $count } of { $all } titles counted, { $differ ->
+    [0] none differs
+    [one] 1 differs
+   *[other] { $differ } differ
+}
+box-more = and { $count } more
+box-take = Take the count
+box-take-how = The stock follows what was found. What sold since a title was counted is no difference; titles that were not counted stay as they are.
+box-taken = { $differed ->
+    [0] The count is taken: all { $count } titles were right.
+    [one] The count is taken: of { $count } titles 1 differed.
+   *[other] The count is taken: of { $count } titles { $differed } differed.
+}
+box-drop = Drop the count
+box-drop-sure = { $count ->
+    [one] Drop it: 1 title is counted
+   *[other] Drop it: { $count } titles are counted
+}
+box-go-on = Go on counting
+box-dropped = The count is dropped. The stock is as it was.
+
+# The table of titles, and the form of one
+
+catalog-title = Title
+catalog-makers = Makers
+catalog-makers-how = Makers, parted by ;
+catalog-price = Price
+catalog-copies = Copies
+catalog-few = { $count } · low
+catalog-archived = archived
+catalog-filter = Filter
+catalog-filtered = Filter · { $count }
+catalog-count-of = { $count } of { $all } titles
+catalog-none-filtered = No title is left by this filter.
+catalog-undo = Undo: { $of }
+catalog-undo-many = { $count ->
+    [one] Undo: 1 title
+   *[other] Undo: { $count } titles
+}
+catalog-undo-list = Undo: price list
+catalog-undo-tax = Undo: tax class
+catalog-undone = Undone.
+catalog-undone-but = { $count ->
+    [one] Undone, but for 1 title that was changed since.
+   *[other] Undone, but for { $count } titles that were changed since.
+}
+catalog-tags-how = Tags, parted by commas
+
+title-new = New title
+title-new-short = New
+title-stock = Copies
+title-low-stock = Few are
+title-sold-out = Sold out, whatever the count
+title-pages = Pages
+title-format = Format
+title-format-hint = half-sheet
+title-weight-hint = 2.0 oz or 58 g
+title-month-hint = February 2012
+title-language = Language
+title-share = Maker’s share
+title-share-hint = 60 %
+title-barcode = Barcode or ISBN
+title-isbn = ISBN { $code }, its check digit is right
+title-barcode-ok = { $code }, its check digit is right
+title-contents = Contents, a line each
+title-description = Description
+title-save = Save
+title-make = Make title
+title-saved = Saved. It sells like this now.
+title-unsaved = What you changed is not saved. Save it, or cancel, then go on.
+title-archive = Archive
+title-unarchive = Bring back on sale
+title-archive-how = An archived title is neither shown nor searched in Sell; what was sold of it stays in the books.
+title-remove = Delete
+title-removed = Deleted.
+title-no-name = A title needs a name.
+title-no-price = A title needs a price, the way a sign says it: 1st $1.00, rest $0.75 each.
+title-no-number = “{ $typed }” is no number. Type digits, or nothing.
+title-no-weight = “{ $typed }” is no weight. Write it like 2.0 oz or 58 g.
+title-no-month = “{ $typed }” is no month and no year. Write it like February 2012, 2012-02 or 2012.
+title-no-share = “{ $typed }” is no share. Write it like 60 %.
+title-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $year }
+
+cover-choose = Choose a cover
+cover-other = Another cover
+cover-working = Reading the picture…
+cover-remove = Take it away
+cover-kinds = Pictures
+cover-how = PNG, JPEG or WebP; dropped on the window it is taken, too.
+cover-path = Where the picture lies
+cover-take = Take it
+cover-no-title = Choose the title first, then drop its cover.
+
+several-heading = { $count ->
+    [one] 1 title marked
+   *[other] { $count } titles marked
+}
+several-all = { $count ->
+    [one] Mark the one shown
+   *[other] Mark all { $count } shown
+}
+several-none = Mark none
+several-cost = Price all of them like this
+several-tags-hint = spring, new
+several-put = Put tags on
+several-take = Take tags off
+several-on-sale = On sale
+several-sold-out = Sold out
+several-not-sold-out = No longer sold out
+several-changed = { $count ->
+    [one] 1 title changed.
+   *[other] { $count } titles changed.
+}
+several-how = Each press is done at once, for all that are marked. Undo takes it back, for all of them.
+
+filter-any = any
+filter-some = there are some
+filter-few = few
+filter-maker = Type to find a maker
+filter-more = There are more makers: type a part of the name.
+filter-shown = Shown
+filter-on-sale = on sale
+filter-clear = Clear
+filter-show = { $count ->
+    [one] Show 1 title
+   *[other] Show { $count } titles
+}

@@ -6,24 +6,28 @@ CREATE VIRTUAL TABLE record_words USING fts5(words, content='', detail=none, col
 CREATE TABLE record_words_to (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
 INSERT INTO record_words_to (one, seq) VALUES (1, 0);
 
--- What came in from files, and each title as it stood before and after, so that an import is undone as one.
--- A title is kept as its row, in JSON by column; nothing where it was new.
-CREATE TABLE import (
+-- Changes of the catalog, by hand or from files, and each row as it stood before and after, so that one is undone as one.
+-- A row is kept in JSON by column; nothing where there was none. Imports are numbered by themselves.
+CREATE TABLE catalog_change (
   number INTEGER PRIMARY KEY CHECK (number > 0),
+  what TEXT NOT NULL,
+  import_number INTEGER UNIQUE,
   file TEXT NOT NULL,
-  imported_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
   last_movement INTEGER NOT NULL,
   undone_at INTEGER
 ) STRICT;
-CREATE TABLE import_title (
-  import_number INTEGER NOT NULL REFERENCES import (number),
+CREATE TABLE catalog_change_row (
+  change_number INTEGER NOT NULL REFERENCES catalog_change (number),
   n INTEGER NOT NULL,
-  sku TEXT NOT NULL,
+  noun TEXT NOT NULL CHECK (noun IN ('title', 'price_list', 'tax_class')),
+  key TEXT NOT NULL,
   before TEXT,
-  after TEXT NOT NULL,
+  after TEXT,
   copies INTEGER NOT NULL,
-  PRIMARY KEY (import_number, n)
+  PRIMARY KEY (change_number, n)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX catalog_change_row_by_key ON catalog_change_row (key, change_number);
 -- A new title goes to the end, which is found without counting all of them.
 CREATE INDEX title_by_position ON title (position);
 
@@ -65,3 +69,56 @@ CREATE TABLE paper_print (
 ) STRICT;
 CREATE INDEX paper_print_of ON paper_print (register, number);
 CREATE INDEX paper_print_waiting ON paper_print (id) WHERE state = 'waiting';
+
+-- Pictures of covers, scaled once to what tiles need, each under the SHA-256 of its bytes.
+CREATE TABLE cover (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 1024),
+  height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 1024),
+  picture BLOB NOT NULL CHECK (length(picture) BETWEEN 1 AND 1048576)
+) STRICT;
+
+-- The rest of what a title holds. A picture that was lost costs no title: the cover is drawn then.
+ALTER TABLE title ADD COLUMN pages INTEGER CHECK (pages BETWEEN 1 AND 9999);
+ALTER TABLE title ADD COLUMN format TEXT;
+ALTER TABLE title ADD COLUMN language TEXT;
+ALTER TABLE title ADD COLUMN low_stock INTEGER CHECK (low_stock >= 0);
+ALTER TABLE title ADD COLUMN sold_out INTEGER NOT NULL DEFAULT 0 CHECK (sold_out IN (0, 1));
+ALTER TABLE title ADD COLUMN cover TEXT;
+
+-- Stock: copies that leave without being sold, and a box that is being counted.
+CREATE TABLE stock_exit (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  id TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  left_at INTEGER NOT NULL,
+  offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  session_id TEXT REFERENCES session (id),
+  event TEXT NOT NULL,
+  volunteer TEXT NOT NULL,
+  sku TEXT NOT NULL,
+  title TEXT NOT NULL,
+  makers TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  maker_share_ppm INTEGER,
+  copies INTEGER NOT NULL CHECK (copies <> 0 AND abs(copies) <= 100000),
+  why TEXT NOT NULL CHECK (why IN ('free', 'trade', 'solidarity', 'damaged', 'display')),
+  note TEXT NOT NULL,
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1))
+) STRICT;
+CREATE INDEX stock_exit_by_day ON stock_exit (business_day);
+CREATE INDEX stock_exit_by_event ON stock_exit (event) WHERE event <> '';
+CREATE INDEX stock_exit_by_sku ON stock_exit (sku, why, copies);
+CREATE TRIGGER stock_exit_stays BEFORE DELETE ON stock_exit BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+CREATE TRIGGER stock_exit_as_made BEFORE UPDATE ON stock_exit BEGIN SELECT raise(ABORT, 'the books are append-only'); END;
+ALTER TABLE stock_movement ADD COLUMN exit_seq INTEGER REFERENCES stock_exit (seq);
+
+-- What was found in the box so far, until it is taken: no part of the books. `last_movement` is the movement that the books
+-- ended at when the title was counted, so that what sells meanwhile is no difference.
+CREATE TABLE stocktake (
+  sku TEXT PRIMARY KEY,
+  found INTEGER NOT NULL CHECK (found BETWEEN 0 AND 100000),
+  last_movement INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

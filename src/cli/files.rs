@@ -104,16 +104,20 @@ fn may_be_taken(plan: &Plan, skip_problems: bool) -> Result<(), Error> {
     }
 }
 
-/// Which import is to be undone.
+/// Which change is to be undone.
 #[derive(Debug, Args)]
 pub struct UndoArgs {
-    /// Its number, where it is not the last
+    /// The number of an import; without one it is the last change, whatever it was
     number: Option<u64>,
 }
 
 pub fn undo(args: &UndoArgs, folder: &Path) -> Result<Shown, Error> {
     let mut till = Till::open(folder)?;
-    Ok(show::undone(&till.undo_import(args.number)?))
+    let undone = match args.number {
+        Some(number) => till.undo_import(Some(number))?,
+        None => till.undo_change(None)?,
+    };
+    Ok(show::undone(&undone))
 }
 
 pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {

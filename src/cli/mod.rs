@@ -12,7 +12,9 @@ mod paste;
 mod reports;
 mod sheet;
 mod show;
+mod stock;
 mod tin;
+mod title_fields;
 
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
@@ -36,6 +38,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
+use stock::StockCommand;
 use tin::SessionCommand;
 use uuid::Uuid;
 
@@ -62,6 +65,7 @@ pub struct Cli {
 }
 
 /// What can be asked of a till.
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a new till
@@ -101,6 +105,9 @@ pub enum Command {
     /// Tax classes
     #[command(subcommand)]
     Tax(TaxCommand),
+    /// Copies: received, counted, given away, packed
+    #[command(subcommand)]
+    Stock(StockCommand),
     /// The tin's time
     #[command(subcommand)]
     Session(SessionCommand),
@@ -279,6 +286,7 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         Command::List(command) => offering::lists(command, folder),
         Command::Offer(command) => offering::offers(command, folder),
         Command::Tax(command) => offering::taxes(command, folder),
+        Command::Stock(command) => stock::run(command, folder),
         Command::Session(command) => tin::run(command, folder),
         Command::Sheet(args) => sheet::run(&args, folder),
         Command::Correct(command) => correcting::run(command, folder),

@@ -6,9 +6,7 @@ use super::{day_of, refused};
 use crate::domain::currency::Currency;
 use crate::domain::settings::Sheet;
 use crate::domain::span::Span;
-use crate::exchange::cells::CsvForm;
-use crate::exchange::{chat, ledger, summary};
-use crate::till::{Error, Till, write_whole};
+use crate::till::{CsvForm, Error, FileKind, Till, write_whole};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -75,25 +73,27 @@ pub struct ExportArgs {
 pub fn summary(args: &SummaryArgs, folder: &Path) -> Result<Shown, Error> {
     let till = Till::open(folder)?;
     let report = till.report(&args.span.span(&till)?)?;
-    let settings = till.settings()?;
-    let currency = settings.currency;
+    let currency = till.settings()?.currency;
     let shown = show::report(&report, currency);
     let Some(file) = &args.output else {
         return Ok(shown);
     };
-    let form = csv_form(args.decimal_comma);
-    let bytes = match ending(file).as_str() {
-        "pdf" => till.report_paper(&report, sheet_of(args.paper.as_deref(), currency)?)?,
-        "csv" => summary::csv(&report, currency, form).map_err(refused)?,
-        "xlsx" => summary::xlsx(&report, currency).map_err(refused)?,
-        "txt" => chat::message(&report, &settings).into_bytes(),
-        "json" => format!("{}\n", shown.json).into_bytes(),
+    let kind = match ending(file).as_str() {
+        "pdf" => Some(FileKind::Paper(sheet_of(args.paper.as_deref(), currency)?)),
+        "csv" => Some(FileKind::Table(csv_form(args.decimal_comma))),
+        "xlsx" => Some(FileKind::Workbook),
+        "txt" => Some(FileKind::Message),
+        "json" => None,
         _ => {
             return Err(refused(format!(
                 "a summary is written as .pdf, .xlsx, .csv, .txt or .json, not as {}",
                 file.display()
             )));
         }
+    };
+    let bytes = match kind {
+        Some(kind) => till.report_file(&report, kind)?,
+        None => format!("{}\n", shown.json).into_bytes(),
     };
     write(file, &bytes)?;
     let said = format!("Written to {}.", file.display());
@@ -134,11 +134,12 @@ fn write_new(file: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
 pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
     let file = &args.file;
     let till = Till::open(folder)?;
-    let records = till.ledger_of(&args.span.span(&till)?)?;
-    let bytes = match ending(file).as_str() {
-        "csv" => ledger::csv(&records, csv_form(args.decimal_comma)).map_err(refused)?,
-        "xlsx" => ledger::xlsx(&records).map_err(refused)?,
-        "journal" | "hledger" | "ledger" => ledger::hledger(&records).into_bytes(),
+    let report = till.report(&args.span.span(&till)?)?;
+    let form = csv_form(args.decimal_comma);
+    let kind = match ending(file).as_str() {
+        "csv" => FileKind::SalesTable(form),
+        "xlsx" => FileKind::SalesWorkbook,
+        "journal" | "hledger" | "ledger" => FileKind::SalesJournal,
         _ => {
             return Err(refused(format!(
                 "sales are written as .csv, .xlsx or .journal, not as {}",
@@ -146,10 +147,12 @@ pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
             )));
         }
     };
+    let bytes = till.report_file(&report, kind)?;
+    let count = report.summary.sales + i64::try_from(report.summary.corrections.len()).unwrap_or(0);
     write_new(file, &bytes, args.force)?;
-    let said = format!("{} sales and corrections written to {}.", records.len(), file.display());
+    let said = format!("{count} sales and corrections written to {}.", file.display());
     Ok(Shown::new(
-        json!({"files": [file.display().to_string()], "records": records.len()}),
+        json!({"files": [file.display().to_string()], "records": count}),
         said,
     ))
 }

@@ -103,11 +103,11 @@ impl Face {
             Face::CourierBold => "CourierPrime-Bold",
             Face::Noto => "NotoSans",
             Face::NotoBold => "NotoSans-Bold",
-            Face::System(face) => system::file(face).map_or("Fallback", |(_, _, name)| name),
             Face::Next => "AtkinsonHyperlegibleNext-Regular",
             Face::NextBold => "AtkinsonHyperlegibleNext-Bold",
             Face::Mono => "AtkinsonHyperlegibleMono-Regular",
             Face::MonoBold => "AtkinsonHyperlegibleMono-Bold",
+            Face::System(face) => system::file(face).map_or("Fallback", |(_, _, name)| name),
         }
     }
 

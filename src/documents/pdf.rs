@@ -20,6 +20,9 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// What its files say made them.
+const PRODUCER: &str = "Zinetill";
+
 /// What a file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
@@ -107,8 +110,8 @@ pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Ve
         .collect();
     let info = &mut document.metadata.info;
     info.author.clone_from(&about.author);
-    info.creator = "Zinetill".to_owned();
-    info.producer = "Zinetill".to_owned();
+    info.creator = PRODUCER.to_owned();
+    info.producer = PRODUCER.to_owned();
     info.creation_date = OffsetDateTime::from_unix_timestamp(about.created.utc_ms.div_euclid(1000))
         .map_err(|error| DocumentError::Pdf(error.to_owned()))?;
     info.modification_date = info.creation_date;
@@ -158,6 +161,16 @@ fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Resul
     file.save_with_options(&mut bytes, options)
         .map_err(|error| DocumentError::Pdf(error.to_string()))?;
     Ok(bytes)
+}
+
+/// Whether a file says that it was written here.
+pub fn made_here(bytes: &[u8]) -> bool {
+    let producer = |file: &lopdf::Document| -> Option<bool> {
+        let info = file.trailer.get(b"Info").ok()?.as_reference().ok()?;
+        let producer = file.get_dictionary(info).ok()?.get(b"Producer").ok()?;
+        Some(lopdf::decode_text_string(producer).ok()? == PRODUCER)
+    };
+    bytes.starts_with(b"%PDF") && lopdf::Document::load_mem(bytes).is_ok_and(|file| producer(&file).unwrap_or(false))
 }
 
 /// The file's identity follows from its content: two receipts never share it, two prints of one always do.

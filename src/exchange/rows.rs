@@ -133,6 +133,8 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Products {
     shared: HashMap<String, Shared>,
+    /// Prices that were read: a table has few of them, many times.
+    prices: HashMap<String, Result<PriceRule, String>>,
 }
 
 impl Products {
@@ -158,7 +160,7 @@ impl Products {
         if cells.get(Field::Title).is_none() && !sells(cells) && cells.get(Field::Handle).is_some() {
             return Outcome::NoTitle("it is only another picture of the title above");
         }
-        match said(cells, shared, currency) {
+        match self.said(cells, shared, currency) {
             Ok(said) => Outcome::Said(Box::new(said)),
             Err(problem) => Outcome::Problem(problem),
         }
@@ -203,6 +205,74 @@ impl Products {
         }
         shared
     }
+
+    fn said(&mut self, cells: &Cells<'_>, shared: Shared, currency: Currency) -> Result<Said, String> {
+        let mut name = one_line(&shared.name);
+        if name.is_empty() {
+            return Err("it has no title".to_owned());
+        }
+        for variation in cells.all(Field::Variation) {
+            if !matches!(
+                fold(variation).as_str(),
+                "default title" | "regular" | "default" | "regulär"
+            ) {
+                name = format!("{name}, {}", words(variation));
+            }
+        }
+        let own = cells
+            .get(Field::Currency)
+            .filter(|code| !code.eq_ignore_ascii_case(currency.code()));
+        if let Some(code) = own {
+            return Err(format!("its price is in {code}, and this till is kept in {currency}"));
+        }
+        let grams = [
+            (Field::Weight, ""),
+            (Field::Grams, "g"),
+            (Field::Ounces, "oz"),
+            (Field::Pounds, "lb"),
+            (Field::Kilograms, "kg"),
+        ];
+        let weight = grams
+            .into_iter()
+            .find_map(|(field, unit)| Some((cells.get(field)?, unit)));
+        let share = cells.get(Field::Share).map(|share| {
+            let ppm = parse_percent(share.trim_end_matches(['%', ' ', '\u{a0}'])).filter(|ppm| *ppm <= MILLION);
+            ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
+        });
+        Ok(Said {
+            sku: cells.get(Field::Sku).map(sku).transpose()?,
+            name,
+            makers: shared.makers,
+            rule: self.price(cells, currency).transpose()?,
+            price_list: cells.get(Field::PriceList).map(str::to_owned),
+            tags: shared.tags,
+            stock: stock(cells)?,
+            weight_mg: weight
+                .map(|(number, unit)| weight_of(number, unit))
+                .transpose()?
+                .flatten(),
+            introduced: cells
+                .get(Field::Introduced)
+                .map(|text| date(text).unwrap_or_else(|| without_day(text).to_owned())),
+            barcode: cells.get(Field::Barcode).map(barcode).transpose()?,
+            contents: cells.get(Field::Contents).map(list::parts).unwrap_or_default(),
+            description: shared.description,
+            share_ppm: share.transpose()?,
+            tax: cells.get(Field::Tax).map(str::to_owned),
+            archived: cells.get(Field::Archived).map(yes),
+        })
+    }
+
+    /// The price of a row; `None` where it names none.
+    fn price(&mut self, cells: &Cells<'_>, currency: Currency) -> Option<Result<PriceRule, String>> {
+        let text = cells.get(Field::SalePrice).or_else(|| cells.get(Field::Price))?;
+        if let Some(read) = self.prices.get(text) {
+            return Some(read.clone());
+        }
+        let read = price(text, currency);
+        self.prices.insert(text.to_owned(), read.clone());
+        Some(read)
+    }
 }
 
 /// Whether a row without a name sells something all the same.
@@ -210,63 +280,6 @@ fn sells(cells: &Cells<'_>) -> bool {
     [Field::Price, Field::Sku, Field::Variation, Field::Barcode]
         .iter()
         .any(|field| cells.get(*field).is_some())
-}
-
-fn said(cells: &Cells<'_>, shared: Shared, currency: Currency) -> Result<Said, String> {
-    let mut name = one_line(&shared.name);
-    if name.is_empty() {
-        return Err("it has no title".to_owned());
-    }
-    for variation in cells.all(Field::Variation) {
-        if !matches!(
-            fold(variation).as_str(),
-            "default title" | "regular" | "default" | "regulär"
-        ) {
-            name = format!("{name}, {}", words(variation));
-        }
-    }
-    let own = cells
-        .get(Field::Currency)
-        .filter(|code| !code.eq_ignore_ascii_case(currency.code()));
-    if let Some(code) = own {
-        return Err(format!("its price is in {code}, and this till is kept in {currency}"));
-    }
-    let grams = [
-        (Field::Weight, ""),
-        (Field::Grams, "g"),
-        (Field::Ounces, "oz"),
-        (Field::Pounds, "lb"),
-        (Field::Kilograms, "kg"),
-    ];
-    let weight = grams
-        .into_iter()
-        .find_map(|(field, unit)| Some((cells.get(field)?, unit)));
-    let share = cells.get(Field::Share).map(|share| {
-        let ppm = parse_percent(share.trim_end_matches(['%', ' ', '\u{a0}'])).filter(|ppm| *ppm <= MILLION);
-        ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
-    });
-    Ok(Said {
-        sku: cells.get(Field::Sku).map(sku).transpose()?,
-        name,
-        makers: shared.makers,
-        rule: price(cells, currency)?,
-        price_list: cells.get(Field::PriceList).map(str::to_owned),
-        tags: shared.tags,
-        stock: stock(cells)?,
-        weight_mg: weight
-            .map(|(number, unit)| weight_of(number, unit))
-            .transpose()?
-            .flatten(),
-        introduced: cells
-            .get(Field::Introduced)
-            .map(|text| date(text).unwrap_or_else(|| without_day(text).to_owned())),
-        barcode: cells.get(Field::Barcode).map(barcode).transpose()?,
-        contents: cells.get(Field::Contents).map(list::parts).unwrap_or_default(),
-        description: shared.description,
-        share_ppm: share.transpose()?,
-        tax: cells.get(Field::Tax).map(str::to_owned),
-        archived: cells.get(Field::Archived).map(yes),
-    })
 }
 
 /// A name as it is, but on one line.
@@ -302,25 +315,16 @@ fn sku(text: &str) -> Result<Sku, String> {
     })
 }
 
-/// A price sentence, an amount, or one of the shops' words; `None` where the row names none.
-fn price(cells: &Cells<'_>, currency: Currency) -> Result<Option<PriceRule>, String> {
-    let Some(text) = cells.get(Field::SalePrice).or_else(|| cells.get(Field::Price)) else {
-        return Ok(None);
-    };
+/// A price sentence, an amount, or one of the shops' words.
+fn price(text: &str, currency: Currency) -> Result<PriceRule, String> {
     if matches!(fold(text).as_str(), "variable" | "variabel" | "variable price") {
-        return sentence::parse("pay what you can", currency)
-            .map(Some)
-            .map_err(|error| error.to_string());
+        return sentence::parse("pay what you can", currency).map_err(|error| error.to_string());
     }
     match currency.parse(text) {
         // A shop that sells for nothing gives it away.
-        Ok(amount) if amount.is_zero() => PriceRule::new(RuleKind::Free, false)
-            .map(Some)
-            .map_err(|error| error.to_string()),
-        Ok(amount) => Ok(Some(PriceRule::fixed(amount))),
-        Err(_) => sentence::parse(text, currency)
-            .map(Some)
-            .map_err(|error| error.to_string()),
+        Ok(amount) if amount.is_zero() => PriceRule::new(RuleKind::Free, false).map_err(|error| error.to_string()),
+        Ok(amount) => Ok(PriceRule::fixed(amount)),
+        Err(_) => sentence::parse(text, currency).map_err(|error| error.to_string()),
     }
 }
 

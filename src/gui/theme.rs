@@ -301,6 +301,7 @@ impl Look {
     fn press_style(&self, face: Face, status: button::Status) -> button::Style {
         let (ground, ink, rule) = match face {
             Face::Plain => (self.card, self.ink, self.ink),
+            Face::Card => (self.card, self.ink, self.line),
             Face::Quiet => (self.wash, self.ink, self.ink),
             Face::Chosen => (self.marker, self.on_marker, self.ink),
             Face::Inked => (self.ink, self.paper, self.ink),
@@ -334,7 +335,7 @@ impl Look {
                 style.text_color = self.soft;
                 style.border.color = if strong { self.soft } else { self.line };
             }
-            button::Status::Hovered if matches!(face, Face::Plain | Face::Quiet) => {
+            button::Status::Hovered if matches!(face, Face::Plain | Face::Quiet | Face::Card) => {
                 style.border.width = self.rule + 0.5;
             }
             button::Status::Pressed => {
@@ -480,6 +481,8 @@ pub enum Face {
     Bare,
     /// A whole tile.
     Tile,
+    /// A whole card.
+    Card,
     /// A word that opens something.
     Link,
     /// A place on the rail.

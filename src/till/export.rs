@@ -78,7 +78,7 @@ impl Export {
     pub fn taken(&self, till: &Till) -> Result<Option<Taken>, Error> {
         let mut taken = Vec::new();
         match &self.into {
-            Into::File(file) => taken.extend(lies(file).then(|| file.clone())),
+            Into::File(file) => taken.extend((lies(file) && !ours(file)).then(|| file.clone())),
             // An empty or missing folder needs no look at each name.
             Into::Folder(folder) if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) => {
                 for number in &self.numbers {
@@ -96,6 +96,12 @@ impl Export {
 /// Whether something has this name, be it a link that leads nowhere.
 fn lies(file: &Path) -> bool {
     std::fs::symlink_metadata(file).is_ok()
+}
+
+/// Whether it is a paper of a till, which can be made again at any time: a newer one may take its place unasked.
+fn ours(file: &Path) -> bool {
+    let plain = std::fs::symlink_metadata(file).is_ok_and(|about| about.is_file());
+    plain && std::fs::read(file).is_ok_and(|bytes| crate::documents::pdf::made_here(&bytes))
 }
 
 fn unwritten(file: &Path, error: &std::io::Error) -> Error {

@@ -4,14 +4,14 @@
 use super::{Error, Till, now, refused, write_title};
 use crate::domain::catalog::Catalog;
 use crate::domain::title::Title;
-use crate::store::{self, Import, StoreError, Undone};
+use crate::store::{self, Change, Changing, Import, Noun, Sort, StoreError, Undone, Which};
 
 impl Till {
     /// Adds and changes many titles at once, all of them or none. `titles` is asked what they are over the catalog as it
     /// is then, and may refuse; `progress` hears how many of how many are written. `None` where there is nothing to do.
     ///
     /// # Errors
-    /// What `titles` refuses; or when the database cannot be written.
+    /// Sort `titles` refuses; or when the database cannot be written.
     pub fn import(
         &mut self,
         file: &str,
@@ -25,15 +25,16 @@ impl Till {
         if titles.is_empty() {
             return Ok(None);
         }
-        let number = store::begin_import(&tx, file, now().utc_ms)?;
+        let mut change = Changing::begin(&tx, Sort::Imported, Some(file), now().utc_ms)?;
         for (n, title) in titles.iter().enumerate() {
-            let before = store::title_row(&tx, title.sku.as_str())?;
-            let copies = write_title(&tx, title, currency, "imported")?;
-            store::keep_imported(&tx, number, n, title.sku.as_str(), before.as_deref(), copies)?;
+            change.row(Noun::Title, title.sku.as_str(), |tx| {
+                write_title(tx, title, currency, "imported")
+            })?;
             progress(n + 1, titles.len());
         }
-        store::end_import(&tx, number)?;
-        let import = store::import(&tx, Some(number.unsigned_abs()))?;
+        let number = change.number();
+        change.end()?;
+        let import = store::change(&tx, Which::Number(number))?.and_then(Change::into_import);
         tx.commit().map_err(StoreError::from)?;
         self.catalog_mark = None;
         Ok(import)
@@ -44,7 +45,7 @@ impl Till {
     /// # Errors
     /// When the database cannot be read.
     pub fn last_import(&self) -> Result<Option<Import>, Error> {
-        Ok(store::import(&self.store.conn, None)?)
+        Ok(store::change(&self.store.conn, Which::LastImport)?.and_then(Change::into_import))
     }
 
     /// Undoes an import, the last one where no number is named: titles are as they were before, unless they were changed
@@ -55,20 +56,21 @@ impl Till {
     pub fn undo_import(&mut self, number: Option<u64>) -> Result<Undone, Error> {
         self.may_write()?;
         let tx = self.store.write()?;
-        let import = store::import(&tx, number)?.ok_or_else(|| match number {
+        let which = number.map_or(Which::LastImport, Which::Import);
+        let change = store::change(&tx, which)?.ok_or_else(|| match number {
             Some(number) => refused(format!("there is no import {number}")),
             None => refused("nothing came in from a file yet, so there is nothing to undo"),
         })?;
-        if import.undone {
-            let (number, before) = (import.number, import.number.saturating_sub(1));
-            return Err(refused(match before {
+        if change.undone {
+            let number = change.import.unwrap_or_default();
+            return Err(refused(match number.saturating_sub(1) {
                 0 => format!("import {number} is undone already"),
                 before => {
                     format!("import {number} is undone already; `zinetill catalog undo {before}` undoes the one before")
                 }
             }));
         }
-        let undone = store::undo_import(&tx, &import, now().utc_ms)?;
+        let undone = store::undo_change(&tx, change, now().utc_ms)?;
         tx.commit().map_err(StoreError::from)?;
         self.catalog_mark = None;
         Ok(undone)

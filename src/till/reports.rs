@@ -9,8 +9,42 @@ use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::TinReport;
 use crate::domain::settings::Sheet;
 use crate::domain::span::Span;
+use crate::exchange::cells::CsvForm;
+use crate::exchange::{chat, ledger, summary};
 use crate::store;
 pub use crate::store::{DayOfSales, EventOfSales};
+
+/// What a summary, or every sale of its span, can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The summary for paper: a PDF.
+    Paper(Sheet),
+    /// The summary as a workbook: XLSX.
+    Workbook,
+    /// The summary as a table: CSV.
+    Table(CsvForm),
+    /// The summary as a message: plain text.
+    Message,
+    /// Every sale and correction, as a workbook.
+    SalesWorkbook,
+    /// The same as a table.
+    SalesTable(CsvForm),
+    /// The same for accounts that balance: a plain-text journal.
+    SalesJournal,
+}
+
+impl FileKind {
+    /// What the file's name ends in.
+    pub fn ending(self) -> &'static str {
+        match self {
+            FileKind::Paper(_) => "pdf",
+            FileKind::Workbook | FileKind::SalesWorkbook => "xlsx",
+            FileKind::Table(_) | FileKind::SalesTable(_) => "csv",
+            FileKind::Message => "txt",
+            FileKind::SalesJournal => "journal",
+        }
+    }
+}
 
 /// The tins of a range that is longer than this are not told one by one.
 const MOST_TIN_DAYS: i64 = 62;
@@ -93,16 +127,28 @@ impl Till {
         Ok(tins)
     }
 
-    /// A report as a PDF.
+    /// A report, or every sale of its span, as the bytes of a file.
     ///
     /// # Errors
-    /// When the paper cannot be made; the books are not touched.
-    pub fn report_paper(&self, report: &Report, sheet: Sheet) -> Result<Vec<u8>, Error> {
-        crate::documents::summary(report, &self.settings()?, sheet).map_err(|error| {
-            Error::Failed(format!(
-                "the summary could not be made: {error}. What was sold is recorded"
-            ))
-        })
+    /// When the file cannot be made; the books are not touched.
+    pub fn report_file(&self, report: &Report, kind: FileKind) -> Result<Vec<u8>, Error> {
+        let settings = self.settings()?;
+        let currency = settings.currency;
+        let not_made = |why: &dyn std::fmt::Display| {
+            Error::Failed(format!("the file could not be made: {why}. What was sold is recorded"))
+        };
+        let sales = || self.records(self.days_of(&report.span)?, report.span.event().map(str::trim));
+        match kind {
+            FileKind::Paper(sheet) => {
+                crate::documents::summary(report, &settings, sheet).map_err(|error| not_made(&error))
+            }
+            FileKind::Workbook => summary::xlsx(report, currency).map_err(|error| not_made(&error)),
+            FileKind::Table(form) => summary::csv(report, currency, form).map_err(|error| not_made(&error)),
+            FileKind::Message => Ok(chat::message(report, &settings).into_bytes()),
+            FileKind::SalesWorkbook => ledger::xlsx(&sales()?).map_err(|error| not_made(&error)),
+            FileKind::SalesTable(form) => ledger::csv(&sales()?, form).map_err(|error| not_made(&error)),
+            FileKind::SalesJournal => Ok(ledger::hledger(&sales()?).into_bytes()),
+        }
     }
 
     /// The sales and corrections behind a figure, or all of a span, newest first, at most `limit`.

@@ -106,8 +106,15 @@ pub fn undone(undone: &Undone) -> Shown {
             &undone.counted_since,
         ),
     ];
-    let mut said = vec![format!("Import {} of {} is undone.", undone.number, undone.file)];
-    let mut document = json!({"undone": undone.number, "file": undone.file});
+    let change = &undone.change;
+    let mut said = vec![match change.import {
+        Some(number) => format!("Import {number} of {} is undone.", change.of),
+        None => format!("The last change of the catalog ({}) is undone.", change.what.word()),
+    }];
+    let mut document = json!({
+        "undone": change.import, "file": change.import.map(|_| &change.of),
+        "change": change.number, "what": change.what.word(),
+    });
     for (words, key, names) in parts {
         if !names.is_empty() {
             said.push(format!("  {} {words}: {}", names.len(), some(names)));

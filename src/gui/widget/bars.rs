@@ -1,66 +1,74 @@
-//! A chart of bars with the count above each and its hour below. Never knows what is counted.
+//! A chart of bars with the count above each and its name below, each of which can be pressed. Never knows what is counted.
 
+use super::pressable::pressable;
+use super::{line, patch, push};
 use crate::gui::theme::*;
-use iced::alignment::{Horizontal, Vertical};
-use iced::widget::canvas::{self, Canvas, Frame, Geometry, Text};
-use iced::{Element, Fill, Point, Rectangle, Renderer, Size, Theme, mouse};
+use iced::widget::{column, container, row, space};
+use iced::{Alignment, Element, Fill};
 
-/// Bars to be drawn: label, value.
+/// A bar to be drawn.
 #[derive(Debug, Clone)]
-pub struct Bars {
-    bars: Vec<(String, i64)>,
-    look: Look,
+pub struct Bar<Message> {
+    /// What stands below it.
+    pub label: String,
+    /// How high it is.
+    pub value: i64,
+    /// What pressing it does.
+    pub on_press: Message,
 }
 
-/// A chart of bars; the tallest is red.
-pub fn bars<'a, Message: 'a>(look: &Look, bars: Vec<(String, i64)>) -> Element<'a, Message> {
-    Canvas::new(Bars { bars, look: *look }).width(Fill).height(Fill).into()
-}
+/// Bars are no wider than this, with what is between them.
+const WIDEST: f32 = 62.0;
 
-impl<Message> canvas::Program<Message> for Bars {
-    type State = ();
-
-    fn draw(&self, (): &(), renderer: &Renderer, _: &Theme, bounds: Rectangle, _: mouse::Cursor) -> Vec<Geometry> {
-        let mut frame = Frame::new(renderer, bounds.size());
-        let most = self.bars.iter().map(|(_, value)| *value).max().unwrap_or(0);
-        if most <= 0 {
-            return vec![frame.into_geometry()];
-        }
-        let (above, below) = (LARGE, LARGE + S1);
-        let tallest = (bounds.height - above - below).max(1.0);
-        let step = (bounds.width / self.bars.len() as f32).min(4.0 * LARGE);
-        let mut label = |words: String, x: f32, y: f32, color| {
-            frame.fill_text(Text {
-                content: words,
-                position: Point::new(x, y),
-                color,
-                size: SMALL.into(),
-                font: REGULAR,
-                align_x: Horizontal::Center.into(),
-                align_y: Vertical::Top,
-                ..Text::default()
-            });
+/// A chart of bars in a width and a height; the tallest is red.
+pub fn bars<'a, Message: Clone + 'a>(
+    look: &Look,
+    bars: Vec<Bar<Message>>,
+    width: f32,
+    height: f32,
+) -> Element<'a, Message> {
+    let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
+    let step = (width / bars.len().max(1) as f32).min(WIDEST);
+    // A name below as many bars as there is room for one.
+    let every = (2.0 * LARGE / step).ceil().max(1.0) as usize;
+    let text = SMALL * 1.3;
+    let tallest = (height - 2.0 * text - 3.0 * S1 - 1.0).floor().max(1.0);
+    let mut chart = row![];
+    for (n, bar) in bars.into_iter().enumerate() {
+        let height = (tallest * bar.value.max(0) as f32 / most as f32).round();
+        let color = if bar.value == most { look.red } else { look.ink };
+        let count = if bar.value > 0 {
+            bar.value.to_string()
+        } else {
+            String::new()
         };
-        for (n, (hour, value)) in self.bars.iter().enumerate() {
-            let middle = step * (n as f32 + 0.5);
-            let height = tallest * (*value as f32) / (most as f32);
-            label(hour.clone(), middle, bounds.height - below + S1, self.look.soft);
-            if *value > 0 {
-                label(
-                    value.to_string(),
-                    middle,
-                    above + tallest - height - LARGE,
-                    self.look.ink,
-                );
-            }
-        }
-        for (n, (_, value)) in self.bars.iter().enumerate() {
-            let width = (step * 0.66).max(2.0);
-            let height = tallest * (*value as f32) / (most as f32);
-            let corner = Point::new(step * (n as f32 + 0.5) - width / 2.0, above + tallest - height);
-            let color = if *value == most { self.look.red } else { self.look.ink };
-            frame.fill_rectangle(corner, Size::new(width, height), color);
-        }
-        vec![frame.into_geometry()]
+        let label = if n % every == 0 {
+            bar.label.clone()
+        } else {
+            String::new()
+        };
+        let name = format!("{}: {}", bar.label, bar.value);
+        let drawn = column![
+            push_down(),
+            line(count, look.small_font(), SMALL, look.ink),
+            patch(color, (step * 0.64).max(3.0), height),
+            line(label, look.small_font(), SMALL, look.soft),
+        ]
+        .spacing(S1)
+        .width(Fill)
+        .align_x(Alignment::Center);
+        chart = chart.push(
+            pressable(name, container(drawn).height(Fill))
+                .padding(0)
+                .width(step)
+                .height(Fill)
+                .style(look.segment(Face::Bare))
+                .on_press(bar.on_press),
+        );
     }
+    container(chart.push(push())).height(height).into()
+}
+
+fn push_down<'a, Message: 'a>() -> Element<'a, Message> {
+    space().height(Fill).into()
 }

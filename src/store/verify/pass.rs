@@ -11,6 +11,7 @@ use crate::store::error::StoreError;
 use crate::store::query::sale_by_number;
 use crate::store::rows::{Moved, Statements, Tables, Told, Wrong};
 use crate::store::search::{self, Tally};
+use crate::store::stock::gone_before;
 use crate::store::tin::{session_by_id, tin_report};
 use rusqlite::Connection;
 
@@ -164,6 +165,7 @@ fn moves(entry: &Entry) -> Vec<Moved> {
             .flatten()
             .collect()
         }
+        What::StockExit(exit) if exit.counted => vec![moved(&exit.sku, -exit.copies, &exit.why)],
         _ => Vec::new(),
     }
 }
@@ -187,6 +189,7 @@ fn name(entry: &Entry) -> String {
         What::CashMovement(_) => "cash movement",
         What::Count(_) => "count",
         What::SessionClose(_) => "closing",
+        What::StockExit(_) => "stock exit",
     };
     match receipt_number(&entry.what) {
         Some((register, number)) => format!("{kind} {register}-{number:04}"),
@@ -219,6 +222,13 @@ fn contradiction(conn: &Connection, currency: Currency, entry: &Entry) -> Result
         },
         What::Count(body) => expected(body.session, body.expected)?,
         What::SessionClose(body) => expected(body.session, body.expected)?,
+        What::StockExit(body) => match entry.stock_exit() {
+            Err(error) => Some(error.to_string()),
+            Ok(exit) if exit.copies < 0 && gone_before(conn, body, entry.seq)? + exit.copies < 0 => {
+                Some("more copies came back than had left".to_owned())
+            }
+            Ok(_) => None,
+        },
         _ => None,
     })
 }

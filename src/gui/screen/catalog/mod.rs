@@ -12,7 +12,7 @@ mod titles;
 pub use titles::SEARCH;
 
 use super::PAGE;
-use crate::domain::title::Sku;
+use crate::domain::title::{CoverId, Sku};
 use crate::gui::desk::Desk;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
@@ -104,17 +104,30 @@ impl State {
     /// Finds the titles anew.
     pub fn find(&mut self, shop: &Shop) {
         self.titles.find(shop);
+        self.stock.find(shop);
+    }
+
+    /// The pictures that show.
+    pub fn covers(&self, shop: &Shop) -> Vec<CoverId> {
+        match self.tab {
+            Tab::Titles => self.titles.cover(shop).into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a field other than the search of titles may be filled in.
-    pub fn editing(&self) -> bool {
-        self.tab != Tab::Titles || self.titles.changing()
+    pub fn editing(&self, shop: &Shop) -> bool {
+        self.tab != Tab::Titles || self.titles.changing(shop)
     }
 
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
             Message::TabPressed(Tab::Bring) => self.bring_in(desk),
+            Message::TabPressed(Tab::Stock) => {
+                self.tab = Tab::Stock;
+                Action::Run(self.stock.show(desk, shop))
+            }
             Message::TabPressed(tab) => self.turn_to(tab),
             Message::Titles(message) => self.titles.update(message, desk, shop),
             Message::Lists(message) => self.lists.update(message, desk, shop),
@@ -122,12 +135,20 @@ impl State {
             Message::Bring(message) => self.bring.update(message, desk, shop),
             Message::Stock(message) => self.stock.update(message, desk, shop),
             Message::Print(message) => self.print.update(message, desk, shop),
+            Message::Dropped(file) if titles::is_picture(&file) => {
+                self.tab = Tab::Titles;
+                self.titles.update(titles::Message::Dropped(file), desk, shop)
+            }
             Message::Dropped(file) => {
                 self.tab = Tab::Bring;
                 self.bring.update(bring::Message::Dropped(file), desk, shop)
             }
             Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
+            Message::Key(Act::Back, _) if self.tab == Tab::Stock && self.stock.back() => {
+                Action::Run(focus(stock::FIRST))
+            }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
+            Message::Key(Act::Undo, _) => self.titles.update(titles::Message::UndoPressed, desk, shop),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
         }
     }

@@ -1,8 +1,10 @@
 //! How Day is put together: its header, and what is done in the tables' place with its one large button at the foot.
 
-use super::{Message, share, sheet};
+use super::tables::span_words;
+use super::{Message, State, share, sheet};
 use crate::domain::day::BusinessDay;
-use crate::gui::icon;
+use crate::domain::span::Span;
+use crate::gui::icon::{self, Icon};
 use crate::gui::measure;
 use crate::gui::screen::PAGE;
 use crate::gui::shop::{Shop, full_day_words};
@@ -13,8 +15,8 @@ use crate::gui::words::{say, tell};
 use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
 
-/// Wider than this the header has room for its heading.
-const HEADED: f32 = 1060.0;
+/// What is shown is named in no more room than this.
+const SHOWN: f32 = 200.0;
 /// Height of the header.
 const HEADER: f32 = 60.0;
 
@@ -30,37 +32,126 @@ pub struct Frame<'a> {
     pub beside: Option<Element<'a, Message>>,
 }
 
-/// The day, the way to others, and what is done once a day; `rows` are those of a sheet half keyed in.
-pub fn day_header<'a>(look: &Look, shop: &Shop, (day, rows): (BusinessDay, usize), width: f32) -> Row<'a, Message> {
-    let is_today = day >= shop.today;
-    let heading = (width >= HEADED).then(|| line(say("day-heading"), EXTRABOLD, HUGE, look.ink));
-    let later = (!is_today).then_some(Message::DayPressed(1));
-    let close = say("day-close");
-    let close_width = measure::width(&close, BOLD, BODY) + 2.0 * S4;
-    let key = |act: Act| Message::Key(act, String::new());
-    let ready = shop.session.is_some().then(|| key(Act::CloseDay));
-    // A sheet half keyed in says so.
-    let sheet = match rows {
-        0 => say("day-sheet"),
-        rows => tell("day-sheet-rows", &[("count", rows.into())]),
-    };
-    row![
-        heading,
-        chip(
+impl State {
+    /// What is shown, the way to others, what can be taken along, and the close of the day.
+    pub(super) fn header<'a>(&self, look: &Look, shop: &Shop, width: f32) -> Row<'a, Message> {
+        let close = say("day-close");
+        let close_width = measure::width(&close, BOLD, BODY) + 2.0 * S4;
+        let (earlier, later) = self.neighbours(shop);
+        let shown = match &self.span {
+            Span::Day(day) => full_day_words(*day),
+            span => span_words(span),
+        };
+        let shown = measure::cut(&shown, SHOWN, SEMIBOLD, BODY);
+        let report = self.report();
+        let count = report.map_or(0, |report| report.summary.sales);
+        let receipts = tell("day-receipts", &[("count", count.into())]);
+        let words = Words {
+            heading: say("day-heading"),
+            earlier: self.step_words(earlier, shop, "day-previous"),
+            later: self.step_words(later, shop, "day-next"),
+            event: self.whole_event().map(|_| say("day-whole-event")),
+            others: vec![
+                shown.clone(),
+                say("day-copy"),
+                say("day-csv"),
+                say("day-pdf"),
+                receipts.clone(),
+            ],
+            close: close_width,
+        };
+        let (heading, named) = words.fitting(width);
+        let step = |icon: Icon, day: Option<BusinessDay>, words: String| {
+            let words = if named { words } else { String::new() };
+            let pressed = day.map(|day| Message::SpanPressed(Span::Day(day)));
+            chip(look, Some(icon), words, false, pressed)
+        };
+        let event = self.whole_event().zip(words.event.clone()).map(|(event, words)| {
+            let pressed = Message::SpanPressed(Span::Event(event));
+            chip(look, None, words, false, Some(pressed))
+        });
+        let with = |message: Message| report.map(|_| message);
+        let taken = |word: &str, message: Message| chip(look, None, say(word), false, with(message));
+        let receipts = chip(
             look,
-            Some(icon::LEFT),
-            say("day-previous"),
+            None,
+            receipts,
             false,
-            Some(Message::DayPressed(-1))
-        ),
-        chip(look, None, full_day_words(day), true, Some(Message::TodayPressed)),
-        chip(look, Some(icon::RIGHT), say("day-next"), false, later),
-        (width >= NARROW).then(push),
-        chip_key(look, icon::SALES, sheet, cap(Act::Sheet), Some(key(Act::Sheet))),
-        press_key(look, close, cap(Act::CloseDay), Face::Next, ready).width(close_width),
-    ]
-    .spacing(S3)
-    .align_y(Alignment::Center)
+            with(Message::FigurePressed(None, String::new())),
+        );
+        let ready = shop.session.is_some();
+        let ready = ready.then(|| Message::Key(Act::CloseDay, String::new()));
+        row![
+            heading.then(|| line(words.heading.clone(), EXTRABOLD, HUGE, look.ink)),
+            step(icon::LEFT, earlier, words.earlier),
+            chip(look, None, shown, true, Some(Message::PickPressed)),
+            step(icon::RIGHT, later, words.later),
+            event,
+            (width >= NARROW).then(push),
+            taken("day-copy", Message::CopyPressed),
+            taken("day-csv", Message::SavePressed(false)),
+            taken("day-pdf", Message::SavePressed(true)),
+            receipts,
+            press_key(look, close, cap(Act::CloseDay), Face::Next, ready).width(close_width),
+        ]
+        .spacing(S2)
+        .align_y(Alignment::Center)
+    }
+
+    /// What the way to a neighbouring day is called: by its weekday, its date, as today. Where there is none it has no word.
+    fn step_words(&self, day: Option<BusinessDay>, shop: &Shop, usual: &str) -> String {
+        let Some(day) = day else {
+            return String::new();
+        };
+        let sold = self.report().map(|report| report.beside);
+        let sold = sold.is_some_and(|(earlier, later)| earlier == Some(day) || later == Some(day));
+        let from = self.report().map_or(day, |report| report.summary.from);
+        if day == shop.today {
+            say("day-today")
+        } else if !sold {
+            say(usual)
+        } else if (from.0 - day.0).num_days().abs() < 7 {
+            day.0.format("%a").to_string()
+        } else {
+            day.0.format("%-d %b").to_string()
+        }
+    }
+}
+
+/// The words of the header, to find out how many of them there is room for.
+struct Words {
+    heading: String,
+    earlier: String,
+    later: String,
+    event: Option<String>,
+    others: Vec<String>,
+    close: f32,
+}
+
+impl Words {
+    /// Whether there is room for the heading, and for the names of the days before and after.
+    fn fitting(&self, width: f32) -> (bool, bool) {
+        let chip = |words: &String| measure::width(words, SEMIBOLD, BODY) + 2.0 * S4;
+        let step = BODY + S2 + 2.0 * S4;
+        let others = self.others.iter().chain(&self.event);
+        let always: f32 = others.map(|words| chip(words) + S2).sum::<f32>() + self.close + 4.0 * S2;
+        let heading = measure::width(&self.heading, EXTRABOLD, HUGE) + S2;
+        let steps = 2.0 * (step + S2);
+        let named: f32 = [&self.earlier, &self.later]
+            .map(|words| measure::width(words, REGULAR, BODY))
+            .iter()
+            .sum();
+        let room = width - 2.0 * S4 - always - steps;
+        let fits = |taken: f32| taken <= room;
+        // In little room the header has several lines.
+        if width < NARROW || fits(heading + named) {
+            (width >= NARROW, true)
+        } else if fits(heading) {
+            (true, false)
+        } else {
+            (false, fits(named))
+        }
+    }
 }
 
 /// A header over what scrolls; in little room it scrolls with the rest.

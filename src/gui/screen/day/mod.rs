@@ -1,35 +1,42 @@
-//! Day: what one business day came to, that it adds up; the tin: cash in and out, counted, closed; a paper sheet keyed in.
+//! Day: what a day, a range or an event came to, that it adds up; the tin: cash in and out, counted, closed; a paper sheet keyed in.
 //! Never works with the till itself: over the desk only.
 
 mod cash;
 mod count;
 mod frame;
+mod lists;
+mod pick;
+mod save;
 mod sheet;
 mod tables;
 mod terms;
 mod tin;
 mod view;
 
-use crate::domain::day::{BusinessDay, Instant};
+use crate::domain::day::BusinessDay;
 use crate::domain::money::Money;
-use crate::domain::report::Summary;
-use crate::domain::session::{TinReport, Way};
+use crate::domain::report::Report;
+use crate::domain::sale::ReceiptNumber;
+use crate::domain::sales_filter::{Figure, SalesFilter};
+use crate::domain::session::Way;
+use crate::domain::span::Span;
 use crate::gui::desk::Desk;
-use crate::gui::screen::opening;
+use crate::gui::screen::{opening, sales};
 use crate::gui::shop::{Shop, clock};
 use crate::gui::shortcut::{Act, Panel};
 use crate::gui::theme::*;
 use crate::gui::widget::counting::Counting;
 use crate::gui::widget::walk::turn_to;
-use crate::gui::words::say;
-use crate::till::{Error, Till};
+use crate::gui::words::{say, tell};
+use crate::till::{Error, FileKind, Sheet, Till};
 use iced::Task;
+use std::path::{Path, PathBuf};
 
 /// The screen of a day.
 #[derive(Debug)]
 pub struct State {
-    day: BusinessDay,
-    books: Option<Box<Books>>,
+    span: Span,
+    report: Option<Box<Report>>,
     problem: Option<String>,
     said: Option<String>,
     work: Option<Work>,
@@ -37,6 +44,10 @@ pub struct State {
     counting: Counting,
     /// The paper sheet half keyed in.
     sheet: Option<Box<sheet::State>>,
+    /// Tables that are shown to their end.
+    whole: Vec<&'static str>,
+    /// Where a file was saved last.
+    folder: Option<PathBuf>,
 }
 
 /// What is being done in the tables' place.
@@ -48,28 +59,39 @@ enum Work {
     Count(count::State),
     /// A session is to be opened; said is how the last one came out.
     Open(Box<opening::State>, Option<String>),
+    /// Another span is picked.
+    Pick(pick::State),
+    /// A file is saved.
+    Save(save::State),
     /// A paper sheet is keyed in.
     Sheet,
-}
-
-/// What is read of a day.
-#[derive(Debug, Clone)]
-pub struct Books {
-    summary: Summary,
-    tins: Vec<TinReport>,
-    /// When they were read.
-    at: Instant,
 }
 
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// So many days later, or earlier.
-    DayPressed(i64),
-    /// Back to today.
-    TodayPressed,
-    /// A day was read.
-    Read(BusinessDay, Result<Box<Books>, Error>),
+    /// Another day, range or event.
+    SpanPressed(Span),
+    /// One is to be picked.
+    PickPressed,
+    /// Where it is picked.
+    Pick(pick::Message),
+    /// A span was read.
+    Read(Span, Result<Box<Report>, Error>),
+    /// The sales behind a figure are wanted, or all of them; with its words.
+    FigurePressed(Option<Figure>, String),
+    /// A correction is wanted.
+    RecordPressed(ReceiptNumber),
+    /// All rows of a table are wanted.
+    MorePressed(&'static str),
+    /// A message for a chat is wanted.
+    CopyPressed,
+    /// It was made, or not.
+    Copied(Result<String, Error>),
+    /// A file is wanted: for paper, or for a spreadsheet.
+    SavePressed(bool),
+    /// Where it is saved.
+    Save(save::Message),
     /// A session is to be opened.
     OpenPressed,
     /// The float to propose was read.
@@ -97,48 +119,86 @@ pub enum Action {
     Run(Task<Message>),
     /// The books changed: run this, and read what every screen shows.
     Changed(Task<Message>),
-}
-
-impl Books {
-    fn read(till: &Till, day: BusinessDay) -> Result<Box<Books>, Error> {
-        let mut tins = till.tins(day, day)?;
-        // A session that goes on over midnight is today's, too.
-        if day == till.today()?
-            && let Some(open) = till.tin()?
-            && tins.iter().all(|tin| tin.session.id != open.session.id)
-        {
-            tins.push(open);
-        }
-        let summary = till.summary(day, day)?;
-        let at = till.now();
-        Ok(Box::new(Books { summary, tins, at }))
-    }
+    /// Show these sales, under these words.
+    ShowSales(SalesFilter, String),
+    /// Show this sale or correction.
+    ShowRecord(ReceiptNumber),
 }
 
 impl State {
     /// The screen of this day, not read yet.
     pub fn new(day: BusinessDay) -> State {
         State {
-            day,
-            books: None,
+            span: Span::Day(day),
+            report: None,
             problem: None,
             said: None,
             work: None,
             counting: Counting::count(),
             sheet: None,
+            whole: Vec::new(),
+            folder: None,
         }
     }
 
-    /// Reads today anew.
+    /// Reads what is shown anew: the event or range that was looked at, else today.
     pub fn read(&mut self, desk: &Desk, today: BusinessDay) -> Task<Message> {
         self.said = None;
-        self.show(desk, today)
+        let span = match &self.span {
+            Span::Day(_) => Span::Day(today),
+            span => span.clone(),
+        };
+        self.show(desk, span)
     }
 
-    fn show(&mut self, desk: &Desk, day: BusinessDay) -> Task<Message> {
-        self.day = day;
-        let read = desk.run(move |till| Books::read(till, day));
-        Task::perform(read, move |answer| Message::Read(day, answer))
+    fn show(&mut self, desk: &Desk, span: Span) -> Task<Message> {
+        if span != self.span {
+            self.whole.clear();
+            self.span = span.clone();
+        }
+        let asked = span.clone();
+        let read = desk.run(move |till| till.report(&asked).map(Box::new));
+        Task::perform(read, move |answer| Message::Read(span.clone(), answer))
+    }
+
+    /// What is shown, where it is read.
+    fn report(&self) -> Option<&Report> {
+        self.report.as_deref().filter(|report| report.span == self.span)
+    }
+
+    /// Whether today is part of what is shown.
+    fn is_now(&self, shop: &Shop) -> bool {
+        match &self.span {
+            Span::Day(day) | Span::Days(_, day) => *day >= shop.today,
+            Span::Event(event) => shop.session.as_ref().is_some_and(|session| session.event == *event),
+        }
+    }
+
+    /// The days before and after what is shown: those that had sales, else those of the calendar.
+    fn neighbours(&self, shop: &Shop) -> (Option<BusinessDay>, Option<BusinessDay>) {
+        let Some(report) = self.report() else {
+            return (None, None);
+        };
+        let (from, to) = (report.summary.from, report.summary.to);
+        let later = report.beside.1.unwrap_or_else(|| to.plus(1).max(shop.today));
+        let earlier = report.beside.0.unwrap_or_else(|| from.plus(-1));
+        (
+            Some(earlier),
+            Some(later).filter(|later| *later <= shop.today && to < shop.today),
+        )
+    }
+
+    /// The one event of the day that is shown.
+    fn whole_event(&self) -> Option<String> {
+        let Span::Day(_) = self.span else {
+            return None;
+        };
+        let rows = &self.report()?.summary.by_event;
+        let mut events = rows.iter().filter(|row| !row.event.is_empty());
+        events
+            .next()
+            .filter(|_| events.next().is_none())
+            .map(|row| row.event.clone())
     }
 
     /// What is filled in.
@@ -158,17 +218,29 @@ impl State {
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
-            Message::DayPressed(days) => {
+            Message::SpanPressed(span) => {
                 self.said = None;
-                return Action::Run(self.show(desk, self.day.plus(days)));
+                return Action::Run(self.show(desk, span));
             }
-            Message::TodayPressed => return Action::Run(self.show(desk, shop.today)),
-            // An answer about another day comes too late.
-            Message::Read(day, _) if day != self.day => {}
-            Message::Read(_, Ok(books)) => {
-                self.books = Some(books);
+            Message::PickPressed => return self.pick_pressed(desk, shop),
+            Message::Pick(message) => return self.pick(message, desk),
+            // An answer about another span comes too late.
+            Message::Read(span, _) if span != self.span => {}
+            Message::Read(_, Ok(report)) => {
+                self.report = Some(report);
                 self.problem = None;
             }
+            Message::FigurePressed(figure, words) => return self.figure_pressed(figure, &words),
+            Message::RecordPressed(number) => return Action::ShowRecord(number),
+            Message::MorePressed(table) => self.whole.push(table),
+            Message::CopyPressed => return self.copy(desk),
+            Message::Copied(Ok(words)) => {
+                self.said = Some(say("day-copied"));
+                return Action::Run(iced::clipboard::write(words));
+            }
+            Message::Copied(Err(why)) => self.problem = Some(why.to_string()),
+            Message::SavePressed(paper) => return self.save_pressed(paper, desk, shop),
+            Message::Save(message) => return self.save(message, desk),
             Message::Read(_, Err(why)) => self.problem = Some(why.to_string()),
             Message::OpenPressed => return Action::Run(self.open(desk, None)),
             Message::FloatRead(float) => self.float_read(float, shop),
@@ -196,6 +268,8 @@ impl State {
                 let message = count.done();
                 self.count(message, desk, shop)
             }
+            (Act::Record, Some(Work::Pick(_))) => self.pick(pick::Message::ShowPressed, desk),
+            (Act::Record, Some(Work::Save(_))) => self.save(save::Message::SavePressed, desk),
             (Act::Record, Some(Work::Open(..))) => self.opening(opening::Message::OpenPressed, desk, shop),
             // The till is writing something down: it is finished first.
             _ if self.recording() => Action::None,
@@ -217,7 +291,8 @@ impl State {
             Some(Work::Cash(cash)) => cash.recording(),
             Some(Work::Count(count)) => count.recording(),
             Some(Work::Sheet) => self.sheet.as_ref().is_some_and(|sheet| sheet.recording()),
-            Some(Work::Open(..)) | None => false,
+            Some(Work::Save(save)) => save.writing(),
+            Some(Work::Open(..) | Work::Pick(_)) | None => false,
         }
     }
 
@@ -237,6 +312,8 @@ impl State {
             Work::Cash(_) => cash::AMOUNT.into(),
             Work::Count(_) | Work::Open(..) => self.counting.first(),
             Work::Sheet => sheet::SEARCH.into(),
+            Work::Pick(_) => pick::FROM.into(),
+            Work::Save(_) => save::PATH.into(),
         };
         self.work = Some(work);
         Action::Run(turn_to(first))
@@ -245,7 +322,7 @@ impl State {
     /// The form that opens a session, with the float that was counted last.
     fn open(&mut self, desk: &Desk, said: Option<String>) -> Task<Message> {
         let mut form = opening::State::default();
-        let last = self.books.as_ref().and_then(|books| books.tins.last());
+        let last = self.report().and_then(|report| report.tins.last());
         if let Some(last) = last {
             form.go_on(&last.session.event, &last.session.by);
         }
@@ -265,7 +342,84 @@ impl State {
         self.work = None;
         self.problem = None;
         self.said = Some(said);
-        Action::Changed(self.show(desk, day))
+        Action::Changed(self.show(desk, Span::Day(day)))
+    }
+
+    fn pick_pressed(&mut self, desk: &Desk, shop: &Shop) -> Action {
+        let shown = self.report().map(|report| (report.summary.from, report.summary.to));
+        let (pick, read) = pick::State::new(shown.unwrap_or((shop.today, shop.today)), desk);
+        let Action::Run(turned) = self.enter(Work::Pick(pick)) else {
+            return Action::None;
+        };
+        Action::Run(Task::batch([read.map(Message::Pick), turned]))
+    }
+
+    fn pick(&mut self, message: pick::Message, desk: &Desk) -> Action {
+        let Some(Work::Pick(pick)) = &mut self.work else {
+            return Action::None;
+        };
+        match pick.update(message, desk) {
+            pick::Action::None => Action::None,
+            pick::Action::Run(task) => Action::Run(task.map(Message::Pick)),
+            pick::Action::Picked(span) => {
+                self.work = None;
+                self.problem = None;
+                Action::Run(self.show(desk, span))
+            }
+        }
+    }
+
+    fn figure_pressed(&self, figure: Option<Figure>, words: &str) -> Action {
+        let of = tables::span_words(&self.span);
+        let words = match (&figure, words) {
+            (Some(_), words) if !words.is_empty() => format!("{of} · {words}"),
+            _ => of,
+        };
+        let filter = SalesFilter {
+            span: self.span.clone(),
+            figure,
+        };
+        Action::ShowSales(filter, words)
+    }
+
+    fn copy(&self, desk: &Desk) -> Action {
+        let Some(report) = self.report().cloned() else {
+            return Action::None;
+        };
+        let made = desk.run(move |till| {
+            let bytes = till.report_file(&report, FileKind::Message)?;
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
+        });
+        Action::Run(Task::perform(made, Message::Copied))
+    }
+
+    fn save_pressed(&mut self, paper: bool, desk: &Desk, shop: &Shop) -> Action {
+        let Some(report) = self.report().cloned().map(Box::new) else {
+            return Action::None;
+        };
+        let kind = match paper {
+            true => FileKind::Paper(Sheet::usual(shop.currency())),
+            false => FileKind::Workbook,
+        };
+        let usual = || sales::save_folder(desk.folder());
+        let folder = self.folder.clone().unwrap_or_else(usual);
+        self.enter(Work::Save(save::State::new(report, shop.currency(), kind, folder)))
+    }
+
+    fn save(&mut self, message: save::Message, desk: &Desk) -> Action {
+        let Some(Work::Save(save)) = &mut self.work else {
+            return Action::None;
+        };
+        match save.update(message, desk) {
+            save::Action::None => Action::None,
+            save::Action::Run(task) => Action::Run(task.map(Message::Save)),
+            save::Action::Done(file) => {
+                self.folder = file.parent().map(Path::to_owned);
+                self.work = None;
+                self.said = Some(tell("receipt-saved", &[("file", file.display().to_string().into())]));
+                Action::None
+            }
+        }
     }
 
     fn cash(&mut self, message: cash::Message, desk: &Desk, shop: &Shop) -> Action {
@@ -292,12 +446,12 @@ impl State {
                     return self.done(words, desk, shop.today);
                 }
                 count.say(words);
-                Action::Changed(self.show(desk, shop.today))
+                Action::Changed(self.show(desk, Span::Day(shop.today)))
             }
             count::Action::Closed(report) => {
                 let said = format!("{} {}", say("close-done"), tin::outcome(shop.currency(), &report));
                 let float = self.open(desk, Some(said));
-                let read = self.show(desk, shop.today);
+                let read = self.show(desk, Span::Day(shop.today));
                 // The closing stands, whatever becomes of its backup; nobody waits for it.
                 let made = desk.beside(|folder| {
                     let mut till = Till::open(&folder)?;
@@ -322,13 +476,19 @@ impl State {
 
     /// The sheet as it was left, or an empty one of the day shown.
     fn enter_sheet(&mut self, shop: &Shop) -> Action {
-        let today = self.day >= shop.today;
-        let now = self.books.as_ref().filter(|_| today).map(|books| clock(books.at));
+        let day = match &self.span {
+            Span::Day(day) => (*day).min(shop.today),
+            Span::Days(..) | Span::Event(_) => shop.today,
+        };
+        let now = self
+            .report()
+            .filter(|_| day == shop.today)
+            .map(|report| clock(report.read_at));
         match self.sheet.as_mut().filter(|sheet| !sheet.is_empty()) {
             Some(sheet) => sheet.enter(shop),
             None => {
                 let time = now.unwrap_or_else(|| say("sheet-usual-time"));
-                self.sheet = Some(Box::new(sheet::State::new(self.day.min(shop.today), time)));
+                self.sheet = Some(Box::new(sheet::State::new(day, time)));
             }
         }
         self.enter(Work::Sheet)

@@ -1,68 +1,129 @@
-//! What a day came to: the key figures, the sum that shows it adds up, the tables. Never adds up a table: the summary did.
+//! What a span came to: the key figures, the sum that shows it adds up, the tables side by side.
+//! Never adds up a table: the summary did.
 
-use super::{Message, terms, tin};
-use crate::domain::correction::How;
+use super::lists::{self, Table};
+use super::{Message, State, terms, tin};
 use crate::domain::currency::Currency;
-use crate::domain::money::{Money, Quantity};
-use crate::domain::report::Summary;
+use crate::domain::money::Money;
+use crate::domain::report::{Headline, Report, Summary};
+use crate::domain::sales_filter::Figure;
+use crate::domain::span::Span;
 use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::price::fitting;
-use crate::gui::screen::payment::method_words;
-use crate::gui::shop::{Shop, clock};
+use crate::gui::shop::{Shop, day_words};
 use crate::gui::theme::*;
-use crate::gui::widget::bars::bars;
-use crate::gui::widget::{hair, letters, line, notice, panel, push};
+use crate::gui::widget::bars::{Bar, bars};
+use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::{letters, line, notice, panel};
 use crate::gui::words::{say, tell};
 use iced::widget::{column, container, row};
-use iced::{Alignment, Element, Fill, Font};
+use iced::{Alignment, Element, Fill};
 
-/// As many titles as are listed.
-const MOST: usize = 100;
-/// Widths of a column of counts, and of one of money.
-const COUNT: f32 = 48.0;
-const MONEY: f32 = 96.0;
+/// Height of a chart.
+const CHART: f32 = 190.0;
+/// A chart has no more bars than this: of more days there is a table.
+const MOST_DAYS: usize = 31;
 
-/// The five key figures.
-pub fn figures<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -> Element<'a, Message> {
-    let average = u32::try_from(summary.sales)
-        .ok()
-        .and_then(|sales| Quantity::new(sales).ok())
-        .map_or(Money::ZERO, |sales| {
-            let minor = summary.goods.to_minor(currency) / i64::from(sales.get());
-            Money::from_minor(minor, currency)
-        });
-    let under = tell(
-        "day-goods-under",
-        &[("sales", summary.sales.into()), ("copies", summary.copies.into())],
-    );
-    let corrections = tell("day-back-under", &[("count", summary.corrections.len().into())]);
+/// A key figure: its word, how much, what stands under it, what it was before, and what is behind it.
+struct Card {
+    label: String,
+    amount: Money,
+    under: String,
+    was: Option<Money>,
+    figure: Option<Figure>,
+}
+
+/// The five key figures, each with what it was before.
+pub fn figures<'a>(look: &Look, currency: Currency, report: &Report, width: f32) -> Element<'a, Message> {
+    let summary = &report.summary;
+    let now = summary.headline();
+    let was = |of: &dyn Fn(&Headline) -> Money| report.before.as_ref().map(|(_, before)| of(before));
+    let card = |word: &str, amount: Money, under: String, was: Option<Money>, figure: Option<Figure>| Card {
+        label: say(word),
+        amount,
+        under,
+        was,
+        figure,
+    };
+    let sold = [("sales", now.sales.into()), ("copies", now.copies.into())];
+    let back = [("count", summary.corrections.len().into())];
     let cards = [
-        (say("day-goods"), summary.goods, under),
-        (say("day-donations"), summary.donations, say("day-donations-under")),
-        (say("day-average"), average, say("day-average-under")),
-        (say("day-saved"), summary.saved, say("day-saved-under")),
-        (say("day-back"), summary.given_back(), corrections),
+        card(
+            "day-goods",
+            now.goods,
+            tell("day-goods-under", &sold),
+            was(&|before| before.goods),
+            None,
+        ),
+        card(
+            "day-donations",
+            now.donations,
+            say("day-donations-under"),
+            was(&|before| before.donations),
+            Some(Figure::Donations),
+        ),
+        card(
+            "day-average",
+            now.average(currency),
+            say("day-average-under"),
+            was(&|before| before.average(currency)),
+            None,
+        ),
+        card(
+            "day-saved",
+            now.saved,
+            say("day-saved-under"),
+            was(&|before| before.saved),
+            Some(Figure::Savings),
+        ),
+        card(
+            "day-back",
+            now.given_back,
+            tell("day-back-under", &back),
+            was(&|before| before.given_back),
+            Some(Figure::Corrections),
+        ),
     ];
     let beside = if width < NARROW { 2.0 } else { 5.0 };
     let whole = ((width - 2.0 * S4 - (beside - 1.0) * S3) / beside).floor();
+    let mut cells = row![].spacing(S3);
+    for card in cards {
+        cells = cells.push(card_view(look, currency, card, whole));
+    }
+    cells.wrap().vertical_spacing(S3).into()
+}
+
+fn card_view<'a>(look: &Look, currency: Currency, card: Card, whole: f32) -> Element<'a, Message> {
     let room = whole - 2.0 * S3;
     let small = |words: &str| {
         let words = measure::cut(words, room, look.small_font(), SMALL);
         line(words, look.small_font(), SMALL, look.soft)
     };
-    let mut cells = row![].spacing(S3);
-    for (label, amount, under) in cards {
-        let amount = currency.show(amount);
-        let size = fitting(&amount, room).min(HUGE);
-        let cell = column![small(&label), line(amount, MONO_BOLD, size, look.ink), small(&under)].spacing(2.0);
-        cells = cells.push(container(cell).padding(S3).width(whole).style(look.card()));
-    }
-    cells.wrap().vertical_spacing(S3).into()
+    let amount = currency.show(card.amount);
+    let size = fitting(&amount, room).min(HUGE);
+    let was = card
+        .was
+        .map(|was| small(&tell("day-was", &[("amount", currency.show(was).into())])));
+    let words = column![
+        small(&card.label),
+        line(amount, MONO_BOLD, size, look.ink),
+        small(&card.under),
+        was
+    ]
+    .spacing(2.0);
+    let pressed = Message::FigurePressed(card.figure, card.label.clone());
+    pressable(format!("figure {}", card.label), container(words).width(Fill))
+        .padding(S3)
+        .width(whole)
+        .style(look.press(Face::Card))
+        .on_press(pressed)
+        .into()
 }
 
-/// The line that says that it adds up, with the figures it is about.
-pub fn holds<'a>(look: &Look, currency: Currency, summary: &Summary) -> Element<'a, Message> {
+/// The line that says that it adds up, with the figures it is about; below it what it is compared with.
+pub fn holds<'a>(look: &Look, currency: Currency, report: &Report) -> Element<'a, Message> {
+    let summary = &report.summary;
     let show = |amount: Money| currency.show(amount).into();
     let identity = tell(
         "day-identity",
@@ -83,106 +144,114 @@ pub fn holds<'a>(look: &Look, currency: Currency, summary: &Summary) -> Element<
         .spacing(S1)
         .into();
     }
-    row![
+    let before = report.before.as_ref().map(|(span, before)| {
+        let about = [("span", span_words(span).into()), ("sales", before.sales.into())];
+        letters(tell("day-compared", &about), look.small_font(), SMALL, look.soft)
+    });
+    let adds = row![
         icon::CHECK.at(LARGE).color(look.teal_text),
         line(say("day-holds"), BOLD, BODY, look.teal_text),
         letters(identity, look.small_font(), SMALL, look.soft).width(Fill),
     ]
     .spacing(S2)
-    .align_y(Alignment::Center)
-    .into()
+    .align_y(Alignment::Center);
+    column![adds, before].spacing(S1).into()
 }
 
-/// The tables of a day, beside one another or, in little room, one below the other.
-pub fn tables<'a>(look: &Look, shop: &Shop, books: &super::Books, width: f32, is_today: bool) -> Element<'a, Message> {
-    let summary = &books.summary;
-    let currency = shop.currency();
-    let narrow = width < NARROW;
-    let left = super::share(width);
-    let right = if narrow { left } else { width - 2.0 * S4 - S3 - left };
-    let sold = summary.sales > 0 || !summary.by_title.is_empty();
-    let chart = || {
-        let by_hour = summary.by_hour.iter().map(|row| (row.hour.to_string(), row.sales));
-        let chart = bars(look, by_hour.collect());
-        panel(look, say("day-by-hour"), container(chart).height(190.0))
-    };
-    let titles = || {
-        let table = by_title(look, currency, summary, left - 2.0 * S4);
-        panel(look, say("day-by-title"), table)
-    };
-    let payments = || {
-        let table = by_payment(look, currency, summary, right - 2.0 * S4);
-        panel(look, say("day-by-payment"), table)
-    };
-    let mut first = column![].spacing(S3);
-    if sold {
-        first = first.push(chart()).push(titles());
-    } else {
-        first = first.push(letters(say("day-nothing"), REGULAR, LARGE, look.soft));
+/// A span as people say it.
+pub fn span_words(span: &Span) -> String {
+    match span {
+        Span::Day(day) => day_words(*day),
+        Span::Days(from, to) => {
+            let about = [("from", day_words(*from).into()), ("to", day_words(*to).into())];
+            tell("day-from-to", &about)
+        }
+        Span::Event(event) => event.trim().to_owned(),
     }
-    let mut second = column![tin::panel(look, shop, books, right - 2.0 * S4, is_today)].spacing(S3);
-    if !summary.by_payment.is_empty() {
-        second = second.push(payments());
-    }
-    if !summary.corrections.is_empty() {
-        let table = corrections(look, currency, summary, right - 2.0 * S4);
-        second = second.push(panel(look, say("day-corrections"), table));
-    }
-    second = second.extend(terms::panels(look, currency, summary));
-    if narrow {
-        return column![first, second].spacing(S3).into();
-    }
-    row![first.width(left), second.width(right)].spacing(S3).into()
 }
 
-/// A row of a table: the first cell to the left, the others to the right.
-fn cells<'a>(look: &Look, font: Font, size: f32, words: Vec<(String, f32)>) -> Element<'a, Message> {
-    let mut parts = row![].spacing(S2);
-    for (n, (words, width)) in words.into_iter().enumerate() {
-        let color = if size < BODY { look.soft } else { look.ink };
-        let cell = if n == 0 {
-            let font = if font == MONO { REGULAR } else { font };
-            line(measure::cut(&words, width, font, size), font, size, color).width(width)
-        } else {
-            line(words, font, size, color).width(width).align_x(Alignment::End)
+impl State {
+    /// The tables, beside one another or, in little room, one below the other.
+    pub(super) fn tables<'a>(&'a self, look: &Look, shop: &Shop, report: &Report, width: f32) -> Element<'a, Message> {
+        let summary = &report.summary;
+        let currency = shop.currency();
+        let narrow = width < NARROW;
+        let left = super::share(width);
+        let right = if narrow { left } else { width - 2.0 * S4 - S3 - left };
+        let table = |table: Table, width: f32| {
+            let whole = self.whole.contains(&table.heading);
+            let heading = say(table.heading);
+            (!table.rows.is_empty()).then(|| panel(look, heading, lists::view(look, table, width - 2.0 * S4, whole)))
         };
-        parts = parts.push(cell);
+        let mut first = column![].spacing(S3);
+        if summary.sales > 0 || !summary.by_title.is_empty() {
+            first = first
+                .push(hours(look, summary, left - 2.0 * S4))
+                .push(days(look, summary, left - 2.0 * S4))
+                .push(table(lists::titles(currency, summary), left))
+                .push(table(lists::makers(currency, summary), left))
+                .push(table(lists::tags(currency, summary), left));
+        } else {
+            let words = if matches!(report.span, Span::Day(_)) {
+                "day-nothing"
+            } else {
+                "day-nothing-then"
+            };
+            first = first.push(letters(say(words), REGULAR, LARGE, look.soft));
+        }
+        let mut second = column![self.tin(look, shop, report, right - 2.0 * S4)].spacing(S3);
+        second = second
+            .push(table(lists::payments(currency, summary), right))
+            .push(table(lists::volunteers(currency, summary), right))
+            .push(table(lists::events(currency, summary), right));
+        if !summary.corrections.is_empty() {
+            let rows = lists::corrections(look, currency, summary, right - 2.0 * S4);
+            second = second.push(panel(look, say("day-corrections"), rows));
+        }
+        for of in terms::tables(currency, summary) {
+            second = second.push(table(of, right));
+        }
+        if narrow {
+            return column![first, second].spacing(S3).into();
+        }
+        row![first.width(left), second.width(right)].spacing(S3).into()
     }
-    container(parts).padding([S2, 0.0]).into()
+
+    fn tin<'a>(&'a self, look: &Look, shop: &Shop, report: &Report, width: f32) -> Element<'a, Message> {
+        let rows = self.sheet.as_ref().map_or(0, |sheet| sheet.count());
+        tin::panel(look, shop, report, width, (self.is_now(shop), rows))
+    }
 }
 
-fn by_title<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -> Element<'a, Message> {
-    // A column for what came back only where something did.
-    let back = summary.by_title.iter().any(|title| title.refunded > 0);
-    let counts = if back { 4.0 } else { 3.0 };
-    let name = width - counts * (COUNT + S2) - MONEY - S2;
-    let row = |first: String, sold: String, free: String, refunded: String, takings: String, left: String| {
-        let mut cells = vec![(first, name), (sold, COUNT), (free, COUNT)];
-        cells.extend(back.then_some((refunded, COUNT)));
-        cells.extend([(takings, MONEY), (left, COUNT)]);
-        cells
-    };
-    let heads = row(
-        say("day-title"),
-        say("day-sold"),
-        say("day-free"),
-        say("day-returned"),
-        say("day-takings"),
-        say("day-left"),
-    );
-    let mut rows = column![cells(look, SEMIBOLD, SMALL, heads)];
-    for title in summary.by_title.iter().take(MOST) {
-        let words = row(
-            title.title.clone(),
-            title.sold.to_string(),
-            title.free.to_string(),
-            title.refunded.to_string(),
-            currency.show(title.takings),
-            title.left.map(|left| left.to_string()).unwrap_or_default(),
-        );
-        rows = rows.push(hair(look)).push(cells(look, MONO, BODY, words));
+fn hours<'a>(look: &Look, summary: &Summary, width: f32) -> Element<'a, Message> {
+    let hours = summary.by_hour.iter().map(|row| {
+        let clock = format!("{:02}:00", row.hour);
+        Bar {
+            label: row.hour.to_string(),
+            value: row.sales,
+            on_press: Message::FigurePressed(Some(Figure::Hour(row.hour)), clock),
+        }
+    });
+    panel(look, say("day-by-hour"), bars(look, hours.collect(), width, CHART)).into()
+}
+
+/// Days as bars, where there are several and not too many.
+fn days<'a>(look: &Look, summary: &Summary, width: f32) -> Option<Element<'a, Message>> {
+    let count = summary.by_day.len();
+    if !(2..=MOST_DAYS).contains(&count) {
+        return None;
     }
-    rows.into()
+    let days = summary.by_day.iter().map(|row| Bar {
+        label: if count <= 7 {
+            day_words(row.day)
+        } else {
+            row.day.0.format("%-d").to_string()
+        },
+        value: row.sales,
+        on_press: Message::SpanPressed(Span::Day(row.day)),
+    });
+    let chart = bars(look, days.collect(), width, CHART);
+    Some(panel(look, say("day-by-day"), chart).into())
 }
 
 /// A word and an amount.
@@ -194,73 +263,4 @@ pub fn two<'a>(look: &Look, label: String, words: String, strong: bool) -> Eleme
     ])
     .padding([S2, 0.0])
     .into()
-}
-
-/// What came in by each method, and what of it nobody saw arrive.
-pub fn by_payment<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -> Element<'a, Message> {
-    let (count, amount) = (COUNT + S4, MONEY + S3);
-    let name = width - count - amount - 2.0 * S2;
-    let heads = vec![
-        (say("day-method"), name),
-        (say("day-count"), count),
-        (say("day-amount"), amount),
-    ];
-    let mut rows = column![cells(look, SEMIBOLD, SMALL, heads)];
-    for payment in &summary.by_payment {
-        let method = method_words(&payment.method);
-        let method = if payment.unverified.is_zero() {
-            method
-        } else {
-            let amount = currency.show(payment.unverified);
-            tell(
-                "day-unverified",
-                &[("method", method.into()), ("amount", amount.into())],
-            )
-        };
-        let words = vec![
-            (method, name),
-            (payment.count.to_string(), count),
-            (currency.show(payment.amount), amount),
-        ];
-        rows = rows.push(hair(look)).push(cells(look, MONO, BODY, words));
-    }
-    rows.into()
-}
-
-/// What was taken back, or paid otherwise, on the day.
-fn corrections<'a>(look: &Look, currency: Currency, summary: &Summary, width: f32) -> Element<'a, Message> {
-    let mut rows = column![];
-    for (n, correction) in summary.corrections.iter().enumerate() {
-        let how = match correction.how {
-            How::Void => "day-correction-void",
-            How::Refund => "day-correction-refund",
-            How::Repay => "day-correction-repay",
-        };
-        let what = tell(how, &[("of", correction.corrects.to_string().into())]);
-        let amount = currency.show(correction.amount);
-        let room = width - measure::width(&amount, MONO, BODY) - S2;
-        let what = format!("{} · {what}", correction.number);
-        let facts = [
-            clock(correction.made_at),
-            correction.by.clone(),
-            correction.reason.clone(),
-        ];
-        let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        let under = letters(facts.join(" · "), look.small_font(), SMALL, look.soft);
-        rows = rows.push((n > 0).then(|| hair(look))).push(
-            container(
-                column![
-                    row![
-                        line(measure::cut(&what, room, REGULAR, BODY), REGULAR, BODY, look.ink),
-                        push(),
-                        line(amount, MONO, BODY, look.ink),
-                    ],
-                    under,
-                ]
-                .spacing(2.0),
-            )
-            .padding([S2, 0.0]),
-        );
-    }
-    rows.into()
 }

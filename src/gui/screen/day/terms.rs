@@ -1,77 +1,59 @@
-//! What taxes, jars, scales, offers and discounts came to on a day, a small table each where there is something to tell.
+//! What taxes, jars, scales, offers and discounts came to, a small table each where there is something to tell.
 //! Never adds anything up: the summary did.
 
-use super::Message;
-use super::tables::two;
+use super::lists::{Line, Table, Wide, entry, named};
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, percent};
 use crate::domain::report::Summary;
-use crate::gui::theme::*;
-use crate::gui::widget::{hair, letters, panel};
+use crate::domain::sales_filter::Figure;
 use crate::gui::words::{say, tell};
-use iced::Element;
-use iced::widget::column;
 
-/// The tables as panels.
-pub fn panels<'a>(look: &Look, currency: Currency, summary: &Summary) -> Vec<Element<'a, Message>> {
-    let told = tables(currency, summary)
-        .into_iter()
-        .filter(|(_, rows)| !rows.is_empty());
-    told.map(|(heading, rows)| panel(look, say(heading), amounts(look, rows)).into())
-        .collect()
-}
-
-/// A row of a small table: what it is about, a word under it, what it came to.
-type AmountRow = (String, String, String);
-
-/// A heading and its rows each; no rows where there is nothing to tell.
-fn tables(currency: Currency, summary: &Summary) -> [(&'static str, Vec<AmountRow>); 4] {
-    let show = |amount: Money| currency.show(amount);
+/// The tables; one without rows has nothing to tell.
+pub fn tables(currency: Currency, summary: &Summary) -> [Table; 4] {
+    let money = |amount: Money| vec![(currency.show(amount), Wide::Money)];
+    let table = |heading: &'static str, rows: Vec<Line>| Table {
+        heading,
+        heads: Vec::new(),
+        rows,
+    };
+    let jars = summary.jars.iter();
+    let jars = jars.map(|row| {
+        entry(
+            named(&row.jar, "day-jar-table"),
+            money(row.amount),
+            Figure::Jar(row.jar.clone()),
+        )
+    });
     let taxes = summary.taxes.iter().map(|tax| {
         let about = [
             ("class", tax.class.as_str().into()),
             ("rate", percent(tax.rate_ppm).into()),
             ("how", if tax.included { "included" } else { "added" }.into()),
         ];
-        let base = tell("day-tax-base", &[("base", show(tax.base).into())]);
-        (tell("day-tax-class", &about), base, show(tax.amount))
+        Line {
+            under: tell("day-tax-base", &[("base", currency.show(tax.base).into())]),
+            ..entry(
+                tell("day-tax-class", &about),
+                money(tax.amount),
+                Figure::Tax(tax.class.clone()),
+            )
+        }
     });
-    let jars = summary.jars.iter().map(|row| {
-        let jar = if row.jar.is_empty() {
-            say("day-jar-table")
-        } else {
-            row.jar.clone()
-        };
-        (jar, String::new(), show(row.amount))
-    });
-    let bands = summary.bands.iter().map(|row| {
-        let copies = tell("day-band", &[("count", row.copies.into())]);
-        (row.band.clone(), String::new(), copies)
+    let bands = summary.bands.iter().map(|row| Line {
+        under: tell("day-band", &[("count", row.copies.into())]),
+        ..entry(row.band.clone(), money(row.amount), Figure::Band(row.band.clone()))
     });
     let given = [
-        ("day-given-offers", summary.saved_by_offers),
-        ("day-given-discounts", summary.discounts),
+        ("day-given-tiers", summary.saved_by_tiers(), Figure::Savings),
+        ("day-given-offers", summary.saved_by_offers, Figure::Savings),
+        ("day-given-discounts", summary.discounts, Figure::Discounts),
     ];
-    let given = given.into_iter().filter(|(_, amount)| !amount.is_zero());
+    let given = given.into_iter().filter(|(_, amount, _)| !amount.is_zero());
+    let given = given.map(|(word, amount, figure)| entry(say(word), money(amount), figure));
     [
-        ("day-taxes", taxes.collect()),
-        ("day-jars", jars.collect()),
-        ("day-bands", bands.collect()),
-        (
-            "day-given",
-            given
-                .map(|(word, amount)| (say(word), String::new(), show(amount)))
-                .collect(),
-        ),
+        table("day-jars", jars.collect()),
+        table("day-taxes", taxes.collect()),
+        table("day-bands", bands.collect()),
+        table("day-given", given.collect()),
     ]
-}
-
-fn amounts<'a>(look: &Look, rows: Vec<AmountRow>) -> Element<'a, Message> {
-    let mut content = column![];
-    for (n, (label, under, amount)) in rows.into_iter().enumerate() {
-        content = content.push((n > 0).then(|| hair(look)));
-        content = content.push(two(look, label, amount, false));
-        content = content.push((!under.is_empty()).then(|| letters(under, look.small_font(), SMALL, look.soft)));
-    }
-    content.into()
 }

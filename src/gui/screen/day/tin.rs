@@ -1,11 +1,12 @@
 //! Cash in the tin: what each session of a day began with, what came and went, and what was counted.
 //! Never works out what should be there: the report did.
 
+use super::Message;
 use super::tables::two;
-use super::{Books, Message};
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
+use crate::domain::report::Report;
 use crate::domain::session::{Count, TinReport, Way};
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::{Act, cap};
@@ -19,13 +20,18 @@ use iced::{Color, Element, Fill};
 const BUTTONS: f32 = 330.0;
 
 /// The panel with every session of the day, the last one first, and what can be done with the tin.
-pub fn panel<'a>(look: &Look, shop: &Shop, books: &Books, width: f32, is_today: bool) -> Element<'a, Message> {
+/// The pair says whether it is today's, and how many rows of a paper sheet are half keyed in.
+pub fn panel<'a>(
+    look: &Look,
+    shop: &Shop,
+    books: &Report,
+    width: f32,
+    (is_today, rows): (bool, usize),
+) -> Element<'a, Message> {
     let mut sessions = books.tins.iter().rev();
     let last = sessions.next();
     let mut content = column![now(look, shop, books, last)].spacing(S4);
-    if is_today {
-        content = content.push(buttons(look, shop, width));
-    }
+    content = content.push(buttons(look, shop, width, is_today, rows));
     for report in sessions {
         content = content.push(session(look, shop.currency(), books, report));
     }
@@ -33,33 +39,47 @@ pub fn panel<'a>(look: &Look, shop: &Shop, books: &Books, width: f32, is_today: 
 }
 
 /// The last session, to look at only.
-pub fn look_only<'a>(look: &Look, shop: &Shop, books: &Books) -> Element<'a, Message> {
+pub fn look_only<'a>(look: &Look, shop: &Shop, books: &Report) -> Element<'a, Message> {
     widget::panel(look, say("day-tin"), now(look, shop, books, books.tins.last())).into()
 }
 
-fn now<'a>(look: &Look, shop: &Shop, books: &Books, last: Option<&TinReport>) -> Element<'a, Message> {
+fn now<'a>(look: &Look, shop: &Shop, books: &Report, last: Option<&TinReport>) -> Element<'a, Message> {
     match last {
         Some(report) => session(look, shop.currency(), books, report),
         None => letters(say("tin-no-session"), REGULAR, BODY, look.soft).into(),
     }
 }
 
-fn buttons<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
-    let button = |word: &str, act: Act| {
+fn buttons<'a>(look: &Look, shop: &Shop, width: f32, is_today: bool, rows: usize) -> Element<'a, Message> {
+    let button = |words: String, act: Act| {
         press_key(
             look,
-            say(word),
+            words,
             cap(act),
             Face::Quiet,
             Some(Message::Key(act, String::new())),
         )
     };
-    let (into, out) = (button("tin-pay-in", Act::PayIn), button("tin-pay-out", Act::PayOut));
-    let count = button("tin-count", Act::CountTin);
+    // A sheet half keyed in says so.
+    let sheet = match rows {
+        0 => say("day-sheet"),
+        rows => tell("day-sheet-rows", &[("count", rows.into())]),
+    };
+    let sheet = button(sheet, Act::Sheet);
+    if !is_today {
+        return sheet.into();
+    }
+    let (into, out) = (
+        button(say("tin-pay-in"), Act::PayIn),
+        button(say("tin-pay-out"), Act::PayOut),
+    );
+    let count = button(say("tin-count"), Act::CountTin);
     let all: Element<'a, Message> = if width < BUTTONS {
-        column![into, out, count].spacing(S2).into()
+        column![into, out, count, sheet].spacing(S2).into()
     } else {
-        row![into, out, count].spacing(S2).into()
+        column![row![into, out].spacing(S2), row![count, sheet].spacing(S2)]
+            .spacing(S2)
+            .into()
     };
     if shop.session.is_some() {
         return all;
@@ -69,7 +89,7 @@ fn buttons<'a>(look: &Look, shop: &Shop, width: f32) -> Element<'a, Message> {
 }
 
 /// One session, from its float to its last count.
-fn session<'a>(look: &Look, currency: Currency, books: &Books, report: &TinReport) -> Element<'a, Message> {
+fn session<'a>(look: &Look, currency: Currency, books: &Report, report: &TinReport) -> Element<'a, Message> {
     let show = |amount: Money| currency.show(amount);
     let mut rows: Vec<Element<'a, Message>> = Vec::new();
     rows.push(match report.session.float {
@@ -114,7 +134,7 @@ fn session<'a>(look: &Look, currency: Currency, books: &Books, report: &TinRepor
 }
 
 /// When it went on, and who sells or sold last.
-fn heading(books: &Books, report: &TinReport) -> String {
+fn heading(books: &Report, report: &TinReport) -> String {
     let session = &report.session;
     // A time of another day bears its day.
     let when = |at: Instant| {

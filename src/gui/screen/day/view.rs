@@ -1,7 +1,7 @@
 //! Day as it is seen: its summary, or what is being done with the tin beside it. Never changes anything.
 
 use super::frame::{self, Frame};
-use super::{Books, Message, State, Work, share, tables, tin};
+use super::{Message, State, Work, lists, share, tables, tin};
 use crate::gui::icon;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
@@ -20,16 +20,13 @@ impl State {
     }
 
     fn summary<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let is_today = self.day >= shop.today;
-        let rows = self.sheet.as_ref().map_or(0, |sheet| sheet.count());
-        let header = frame::day_header(look, shop, (self.day, rows), room.width);
+        let header = self.header(look, shop, room.width);
         let mut content = column![].spacing(S3);
-        if let Some(books) = self.books() {
-            let summary = &books.summary;
+        if let Some(report) = self.report() {
             content = content
-                .push(tables::figures(look, shop.currency(), summary, room.width))
-                .push(tables::holds(look, shop.currency(), summary))
-                .push(tables::tables(look, shop, books, room.width, is_today));
+                .push(tables::figures(look, shop.currency(), report, room.width))
+                .push(tables::holds(look, shop.currency(), report))
+                .push(self.tables(look, shop, report, room.width));
         }
         let said = self.said.as_ref();
         let problem = self.problem.as_ref();
@@ -38,11 +35,6 @@ impl State {
             problem.map(|why| notice(look, icon::WARNING, why.clone(), true)),
         ];
         frame::page(look, room, header, said_above(said, content))
-    }
-
-    /// The books of the day shown, where they are read.
-    fn books(&self) -> Option<&Books> {
-        self.books.as_deref().filter(|books| books.summary.from == self.day)
     }
 
     /// What is being done, with the tin beside it.
@@ -68,6 +60,24 @@ impl State {
                 let problem = problem.map(|why| notice(look, icon::WARNING, why.clone(), true));
                 (say("tin-open"), said_above([said, problem], form), None)
             }
+            Work::Pick(pick) => {
+                let beside = container(pick.days(look).map(Message::Pick));
+                return frame::work(
+                    look,
+                    room,
+                    Frame {
+                        heading: say("day-pick"),
+                        content: pick.view(look).map(Message::Pick),
+                        foot: None,
+                        beside: Some(beside.into()),
+                    },
+                );
+            }
+            Work::Save(save) => (
+                save.heading(),
+                save.view(look).map(Message::Save),
+                Some(save.foot(look).map(Message::Save)),
+            ),
             Work::Sheet => {
                 return self
                     .sheet
@@ -76,12 +86,13 @@ impl State {
                     .into();
             }
         };
-        let beside = self.books().map(|books| {
-            let mut beside = column![tin::look_only(look, shop, books)].spacing(S3);
-            if !books.summary.by_payment.is_empty() {
+        let beside = self.report().map(|report| {
+            let mut beside = column![tin::look_only(look, shop, report)].spacing(S3);
+            let payments = lists::payments(currency, &report.summary);
+            if !payments.rows.is_empty() {
                 let inner = room.width - 2.0 * S4 - S3 - share(room.width) - 2.0 * S4;
                 let inner = if room.width < NARROW { width - 2.0 * S4 } else { inner };
-                let table = tables::by_payment(look, currency, &books.summary, inner);
+                let table = lists::view(look, payments, inner, true);
                 beside = beside.push(panel(look, say("day-by-payment"), table));
             }
             container(beside).into()

@@ -22,6 +22,7 @@ impl State {
         let words = match &self.heads {
             None => say("sales-loading"),
             Some(heads) if !heads.is_empty() => return self.rows(look, currency, heads, width),
+            Some(_) if self.behind.is_some() => say("sales-none-behind"),
             Some(_) if self.search.is_empty() => say("sales-none"),
             Some(_) => say("sales-none-found"),
         };

@@ -14,6 +14,7 @@ use crate::domain::correction::{Correction, How};
 use crate::domain::money::Money;
 use crate::domain::report::SaleHead;
 use crate::domain::sale::ReceiptNumber;
+use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::Unverified;
 use crate::gui::desk::Desk;
 use crate::gui::icon::{self, Icon};
@@ -29,6 +30,7 @@ use iced::Task;
 use iced::widget::operation::focus;
 use record::{Record, how_words};
 use save::Save;
+pub use save::folder as save_folder;
 use std::path::{Path, PathBuf};
 use waiting::Waiting;
 
@@ -50,6 +52,8 @@ pub struct State {
     panel: Option<Panel>,
     /// What is to be corrected as soon as it is read, and how.
     awaited: Option<(ReceiptNumber, How)>,
+    /// Only the sales behind a figure of a summary, with what they are called.
+    behind: Option<(SalesFilter, String)>,
     folder: Option<PathBuf>,
 }
 
@@ -66,6 +70,8 @@ enum Panel {
 pub enum Message {
     /// The search holds this now.
     SearchChanged(String),
+    /// All sales are wanted again, not only those behind a figure.
+    AllPressed,
     /// What matches a search was read.
     Found(String, Result<Vec<SaleHead>, Error>),
     /// A sale or a correction was pressed.
@@ -129,8 +135,26 @@ impl State {
     fn find(&self, desk: &Desk) -> Task<Message> {
         let search = self.search.clone();
         let query = search.clone();
-        let found = desk.run(move |till| till.sales(None, query.trim(), MOST));
+        let behind = self.behind.as_ref().map(|(filter, _)| filter.clone());
+        let found = desk.run(move |till| match behind {
+            Some(filter) => till.sales_behind(&filter, MOST),
+            None => till.sales(None, query.trim(), MOST),
+        });
         Task::perform(found, move |answer| Message::Found(search.clone(), answer))
+    }
+
+    /// From now on only the sales behind a figure are listed; they are read with the next reading.
+    pub fn show_behind(&mut self, filter: SalesFilter, words: String) {
+        self.behind = Some((filter, words));
+        self.search.clear();
+        self.waiting.shown = false;
+        self.reading = false;
+        self.chosen = None;
+        self.heads = None;
+        self.notice = None;
+        if !self.recording() {
+            self.panel = None;
+        }
     }
 
     /// Reads the list and what is chosen anew: something happened to it.
@@ -169,8 +193,13 @@ impl State {
         match message {
             Message::SearchChanged(search) => {
                 self.search = search;
+                self.behind = None;
                 self.waiting.shown = false;
                 Action::Run(self.find(desk))
+            }
+            Message::AllPressed => {
+                self.behind = None;
+                Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
             }
             Message::Found(search, answer) => self.found(search, answer, desk),
             Message::RecordPressed(_) | Message::CorrectPressed(_) | Message::SavePressed | Message::ExportPressed
@@ -248,11 +277,13 @@ impl State {
             (Act::Back, Some(Panel::Correct(_))) => self.correct(correct::Message::ClosePressed, desk),
             (Act::Search, _) => {
                 self.search.push_str(text);
+                self.behind = None;
                 self.waiting.shown = false;
                 Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
             }
             (Act::Back, None) => {
                 self.search.clear();
+                self.behind = None;
                 self.notice = None;
                 self.reading = false;
                 self.waiting.shown = false;

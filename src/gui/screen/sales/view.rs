@@ -2,10 +2,11 @@
 
 use super::{Message, Panel, SEARCH, State};
 use crate::gui::icon;
+use crate::gui::measure;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, chip_key, field, line, notice};
+use crate::gui::widget::{chip, chip_key, field, line, notice, push};
 use crate::gui::words::say;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
@@ -33,7 +34,9 @@ impl State {
             .spacing(S4)
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
-        content = content.push(self.said(look));
+        content = content
+            .push(self.behind_band(look, room.width - 2.0 * S4))
+            .push(self.said(look));
         let left = match &self.panel {
             Some(Panel::Correct(correct)) => correct.view(look, shop, left_width, false).map(Message::Correct),
             _ => self.left(look, shop, left_width),
@@ -78,7 +81,12 @@ impl State {
                 .push(self.waiting.chip(look))
                 .push(self.export_chip(look))
                 .spacing(S2);
-            column![search, said, self.left(look, shop, width)]
+            column![
+                search,
+                self.behind_band(look, width),
+                said,
+                self.left(look, shop, width)
+            ]
         };
         container(content.spacing(S2)).padding(S2).into()
     }
@@ -95,6 +103,24 @@ impl State {
         let open = self.panel.is_none() && !self.waiting.shown;
         let pressed = Some(Message::ExportPressed);
         (some && open).then(|| chip(look, None, say("export-open"), false, pressed).into())
+    }
+
+    /// What the list is narrowed to, and the way back to all.
+    fn behind_band<'a>(&'a self, look: &Look, width: f32) -> Option<Element<'a, Message>> {
+        let (_, words) = self.behind.as_ref()?;
+        let all = chip_key(
+            look,
+            icon::CLOSE,
+            say("sales-to-list"),
+            cap(Act::Back),
+            Some(Message::AllPressed),
+        );
+        let words = measure::cut(words, width - 240.0, SEMIBOLD, BODY);
+        let band = row![line(words, SEMIBOLD, BODY, look.on_marker), push(), all]
+            .spacing(S3)
+            .align_y(Alignment::Center);
+        let band = container(band).padding([S1, S3]).width(Fill);
+        Some(band.style(look.panel(look.marker, look.ink, look.hair)).into())
     }
 
     fn said<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {

@@ -37,7 +37,7 @@ impl Done {
     /// An import is in; none where everything was there already.
     pub fn new(import: Option<Import>, plan: Option<&Plan>, left_out: Option<PathBuf>) -> Done {
         let of = |action| plan.map_or(0, |plan| plan.count(action));
-        let heading = match &import {
+        let mut heading = match &import {
             Some(import) => tell(
                 "bring-done",
                 &[("count", count(usize::try_from(import.titles).unwrap_or_default()))],
@@ -62,11 +62,16 @@ impl Done {
             lines.push(tell("bring-done-left", &about));
         }
         let mut titles = plan.map(Plan::titles).unwrap_or_default();
+        let one = if titles.len() == 1 { titles.pop() } else { None };
+        if let (Some(title), [_]) = (&one, lines.as_slice()) {
+            lines.clear();
+            heading = tell("bring-done-one", &[("title", title.name.as_str().into())]);
+        }
         Done {
             heading,
             lines,
             import: import.map(|import| import.number),
-            one: if titles.len() == 1 { titles.pop() } else { None },
+            one,
             problem: None,
         }
     }
@@ -89,7 +94,7 @@ impl Done {
             tell(key, &[("count", count(names.len())), ("names", some.into())])
         });
         Done {
-            heading: tell("bring-undone", &[("file", undone.file.clone().into())]),
+            heading: tell("bring-undone", &[("file", undone.change.of.clone().into())]),
             lines: lines.collect(),
             import: None,
             one: None,
@@ -145,7 +150,7 @@ impl Done {
             .width(Fill)
             .max_width(WIDTH)
             .style(look.card());
-        scrollable(card)
+        scrollable(column![card])
             .id(super::super::PAGE)
             .style(look.scroll())
             .height(Fill)

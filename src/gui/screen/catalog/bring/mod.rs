@@ -240,7 +240,11 @@ impl State {
         self.working = false;
         match answer {
             Ok((undone, shop)) => {
-                if let Some(last) = self.last.as_mut().filter(|last| last.number == undone.number) {
+                if let Some(last) = self
+                    .last
+                    .as_mut()
+                    .filter(|last| Some(last.number) == undone.change.import)
+                {
                     last.undone = true;
                 }
                 self.step = Step::Done(Box::new(Done::undone(undone)));

@@ -11,7 +11,7 @@ use crate::gui::screen::PAGE;
 use crate::gui::screen::catalog::sentence::price_field;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, field, great, letters, line, notice, panel};
+use crate::gui::widget::{chip, field, great, letters, line, notice, panel, press};
 use crate::gui::words::{say, tell};
 use iced::widget::{Column, column, container, row, scrollable, text_editor};
 use iced::{Element, Fill, Size};
@@ -201,14 +201,15 @@ impl State {
         if narrow {
             let all = column![self.form(look, shop), self.side(look)].spacing(S3).padding(bar);
             let all = scrollable(all).id(PAGE).style(look.scroll()).height(Fill);
-            return column![all, self.foot(look)].spacing(S2).into();
+            return column![all, self.foot(look, true)].spacing(S2).into();
         }
         let form = container(self.form(look, shop)).padding(bar);
         let form = scrollable(form).id(PAGE).style(look.scroll()).height(Fill).width(Fill);
         let beside = scrollable(container(self.side(look)).padding(bar))
             .style(look.scroll())
             .height(Fill);
-        row![form, column![beside, self.foot(look)].spacing(S2).width(side)]
+        let foot = container(self.foot(look, false)).padding(pad(0.0, S3, 0.0, 0.0));
+        row![form, column![beside, foot].spacing(S2).width(side)]
             .spacing(S4)
             .height(Fill)
             .into()
@@ -313,7 +314,7 @@ impl State {
         content.into()
     }
 
-    fn foot<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+    fn foot<'a>(&'a self, look: &Look, narrow: bool) -> Element<'a, Message> {
         let mut foot = Column::new().spacing(S2);
         let planned = self.plan.as_ref().ok().and_then(|plan| plan.rows.first());
         match (planned, &self.plan) {
@@ -336,15 +337,19 @@ impl State {
             _ => "page-take",
         };
         let take = (self.may_come() && !self.writing).then_some(Message::TakePressed);
-        let mut which = row![chip(
+        let leave = chip(
             look,
             Some(icon::BACK),
             say("bring-another"),
             false,
-            Some(Message::LeavePressed)
-        )]
-        .spacing(S2)
-        .align_y(iced::Alignment::Center);
+            Some(Message::LeavePressed),
+        );
+        if narrow {
+            return foot
+                .push(row![leave, press(look, say(words), Face::Next, take)].spacing(S2))
+                .into();
+        }
+        let mut which = row![leave].spacing(S2).align_y(iced::Alignment::Center);
         if let Some(file) = &self.file {
             which = which.push(line(files::name_of(file), REGULAR, BODY, look.soft));
         }

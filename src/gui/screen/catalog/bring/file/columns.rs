@@ -42,12 +42,9 @@ impl State {
     pub(super) fn columns<'a>(&'a self, look: &Look, width: f32) -> Element<'a, Message> {
         let mut content = Column::new().spacing(S2);
         if let Err(why) = &self.plan {
-            content = content.push(notice(
-                look,
-                icon::WARNING,
-                tell("bring-map", &[("why", why.as_str().into())]),
-                true,
-            ));
+            let named = self.reading.names_titles();
+            let words = if named { why.clone() } else { say("bring-map") };
+            content = content.push(notice(look, icon::WARNING, words, true));
         }
         let parts = match self.reading.delimiter() {
             Some('\t') => say("bring-tabs"),

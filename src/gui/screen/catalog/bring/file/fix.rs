@@ -1,6 +1,7 @@
 //! One row of a file, cell by cell, to be put right in its place.
 
 use super::columns::field_word;
+use crate::exchange::columns::Field;
 use crate::exchange::import::{Action as Does, Planned};
 use crate::exchange::reading::Reading;
 use crate::gui::icon;
@@ -16,6 +17,8 @@ use iced::{Element, Task};
 pub struct Fix {
     /// Its place.
     pub at: usize,
+    /// The first column that is shown.
+    first: usize,
     cells: Vec<String>,
     changed: bool,
     /// It was read again since something was put right.
@@ -35,13 +38,25 @@ fn id(column: usize) -> String {
     format!("bring-cell-{column}")
 }
 
+/// Whether a cell means something, or at least holds something.
+fn is_shown(known: Option<Field>, cell: &str) -> bool {
+    known.is_some() || !cell.is_empty()
+}
+
 impl Fix {
     /// The row at a place.
     pub fn of(reading: &Reading, at: usize) -> Fix {
-        let cells = (0..reading.header().len()).map(|column| reading.cell(at, column).to_owned());
+        let columns = 0..reading.header().len();
+        let cells: Vec<String> = columns.map(|column| reading.cell(at, column).to_owned()).collect();
+        let first = reading
+            .fields()
+            .iter()
+            .zip(&cells)
+            .position(|(known, cell)| is_shown(*known, cell));
         Fix {
             at,
-            cells: cells.collect(),
+            first: first.unwrap_or_default(),
+            cells,
             changed: false,
             read: false,
         }
@@ -49,7 +64,7 @@ impl Fix {
 
     /// The keyboard goes to its first cell.
     pub fn focus<T: Send + 'static>(&self) -> Task<T> {
-        focus(id(0))
+        focus(id(self.first))
     }
 
     /// Changes the cells by what the person did.
@@ -123,11 +138,15 @@ impl Fix {
             .zip(&self.cells)
             .enumerate()
         {
-            if known.is_none() && cell.is_empty() {
+            // A field that is being emptied stays.
+            if !is_shown(*known, cell) && !is_shown(*known, reading.cell(self.at, column)) {
                 continue;
             }
             let label = match known {
-                Some(known) => format!("{} · {name}", say(field_word(*known))),
+                Some(known) => match say(field_word(*known)) {
+                    word if word.eq_ignore_ascii_case(name) => word,
+                    word => format!("{word} · {name}"),
+                },
                 None => tell("bring-unused", &[("name", name.as_str().into())]),
             };
             let input = field(look, id(column), "", cell, move |text| {

@@ -15,7 +15,7 @@ use crate::gui::icon;
 use crate::gui::screen::PAGE;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, great, letters, line, notice, patch};
+use crate::gui::widget::{chip, great, letters, line, notice, patch, press};
 use crate::gui::words::{say, tell};
 use fix::Fix;
 use fluent_bundle::FluentValue;
@@ -98,6 +98,7 @@ impl State {
     pub fn new(read: ReadFile) -> State {
         let plan = read.plan.map(Arc::new);
         let problems = plan.as_ref().is_ok_and(|plan| plan.count(Does::Problem) > 0);
+        let choosing = (!read.reading.names_titles()).then_some(Field::Title);
         let mut state = State {
             file: read.file,
             reading: Arc::new(read.reading),
@@ -106,7 +107,7 @@ impl State {
             shown: Vec::new(),
             offset: 0.0,
             fix: None,
-            choosing: None,
+            choosing,
             beside: false,
             turn: 0,
             working: false,
@@ -132,7 +133,8 @@ impl State {
 
     /// One step back; whether there was one.
     pub fn back(&mut self) -> bool {
-        self.fix.take().is_some() || self.choosing.take().is_some() || std::mem::take(&mut self.beside)
+        let beside = std::mem::take(&mut self.beside);
+        self.fix.take().is_some() || self.choosing.take().is_some() || beside
     }
 
     /// So many titles of so many are written.
@@ -257,8 +259,9 @@ impl State {
         let whole = room.width - 2.0 * S4;
         let side = if narrow { whole } else { super::super::side(room) };
         let width = if narrow { whole } else { whole - side - S4 };
-        let list = || column![self.chips(look, narrow), self.rows(look, shop, width, room.height)].spacing(S2);
-        let beside = || column![self.side(look, side), self.foot(look)].spacing(S2);
+        let chips = || (narrow || self.plan.is_ok()).then(|| self.chips(look, narrow));
+        let list = || column![chips(), self.rows(look, shop, width, room.height)].spacing(S2);
+        let beside = || column![self.side(look, side, false), self.foot(look, false)].spacing(S2);
         if !narrow {
             return row![list().width(Fill), beside().width(side)]
                 .spacing(S4)
@@ -273,9 +276,9 @@ impl State {
                 false,
                 Some(Message::BesidePressed(false)),
             );
-            return column![back, self.side(look, side)].spacing(S2).into();
+            return column![back, self.side(look, side, true)].spacing(S2).into();
         }
-        column![list().height(Fill), self.foot(look)].spacing(S2).into()
+        column![list().height(Fill), self.foot(look, true)].spacing(S2).into()
     }
 
     /// What the rows do, as chips that show only those.
@@ -301,7 +304,7 @@ impl State {
     }
 
     /// The row that is put right, or what the columns hold.
-    fn side<'a>(&'a self, look: &Look, width: f32) -> Element<'a, Message> {
+    fn side<'a>(&'a self, look: &Look, width: f32, narrow: bool) -> Element<'a, Message> {
         let content = match &self.fix {
             Some(fix) => {
                 let row = self.plan.as_ref().ok().and_then(|plan| plan.rows.get(fix.at));
@@ -309,26 +312,18 @@ impl State {
             }
             None => self.columns(look, width - 2.0 * S4),
         };
-        let content = match &self.fix {
-            Some(_) => {
-                let close = chip(
-                    look,
-                    Some(icon::BACK),
-                    say("bring-columns"),
-                    false,
-                    Some(Message::RowClosed),
-                );
-                column![close, content].spacing(S3)
-            }
-            None => column![content],
-        };
+        let close = (self.fix.is_some() && !narrow).then(|| {
+            let back = Some(Message::RowClosed);
+            chip(look, Some(icon::BACK), say("bring-columns"), false, back)
+        });
+        let content = column![close, content].spacing(S3);
         let content = container(content).padding(S4).width(Fill);
         let content = scrollable(content).id(PAGE).style(look.scroll()).height(Fill);
         container(content).height(Fill).style(look.card()).into()
     }
 
     /// What is wrong, how far it is, and the one next step.
-    fn foot<'a>(&'a self, look: &Look) -> Element<'a, Message> {
+    fn foot<'a>(&'a self, look: &Look, narrow: bool) -> Element<'a, Message> {
         let mut foot = column![].spacing(S2);
         if let Some(problem) = &self.problem {
             foot = foot.push(notice(look, icon::WARNING, problem.clone(), true));
@@ -344,7 +339,7 @@ impl State {
         }
         let problems = self.plan.as_ref().map_or(0, |plan| plan.count(Does::Problem));
         let to_come = self.to_come();
-        if problems > 0 {
+        if problems > 0 && !narrow {
             let about = [("count", count(problems))];
             foot = foot.push(letters(
                 tell("bring-leaves", &about),
@@ -366,6 +361,10 @@ impl State {
             false,
             Some(Message::LeavePressed),
         );
+        if narrow {
+            let import = press(look, words, Face::Next, pressed);
+            return foot.push(row![leave, import].spacing(S2)).into();
+        }
         let name = files::name_of(&self.file);
         let name = crate::gui::measure::cut(&name, 170.0, REGULAR, BODY);
         let which = row![leave, line(name, REGULAR, BODY, look.soft)]
