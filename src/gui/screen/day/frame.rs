@@ -137,7 +137,10 @@ impl Words {
         let always: f32 = others.map(|words| chip(words) + S2).sum::<f32>() + self.close + 4.0 * S2;
         let heading = measure::width(&self.heading, EXTRABOLD, HUGE) + S2;
         let steps = 2.0 * (step + S2);
-        let named: f32 = [&self.earlier, &self.later].map(|words| measure::width(words, REGULAR, BODY)).iter().sum();
+        let named: f32 = [&self.earlier, &self.later]
+            .map(|words| measure::width(words, REGULAR, BODY))
+            .iter()
+            .sum();
         let room = width - 2.0 * S4 - always - steps;
         let fits = |taken: f32| taken <= room;
         // In little room the header has several lines.
