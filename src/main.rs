@@ -57,20 +57,47 @@ fn own_folder() -> Option<PathBuf> {
 
 #[cfg(feature = "gui")]
 fn window(folder: PathBuf, demo: bool) -> ExitCode {
-    use zinetill::gui::{Mode, run};
+    use zinetill::gui::{Ended, Mode, run};
     let ran = if demo {
         // Practice is thrown away: it never lies where a person's own till does.
         let practice = std::env::temp_dir().join(format!("zinetill-practice-{}", uuid::Uuid::now_v7().simple()));
         let ran = run(practice.clone(), Mode::Demo);
-        let _ = std::fs::remove_dir_all(practice);
+        if !matches!(ran, Ok(Ended::Stumbled(..))) {
+            let _ = std::fs::remove_dir_all(practice);
+        }
         ran
     } else {
         run(folder, Mode::Own)
     };
     match ran {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ended::Closed) => ExitCode::SUCCESS,
+        Ok(Ended::Stumbled(note, again)) => {
+            eprintln!(
+                "zinetill: the window ended by a mistake of the program, noted in {}; every sale is safe",
+                note.display()
+            );
+            if again { open_again(&note) } else { ExitCode::FAILURE }
+        }
         Err(why) => {
             eprintln!("zinetill: no window can be opened: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A queue is waiting: the window comes back by itself.
+#[cfg(feature = "gui")]
+fn open_again(note: &std::path::Path) -> ExitCode {
+    let begun = zinetill::gui::crash::again(note).and_then(|mut command| {
+        #[cfg(unix)]
+        return Err(std::os::unix::process::CommandExt::exec(&mut command));
+        #[cfg(not(unix))]
+        command.spawn().map(drop)
+    });
+    match begun {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("zinetill: it could not be opened again: {why}");
             ExitCode::FAILURE
         }
     }

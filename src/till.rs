@@ -2,17 +2,25 @@
 //! Never draws and never prints to a terminal: `gui` and `cli` ask here and show the answer.
 
 mod backup;
+mod cataloging;
 mod correct;
 mod ending;
+mod importing;
+
+mod export;
+mod letterhead;
 mod offering;
 mod opening;
 mod page;
 mod papers;
 mod place;
+mod printer;
+mod printing;
 mod reports;
 mod roll;
 mod sell;
 mod setting;
+mod stock;
 mod surely;
 mod tin;
 
@@ -32,17 +40,23 @@ pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
 pub use crate::exchange::cells::CsvForm;
 use crate::store::{self, Store, StoreError};
-pub use crate::store::{Backup, Repaired, RestoreFrom, Restored, Trouble, Verification, WindowLock};
+pub use crate::store::{
+    Backup, Change, Import, Repaired, RestoreFrom, Restored, Sort, Trouble, Undone, Verification, WindowLock,
+};
 pub use backup::{BackedUp, Second};
 pub use correct::{Ask, CorrectionRequest};
-pub use ending::{UnderWay, let_finish};
+pub use ending::{UnderWay, ending, let_finish};
+pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
+pub use printing::{PrintRequest, Printed, WaitingPrint};
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
+pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
+pub use stock::{Give, StockNow};
 use uuid::Uuid;
 
 /// How a new till is to be.
@@ -229,7 +243,7 @@ impl Till {
             (true, true) => "Practice table",
             (true, false) => "",
         };
-        till.store.set("shop", shop)?;
+        till.found_letterhead(shop)?;
         if new.demo {
             till.import_demo()?;
         }
@@ -258,64 +272,11 @@ impl Till {
         )
     }
 
-    /// Adds a title. Its stock, where it has one, is its first movement.
-    ///
-    /// # Errors
-    /// When the SKU is taken or the database cannot be written.
-    pub fn add_title(&mut self, title: Title) -> Result<(), Error> {
-        if self.catalog()?.get(&title.sku).is_some() {
-            return Err(refused(format!(
-                "there is a title `{}` already; choose another SKU, or edit that one",
-                title.sku
-            )));
-        }
-        self.write_titles(&[title], "received")
-    }
-
-    /// Changes a title that is there; its stock, where it has one, is counted anew.
-    ///
-    /// # Errors
-    /// When there is no such title or the database cannot be written.
-    pub fn edit_title(&mut self, title: Title) -> Result<(), Error> {
-        if self.catalog()?.get(&title.sku).is_none() {
-            return Err(refused(format!(
-                "there is no title `{}` in the catalog; `zinetill catalog list` shows what there is",
-                title.sku
-            )));
-        }
-        self.write_titles(&[title], "counted")
-    }
-
-    /// Adds and changes many titles at once, all of them or none.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn import(&mut self, titles: &[Title]) -> Result<(), Error> {
-        self.write_titles(titles, "imported")
-    }
-
     fn write_titles(&mut self, titles: &[Title], reason: &str) -> Result<(), Error> {
-        if let Some(title) = titles.iter().find(|title| title.sku.as_str() == CUSTOM_SKU) {
-            return Err(refused(format!(
-                "`{}` stands for custom amounts; choose another SKU",
-                title.sku
-            )));
-        }
         let currency = self.store.currency;
         let tx = self.store.write()?;
         for title in titles {
-            store::save_title(&tx, title, currency)?;
-            let missing = title.stock.unwrap_or(0) - store::stock_of(&tx, title.sku.as_str())?;
-            if missing != 0 {
-                store::add_stock(
-                    &tx,
-                    title.sku.as_str(),
-                    missing,
-                    reason,
-                    store::Cause::Hand,
-                    now().utc_ms,
-                )?;
-            }
+            write_title(&tx, title, currency, reason)?;
         }
         tx.commit().map_err(StoreError::from)?;
         self.catalog_mark = None;
@@ -345,11 +306,14 @@ impl Till {
         Ok(store::keep_cart(&self.store.conn, cart, now().utc_ms)?)
     }
 
-    /// Sales, newest first, of a day or of all days; at most `limit`, those whose number, titles or total hold `query`.
+    /// Sales and corrections, newest first, of a day or of all days; at most `limit`, those that a search finds by number,
+    /// amount, title, maker, tag, method, volunteer, event, note or reason.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn sales(&self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+    pub fn sales(&mut self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+        // Where it cannot be written just now the search is slower, and finds the same.
+        let _ = store::take_in(&mut self.store);
         Ok(store::sales(&self.store.conn, self.store.currency, day, query, limit)?)
     }
 
@@ -439,6 +403,23 @@ impl Till {
     }
 }
 
+/// Keeps a title, and moves as many copies as its stock is off by; answers with how many.
+fn write_title(conn: &Connection, title: &Title, currency: Currency, reason: &str) -> Result<i64, Error> {
+    if title.sku.as_str() == CUSTOM_SKU {
+        return Err(refused(format!(
+            "`{}` stands for custom amounts; choose another SKU",
+            title.sku
+        )));
+    }
+    store::save_title(conn, title, currency)?;
+    let missing = title.stock.unwrap_or(0) - store::stock_of(conn, title.sku.as_str())?;
+    if missing != 0 {
+        let hand = store::Cause::Hand;
+        store::add_stock(conn, title.sku.as_str(), missing, reason, hand, now().utc_ms)?;
+    }
+    Ok(missing)
+}
+
 /// The catalog as the database has it now; read again only where another connection, or this one, changed it.
 fn current(
     conn: &Connection,
@@ -460,6 +441,15 @@ fn current(
 pub fn local_offset(at: chrono::NaiveDateTime) -> Option<i32> {
     let local = at.and_local_timezone(chrono::Local).earliest()?;
     Some(local.offset().local_minus_utc() / 60)
+}
+
+/// A moment with the offset that was, or will be, in force here then.
+pub fn instant_here(utc_ms: i64) -> Instant {
+    let there = chrono::DateTime::from_timestamp_millis(utc_ms).unwrap_or_default();
+    Instant {
+        utc_ms,
+        offset_min: there.with_timezone(&chrono::Local).offset().local_minus_utc() / 60,
+    }
 }
 
 /// The moment it is, with the local offset.

@@ -138,6 +138,14 @@ fn each_sample_comes_in_as_its_readme_says() {
             &["6 two-places | Two Places | $1.50 each | 7 | "],
         ),
         (
+            "square-2025.csv",
+            "USD",
+            &[
+                "2 FOLD-1 | Fold It Yourself | $2.50 each | 14 | ",
+                "3 OLD-1 | Old News | $1.00 each | 0 | ",
+            ],
+        ),
+        (
             "bom-and-ragged.csv",
             "USD",
             &[
@@ -189,6 +197,10 @@ fn what_stands_in_the_other_columns_comes_too() {
         square.not_taken(),
         ["Token", "Stock Alert Enabled Fest Table", "Tax - Sales (8.5%)"]
     );
+    let newer = planned("square-2025.csv", "USD");
+    assert_eq!(title(&newer, 0).description, "Eight pages, one sheet.");
+    assert_eq!(title(&newer, 0).tags, ["zines (z1)", "how-to", "zines"]);
+    assert!(!title(&newer, 0).archived && title(&newer, 1).archived);
     let legacy = planned("shopify-legacy.csv", "USD");
     assert_eq!(title(&legacy, 1).description, "Every stop, drawn.");
     assert_eq!(title(&legacy, 0).barcode.as_deref(), Some("4006381333931"));
@@ -224,6 +236,14 @@ fn problems_name_their_line_and_what_is_wrong() {
         ("title,price,tax\nA,1,books\n", "line 2: there is no tax class"),
         ("title,price,currency_code\nA,1,EUR\n", "line 2: its price is in EUR"),
         ("title,price\nA,-1\n", "line 2: "),
+        (
+            "title,price,barcode\nA,1,9.78E+12\n",
+            "line 2: a spreadsheet cut the barcode",
+        ),
+        (
+            "sku,title,price\ncustom,A,1\n",
+            "line 2: `custom` stands for custom amounts",
+        ),
         ("title,price\nA,10000000000001\n", "line 2: "),
         ("title,price\n!!!,1\n", "line 2: `!!!` makes no SKU"),
     ] {
@@ -296,6 +316,32 @@ fn a_row_is_matched_by_sku_then_barcode_then_name_and_makers() {
 }
 
 #[test]
+fn two_titles_of_one_file_are_told_apart_by_name_and_makers() {
+    for (rows, skus) in [
+        ("Strike!,Ana\nStrike?,Ana", &["strike", "strike-2"][..]),
+        ("Garden,Ana\nGarden,Ben", &["garden", "garden-2"]),
+        ("Garden,Ana\nGARDEN,ana", &["garden", "?"]),
+        ("Garden,Ana\nGarden,", &["garden", "?"]),
+        ("Garden,\nGarden,Ben\nOrchard,Ben", &["garden", "?", "orchard"]),
+    ] {
+        let rows = rows.replace('\n', ",1\n");
+        let plan = text_plan(&format!("title,makers,price\n{rows},1\n"));
+        let sku = |title: &Option<Title>| title.as_ref().map_or("?".to_owned(), |title| title.sku.to_string());
+        let read: Vec<String> = plan.rows.iter().map(|row| sku(&row.title)).collect();
+        assert_eq!(read, skus, "{rows}: {:?}", plan.problems());
+        // Once they are in they are found again.
+        let catalog = Catalog::new(plan.titles());
+        let again = zinetill::exchange::import::plan(
+            format!("title,makers,price\n{rows},1\n").as_bytes(),
+            &[],
+            &catalog,
+            Currency::USD,
+        );
+        assert_eq!(again.unwrap().count(Action::New), 0, "{rows}");
+    }
+}
+
+#[test]
 fn what_is_no_catalog_is_refused_before_it_is_read_whole() {
     let wide = format!("title,price{}\n", ",x".repeat(64));
     let long = format!("title,price\n{}", "A,1\n".repeat(table::MOST_ROWS + 1));
@@ -304,7 +350,11 @@ fn what_is_no_catalog_is_refused_before_it_is_read_whole() {
         ("nothing", b"".to_vec(), "empty"),
         ("a picture", b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "no text"),
         ("a null", b"title,price\nA\0,1".to_vec(), "no text"),
-        ("no title", b"colour,size\nred,4\n".to_vec(), "--column"),
+        (
+            "no title",
+            b"colour,size\nred,4\n".to_vec(),
+            "no column holds the title",
+        ),
         ("twice", b"title,price,price\nA,1,2\n".to_vec(), "twice"),
         ("too wide", wide.into_bytes(), "columns"),
         ("too long", long.into_bytes(), "rows"),

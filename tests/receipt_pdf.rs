@@ -4,22 +4,23 @@
 
 mod sales;
 
-use sales::{line, long, overridden, sale, settings, usd, usual};
+use sales::{letterhead, line, long, overridden, sale, usd, usual};
 use std::io::Write;
 use std::process::Command;
 use zinetill::documents::receipt;
 use zinetill::documents::receipt::Subject;
 use zinetill::domain::cart::Donation;
+use zinetill::domain::letterhead::Letterhead;
 use zinetill::domain::money::Money;
 use zinetill::domain::payment::{Method, Payment};
 use zinetill::domain::sale::Sale;
 use zinetill::domain::tax::{TaxClass, TaxSum};
 use zinetill::till::Paper;
 
-const PAPERS: [Paper; 2] = [Paper::Roll80, Paper::Letter];
+const PAPERS: [Paper; 6] = Paper::ALL;
 
 fn pdf(sale: &Sale, paper: Paper) -> Vec<u8> {
-    receipt(Subject::Sale(sale, &[]), &settings(), paper, false).unwrap()
+    receipt(Subject::Sale(sale, &[]), &letterhead(), paper, false).unwrap()
 }
 
 /// What a tool says of a file; it must be content with it.
@@ -45,6 +46,11 @@ fn text(pdf: &[u8]) -> String {
     tool("pdftotext", &[], pdf, &["-"])
 }
 
+/// The text in the order of the file.
+fn raw(pdf: &[u8]) -> String {
+    tool("pdftotext", &["-raw"], pdf, &["-"])
+}
+
 fn laid_out(pdf: &[u8]) -> String {
     tool("pdftotext", &["-layout"], pdf, &["-"])
 }
@@ -62,7 +68,12 @@ fn dense(text: &str) -> String {
 fn a_receipt_says_what_was_sold_and_paid() {
     for paper in PAPERS {
         let pdf = pdf(&usual(), paper);
-        for text in [text(&pdf), laid_out(&pdf), tool("pdftotext", &["-raw"], &pdf, &["-"])] {
+        // What a reader guesses from a page cuts narrow columns in two; the order in the file does not.
+        let guessed = match paper {
+            Paper::Roll58 | Paper::A6 => Vec::new(),
+            _ => vec![text(&pdf), laid_out(&pdf)],
+        };
+        for text in guessed.into_iter().chain([raw(&pdf)]) {
             for expected in [
                 "Stigmergy Distro",
                 "zines, pamphlets, seeds",
@@ -88,7 +99,9 @@ fn a_receipt_says_what_was_sold_and_paid() {
                 "You saved $0.50 by taking more than one.",
                 "Copy it. Pass it on.",
             ] {
-                assert!(flat(&text).contains(expected), "{paper:?}: {expected}\n{text}");
+                // Narrow paper breaks lines within what is expected.
+                let (text, expected) = (dense(&text), dense(expected));
+                assert!(text.contains(&expected), "{paper:?}: {expected}\n{text}");
             }
         }
     }
@@ -113,7 +126,7 @@ fn each_line_of_a_roll_reads_across() {
 #[test]
 fn the_order_of_the_text_is_the_order_of_reading() {
     for paper in PAPERS {
-        let text = text(&pdf(&usual(), paper));
+        let text = dense(&raw(&pdf(&usual(), paper)));
         let mut from = 0;
         for expected in [
             "Stigmergy Distro",
@@ -126,7 +139,7 @@ fn the_order_of_the_text_is_the_order_of_reading() {
             "Change",
             "You saved",
         ] {
-            let at = text.get(from..).and_then(|rest| rest.find(expected));
+            let at = text.get(from..).and_then(|rest| rest.find(&dense(expected)));
             from += at.unwrap_or_else(|| panic!("{paper:?}: {expected} comes too early\n{text}"));
         }
     }
@@ -217,7 +230,16 @@ fn titles_of_any_length_and_alphabet_print_whole() {
 #[test]
 fn what_no_font_has_is_a_box_and_the_rest_stands() {
     for paper in PAPERS {
-        let sale = sale(vec![line("Zine 😀 漢字 end", &["ま"], "free", &[(1, 0)])], vec![], 0);
+        let sale = sale(
+            vec![line(
+                "Zine \u{378} \u{379}\u{10FFFE} end",
+                &["\u{378}"],
+                "free",
+                &[(1, 0)],
+            )],
+            vec![],
+            0,
+        );
         let pdf = pdf(&sale, paper);
         let text = text(&pdf);
         assert!(flat(&text).contains("Zine □ □□ end"), "{text}");
@@ -234,9 +256,9 @@ fn operators_and_controls_in_text_are_only_text() {
         .push(line("a\u{0}b\u{1b}[31m\u{202e}c\u{85}d", &[], "free", &[(1, 0)]));
     sale.event = "\u{7f}(\\".to_owned();
     for paper in PAPERS {
-        let mut settings = settings();
-        settings.shop = "(Shop) \\ \r\n%".to_owned();
-        let pdf = receipt(Subject::Sale(&sale, &[]), &settings, paper, false).unwrap();
+        let mut head = letterhead();
+        head.shop = "(Shop) \\ \r\n%".to_owned();
+        let pdf = receipt(Subject::Sale(&sale, &[]), &head, paper, false).unwrap();
         let text = text(&pdf);
         assert!(dense(&text).contains(&dense(title)), "{text}");
         assert!(text.contains("ab[31mc d"), "{text}");
@@ -299,9 +321,9 @@ fn practice_and_copies_are_marked() {
     let mut practice = usual();
     practice.practice = true;
     for paper in PAPERS {
-        let plain = text(&receipt(Subject::Sale(&usual(), &[]), &settings(), paper, false).unwrap());
+        let plain = text(&receipt(Subject::Sale(&usual(), &[]), &letterhead(), paper, false).unwrap());
         assert!(!plain.contains("PRACTICE") && !plain.contains("COPY"));
-        let marked = text(&receipt(Subject::Sale(&practice, &[]), &settings(), paper, true).unwrap());
+        let marked = text(&receipt(Subject::Sale(&practice, &[]), &letterhead(), paper, true).unwrap());
         assert!(marked.contains("PRACTICE") && marked.contains("COPY"), "{marked}");
     }
 }
@@ -345,7 +367,10 @@ fn discounts_tax_rounding_reasons_and_split_payments_stand_on_the_receipt() {
     ];
     assert_eq!(sale.contradiction(), None);
     for paper in PAPERS {
-        let text = flat(&laid_out(&pdf(&sale, paper)));
+        let text = flat(&match paper {
+            Paper::Roll58 | Paper::A6 => raw(&pdf(&sale, paper)),
+            _ => laid_out(&pdf(&sale, paper)),
+        });
         for expected in [
             "(price set by hand: damaged cover)",
             "Custom: old poster",
@@ -403,9 +428,9 @@ proptest::proptest! {
         );
         made.event = any.clone();
         made.by = title.clone();
-        let settings = zinetill::till::Settings { shop: title, tagline: any.clone(), footer: any, ..settings() };
+        let head = Letterhead { shop: title, tagline: any.clone(), footer: any.clone(), code: any, ..letterhead() };
         for paper in PAPERS {
-            let pdf = receipt(Subject::Sale(&made, &[]), &settings, paper, true).unwrap();
+            let pdf = receipt(Subject::Sale(&made, &[]), &head, paper, true).unwrap();
             lopdf::Document::load_mem(&pdf).unwrap();
         }
     }

@@ -70,7 +70,7 @@ help-close = Close
 
 sell-search = Title, author or barcode — just type or scan
 sell-all = All { $count }
-sell-empty-catalog = There are no titles yet. Add some with zinetill catalog import FILE, or sell with Custom amount.
+sell-empty-catalog = There are no titles yet. Bring some in under Catalog (F5), or sell with Custom amount.
 sell-none-found = Nothing found for “{ $what }”. Esc clears the search; Custom amount sells it anyway.
 sell-not-found = No title has the code or name “{ $what }”. Custom amount sells it anyway.
 sell-more-than-left = { $count ->
@@ -197,7 +197,8 @@ sold-heading = Sale { $number } is recorded
 sold-change = Change due
 sold-change-none = No change due
 
-desk-gone = the part of the program that writes has stopped; close the window and open it again. Everything recorded is safe
+desk-gone = a mistake of the program came in between, and it is not known whether this was done. Everything recorded is safe: look whether it is there, or do the same again
+window-again = The window ended by a mistake of the program and opened again. Every sale and the cart are safe. For whoever can mend it, a note lies in { $note }
 
 sales-search = Number, title or amount
 sales-heading = Sales
@@ -208,10 +209,15 @@ sales-none-behind = No sale stands behind this figure.
 sales-pick = Choose a sale to see its receipt.
 sales-show-pdf = Show PDF
 sales-save = Save…
+sales-print = Print
 
 save-heading = Save receipt { $number }
-save-roll = 80 mm roll
-save-letter = Letter sheet
+paper-roll58 = 58 mm roll
+paper-roll80 = 80 mm roll
+paper-a4 = A4
+paper-letter = Letter
+paper-a5 = A5
+paper-a6 = A6
 save-where = Where to, with its name
 save-do = Save
 save-taken = { $file } is there already. Nothing was written yet.
@@ -220,6 +226,36 @@ save-free = Save as { $file }
 save-nowhere = Say where to: a folder and a name.
 save-no-folder = There is no folder { $folder }. Nothing was written; the sale is safe. Choose another place.
 save-failed = { $file } could not be written: { $why }. The sale is safe. Choose another place.
+
+export-open = Receipts…
+export-heading = Receipts as files
+export-all = All sales
+export-found = Found by “{ $search }”
+export-today = Today
+export-one = One PDF with a list of contents
+export-each = A folder with a file each
+export-where = Where to: the folder
+export-do = Write them
+export-name = Receipts { $of }
+export-name-all = all
+export-reading = Reading…
+export-progress = { $done } of { $all } receipts
+export-done-one = Written: { $place }
+export-done = { $count ->
+    [one] 1 receipt
+   *[other] { $count } receipts
+} written into { $place }
+export-stopped-one = Stopped. Nothing was written.
+export-stopped = Stopped: { $count ->
+    [0] nothing was written.
+    [one] 1 receipt was written, and it is whole.
+   *[other] { $count } receipts were written, each of them whole.
+}
+export-taken = { $count ->
+    [one] { $file } is there already.
+   *[other] { $file } and others, { $count } in all, are there already.
+} Nothing was written yet.
+export-replace = Replace
 
 sales-voided = voided
 sales-voided-by = Voided by { $number }: all of it was taken back
@@ -530,7 +566,7 @@ catalog-count = { $count ->
 catalog-left = { $count } left
 catalog-uncounted = not counted
 catalog-none = No titles yet.
-catalog-how = Titles come in with zinetill catalog import FILE (CSV) or one by one with zinetill catalog add.
+catalog-how = Titles come in from a file or a page under Bring in.
 catalog-none-found = No title matches. Esc clears the search.
 catalog-to-list = All titles
 catalog-pick = Choose a title to see everything about it.
@@ -587,8 +623,7 @@ start-under = A till for zine tables. Nothing leaves this computer. How do you w
 start-demo = Try it with a demo table
 start-demo-under = Forty invented titles, marked PRACTICE. Sell them as you like: nothing counts.
 start-catalog = Bring a catalog
-start-catalog-under = From a CSV file, by one command.
-start-catalog-how = Close this window and run: zinetill catalog import FILE. Its columns: sku, title, makers, price, stock, weight, tags, barcode, introduced.
+start-catalog-under = From a spreadsheet, another shop's export or the page of a title. You see what would come in before it does.
 start-empty = Start empty
 start-empty-under = A till in US dollars. Sell with Custom amount at once; add titles later.
 start-backup = Or bring back a backup…
@@ -614,6 +649,9 @@ price-own = Its own price
 price-no-tax = none
 
 catalog-titles = Titles
+catalog-stock-tab = Stock
+catalog-print = Print
+catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
 catalog-lists = Price lists
 catalog-offers = Offers
@@ -664,10 +702,34 @@ set-save = Save
 set-saved = Saved
 set-shop = Name of the shop
 set-shop-how = At the head of receipts
-set-tagline = Line below it
-set-tagline-how = An address, a motto
-set-footer = Line at the foot
-set-footer-how = Thank you for reading!
+set-tagline = Lines below it
+set-tagline-how = An address, a motto; parted by |
+set-footer = Lines at the foot
+set-footer-how = Thank you for reading! Several lines are parted by |
+set-qr = Code that phones read
+set-qr-how = An address on the web, or any short text, at the foot of receipts
+set-logo = Logo
+set-logo-how = The file of a PNG or JPEG; the till keeps a copy of it
+set-logo-kept = A logo of { $width } × { $height } dots
+set-logo-none = No logo
+set-paper = Paper
+set-printer = Printer
+set-printer-none = none
+set-printer-empty = This system has no printer yet.
+set-print = Receipts are printed
+set-print-asked = when asked for
+set-print-each = after each sale
+event-papers = Papers and printer
+print-waiting = { $count ->
+    [0] Nothing waits to be printed.
+    [one] 1 receipt waits to be printed
+   *[other] { $count } receipts wait to be printed
+}
+print-on-its-way = on its way
+print-again = Print again
+print-forget = Forget
+print-done = { $number } went to { $printer }.
+print-done-copy = { $number } went to { $printer }, marked COPY.
 set-methods = Payment methods beside cash
 set-methods-how = Parted by commas: card, venmo, cash app
 set-trusted = Trusted methods
@@ -800,3 +862,253 @@ backup-file = From a file
 backup-file-hint = /media/stick/…
 backup-sure = The catalog and settings go back to this backup. Sales since then are put back from the till roll. What is there now is set aside, not deleted.
 backup-do = Restore this backup
+
+# Bringing titles in, and the catalog out
+catalog-bring = Bring in / out
+bring-file = Titles from a file
+bring-file-how = A spreadsheet (CSV, XLSX) of your own, or what Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse exports. Drop it on this window, or choose it. You see what each row would do before anything is changed.
+bring-kinds = Catalogs and pages
+bring-dialog = Choose a file…
+bring-path = Or its path
+bring-path-hint = /home/you/Documents/titles.csv
+bring-look = Look at it
+bring-reading = Reading…
+bring-no-dialog = This computer shows no file dialog. Type or paste the path of the file, or drop the file on this window.
+bring-no-file = There is no file { $file }.
+bring-cannot = { $file } cannot be read: { $why }.
+bring-page = A title's page
+bring-page-how = Copy the whole page of a title in a shop and paste it here. Or drop the saved page on this window.
+bring-text-hint = Converge and Overtake! 2.0 oz  1st @ $1.00 …
+bring-read = Read the page
+bring-last = Last came in: { $count ->
+    [one] 1 title
+   *[other] { $count } titles
+} of { $file }, { $at }.
+bring-last-undone = Last came in and was undone: { $file }, { $at }.
+bring-undo = Undo this import
+bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
+bring-another = Bring in another
+bring-rows = The rows
+bring-columns = Columns
+bring-map = No column is named as titles are. Choose below which one holds them.
+bring-how = { $encoding }, cells parted by { $parts }, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}. Press a part of a title to choose its column by hand.
+bring-how-sheet = { $encoding }, { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}. Press a part of a title to choose its column by hand.
+bring-commas = commas
+bring-semicolons = semicolons
+bring-tabs = tabs
+bring-no-column = no column
+bring-not-taken = Not taken, because a till has no place for them: { $columns }.
+bring-all = All { $count }
+bring-filter-new = New { $count }
+bring-filter-changed = Changed { $count }
+bring-filter-same = Same { $count }
+bring-filter-problem = { $count ->
+    [one] 1 problem
+   *[other] { $count } problems
+}
+bring-filter-left-out = No title { $count }
+bring-new = new
+bring-changed = changed
+bring-same = same
+bring-problem = problem
+bring-left-out = no title
+bring-no-rows = No rows here.
+bring-copies = { $count ->
+    [one] 1 copy
+   *[other] { $count } copies
+}
+bring-line = Line { $line }
+bring-beyond = Stands beyond the last column, and is dropped when the row is read again: { $cells }
+bring-again = Read this row again
+bring-unused = { $name } (not taken)
+bring-row-same = The catalog says the same already.
+bring-row-new = A new title.
+bring-row-right = Now it can come in.
+bring-writing = Writing { $done } of { $count }…
+bring-leaves = { $count ->
+    [one] The row with a problem is put into a file beside this one.
+   *[other] The { $count } rows with a problem are put into a file beside this one.
+} Or press a row and put it right.
+bring-import = { $count ->
+    [one] Import 1 title
+   *[other] Import { $count } titles
+}
+bring-import-none = Nothing new to import
+bring-import-cannot = Which column is the title?
+bring-changed-since = The catalog changed while this stood here. Look at it again; nothing came in yet.
+bring-problems-name = { $file } problems.csv
+bring-done = { $count ->
+    [one] 1 title is in
+   *[other] { $count } titles are in
+}
+bring-done-one = { $title } is in
+bring-nothing = Everything was there already
+bring-done-new = { $count } new.
+bring-done-changed = { $count } changed.
+bring-done-same = { $count } as before.
+bring-done-left = { $count ->
+    [one] 1 row is left out. It lies, with the reason, in { $file }. Put it right there and bring that file in.
+   *[other] { $count } rows are left out. They lie, each with its reason, in { $file }. Put them right there and bring that file in.
+}
+bring-undone = The import of { $file } is undone
+bring-undone-restored = { $count ->
+    [one] As it was before: { $names }.
+   *[other] { $count } as they were before: { $names }.
+}
+bring-undone-removed = { $count ->
+    [one] Gone again: { $names }.
+   *[other] { $count } gone again: { $names }.
+}
+bring-undone-archived = Sold or used since, so put away instead: { $names }.
+bring-undone-changed = Changed since, so left as { $count ->
+    [one] it is
+   *[other] they are
+}: { $names }.
+bring-undone-counted = As before, but with the copies that were counted since: { $names }.
+bring-sell = Sell { $title }
+field-title = Title
+field-makers = Makers
+field-price = Price
+field-description = Description
+field-share = Maker's share
+field-archived = Archived
+field-other = Other
+page-understood = What was understood
+page-makers = Makers, parted by ;
+page-tags = Tags, parted by ;
+page-contents = Contents, one to a line
+page-not-understood = Not understood
+page-all-understood = Every line found its place.
+page-left-heading = Left out
+page-left-out = { $count ->
+    [one] 1 line that belongs to the page: links, menus, its reply form.
+   *[other] { $count } lines that belong to the page: links, menus, its reply form.
+}
+page-show = Show them
+page-join = To the description
+page-changes = It is in the catalog already. This changes: { $changes }
+page-take = Take this title
+page-take-changed = Change this title
+page-same = The catalog says the same already
+out-heading = The catalog as a file
+out-how = Everything a title holds. It comes in again as it went out. Square knows one price for a title: that of one copy.
+out-csv = CSV
+out-xlsx = XLSX workbook
+out-square = CSV for Square
+out-where = Where to, with its name
+out-write = Write the file
+out-written = { $count ->
+    [one] 1 title stands
+   *[other] { $count } titles stand
+} in { $file }.
+out-lost = Of { $count } of them Square cannot tell the whole price.
+files-taken = { $file } is there already. Nothing was written yet.
+files-free = Write { $file }
+files-replace = Replace it
+files-nowhere = Say where to: a folder and a name.
+files-no-folder = There is no folder { $folder }. Nothing was written. Choose another place.
+files-failed = { $file } could not be written: { $why }. Choose another place.
+
+## Catalog: stock
+stock-view-titles = Receive, count, give
+stock-view-box = Count the box
+stock-packing = Packing list
+stock-search = Scan a code, or type a title
+stock-pick = Choose a title, or scan its code, to move copies of it.
+stock-receive = Receive
+stock-count = Count
+stock-give = Give away
+stock-came = Copies that came
+stock-there = Copies that are there
+stock-leave = Copies that leave
+stock-more = +{ $count }
+stock-why = Why they leave
+stock-note = To whom, for what
+why-free = free
+why-trade = trade
+why-solidarity = solidarity
+why-damaged = damaged
+why-display = display
+stock-do-receive = { $count ->
+    [one] Receive 1 copy
+   *[other] Receive { $count } copies
+}
+stock-do-count = { $count ->
+    [one] 1 copy is there
+   *[other] { $count } copies are there
+}
+stock-do-give = { $count ->
+    [one] Give 1 copy: { $why }
+   *[other] Give { $count } copies: { $why }
+}
+stock-received = { $count ->
+    [one] 1 copy of { $title } came in: { $left } now.
+   *[other] { $count } copies of { $title } came in: { $left } now.
+}
+stock-counted-right = { $title }: { $left }, as the books say.
+stock-counted = { $way ->
+    [short] { $title }: { $left } counted, { $count } short of the books. The stock follows the count.
+   *[over] { $title }: { $left } counted, { $count } more than in the books. The stock follows the count.
+}
+stock-given = { $count ->
+    [one] 1 copy of { $title } left the stock: { $why }. It makes no money.
+   *[other] { $count } copies of { $title } left the stock: { $why }. They make no money.
+}
+stock-given-back = { $count ->
+    [one] 1 copy of { $title } is back in the stock.
+   *[other] { $count } copies of { $title } are back in the stock.
+}
+stock-undo = Undo
+stock-moved = What moved
+stock-unmoved = Nothing of { $title } moved yet.
+moved-sale = sold
+moved-returned = came back
+moved-received = received
+moved-counted = counted
+moved-imported = came with the catalog
+moved-undone = import undone
+
+## Catalog: the box
+box-how = Count the box title by title: scan a code, or choose a title and key how many there are. What is keyed is kept at once, so sell in between and go on. Nothing changes before you take the count.
+box-open = not counted yet
+box-right = right
+box-over = { $count } over
+box-short = { $count } short
+box-superseded = counted otherwise since
+box-found = Copies in the box
+box-keep = { $count ->
+    [one] Keep 1 copy
+   *[other] Keep { $count } copies
+}
+box-kept = { $count ->
+    [one] { $title }: 1 copy in the box.
+   *[other] { $title }: { $count } copies in the box.
+}
+box-forget = Not counted after all
+box-forgotten = It counts as not counted.
+box-so-far = { $count } of { $all } titles counted, { $differ ->
+    [0] none differs
+    [one] 1 differs
+   *[other] { $differ } differ
+}
+box-more = and { $count } more
+box-take = Take the count
+box-take-how = The stock follows what was found. What sold since a title was counted is no difference; titles that were not counted stay as they are.
+box-taken = { $differed ->
+    [0] The count is taken: all { $count } titles were right.
+    [one] The count is taken: of { $count } titles 1 differed.
+   *[other] The count is taken: of { $count } titles { $differed } differed.
+}
+box-drop = Drop the count
+box-drop-sure = { $count ->
+    [one] Drop it: 1 title is counted
+   *[other] Drop it: { $count } titles are counted
+}
+box-go-on = Go on counting
+box-dropped = The count is dropped. The stock is as it was.

@@ -64,7 +64,7 @@ Architecture: $arch
 Maintainer: The Zinetill contributors <maintainers@zinetill.invalid>
 Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$stage" | cut -f 1)
 Depends: libc6 (>= 2.36), libgcc-s1, libfontconfig1, libwayland-client0, libx11-6, libx11-xcb1, libxcursor1, libxi6, libxkbcommon-x11-0, libxkbcommon0, libxrandr2
-Recommends: xdg-utils
+Recommends: xdg-utils, xdg-desktop-portal-gtk | xdg-desktop-portal-backend | zenity
 Section: misc
 Priority: optional
 Description: till for zine tables

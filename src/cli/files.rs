@@ -5,7 +5,9 @@ use super::paste::{cannot, catalog_of, read_at_most};
 use super::reports::write;
 use super::show::{self, Shown};
 use super::{open_or_make, refused};
-use crate::exchange::{export, import, table};
+use crate::exchange::import::Plan;
+use crate::exchange::reading::Reading;
+use crate::exchange::{export, table};
 use crate::till::{Error, Till};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -52,25 +54,70 @@ pub fn import(args: &ImportArgs, folder: &Path) -> Result<Shown, Error> {
             parts.ok_or_else(|| refused(format!("`{column}` names no column; write it like price=Betrag")))
         })
         .collect::<Result<Vec<_>, _>>()?;
+    let file = args.file.display().to_string();
+    let cannot_be = |error: table::TableError| cannot(&args.file, &error.to_string());
+    let mut reading = Reading::read(&bytes).map_err(cannot_be)?;
+    reading.name(&columns).map_err(cannot_be)?;
+    if !reading.names_titles() {
+        return Err(cannot(&args.file, &no_title(&reading)));
+    }
     let (catalog, currency) = catalog_of(folder)?;
-    let plan =
-        import::plan(&bytes, &columns, &catalog, currency).map_err(|error| cannot(&args.file, &error.to_string()))?;
-    let problems = plan.problems();
-    if let Some(file) = args.problems.as_ref().filter(|_| !problems.is_empty()) {
+    let mut plan = reading.plan(&catalog, currency).map_err(cannot_be)?;
+    if let Some(file) = args.problems.as_ref().filter(|_| !plan.problems().is_empty()) {
         write(file, plan.problems_csv().as_bytes())?;
     }
-    if let (Some(first), false) = (problems.first(), args.skip_problems || args.dry_run) {
-        return Err(refused(format!(
+    if args.dry_run {
+        return Ok(show::planned(&plan, &args.file, None));
+    }
+    may_be_taken(&plan, args.skip_problems)?;
+    let mut till = open_or_make(folder)?;
+    let import = till.import(
+        &file,
+        |catalog| {
+            // The catalog may have changed since: what is said is what is done.
+            plan = reading.plan(catalog, currency).map_err(cannot_be)?;
+            may_be_taken(&plan, args.skip_problems)?;
+            Ok(plan.titles())
+        },
+        |_, _| {},
+    )?;
+    Ok(show::planned(&plan, &args.file, Some(import.as_ref())))
+}
+
+fn no_title(reading: &Reading) -> String {
+    format!(
+        "no column holds the title; there are {}; say which it is, as in --column title=\"{}\"",
+        reading.header().join(", "),
+        reading.header().first().map_or("", String::as_str)
+    )
+}
+
+fn may_be_taken(plan: &Plan, skip_problems: bool) -> Result<(), Error> {
+    let problems = plan.problems();
+    match problems.first() {
+        Some(first) if !skip_problems => Err(refused(format!(
             "{} of {} rows cannot be read, so nothing was changed; the first: {first} (--skip-problems leaves them out)",
             problems.len(),
             plan.rows.len()
-        )));
+        ))),
+        _ => Ok(()),
     }
-    if !args.dry_run {
-        let mut till = open_or_make(folder)?;
-        till.import(&plan.titles())?;
-    }
-    Ok(show::planned(&plan, &args.file, args.dry_run))
+}
+
+/// Which change is to be undone.
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// The number of an import; without one it is the last change, whatever it was
+    number: Option<u64>,
+}
+
+pub fn undo(args: &UndoArgs, folder: &Path) -> Result<Shown, Error> {
+    let mut till = Till::open(folder)?;
+    let undone = match args.number {
+        Some(number) => till.undo_import(Some(number))?,
+        None => till.undo_change(None)?,
+    };
+    Ok(show::undone(&undone))
 }
 
 pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {

@@ -7,11 +7,14 @@ mod catalog;
 mod correcting;
 mod files;
 mod offering;
+mod papers;
 mod paste;
 mod reports;
 mod sheet;
 mod show;
+mod stock;
 mod tin;
+mod title_fields;
 
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
@@ -26,7 +29,8 @@ use clap::{Args, Parser, Subcommand};
 use correcting::CorrectionCommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offering::{ListCommand, OfferCommand, TaxCommand};
-use reports::{ExportArgs, ReceiptArgs, SummaryArgs};
+use papers::{PrintArgs, ReceiptArgs};
+use reports::{ExportArgs, SummaryArgs};
 use serde_json::{Value, json};
 use sheet::SheetArgs;
 use show::Shown;
@@ -34,6 +38,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
+use stock::StockCommand;
 use tin::SessionCommand;
 use uuid::Uuid;
 
@@ -99,6 +104,9 @@ pub enum Command {
     /// Tax classes
     #[command(subcommand)]
     Tax(TaxCommand),
+    /// Copies: received, counted, given away, packed
+    #[command(subcommand)]
+    Stock(StockCommand),
     /// The tin's time
     #[command(subcommand)]
     Session(SessionCommand),
@@ -116,9 +124,12 @@ pub enum Command {
     Sales(SalesCommand),
     /// What was sold on a day or in a range of days
     Summary(SummaryArgs),
-    /// Make receipts as PDF
+    /// Make receipts as PDF: one, a list, a day, an event, what a search finds
     Receipt(ReceiptArgs),
-    /// Change a setting: shop, tagline, footer, methods, trusted, jars, smallest-coin, rollover-hour, backup-to
+    /// Print receipts, or what waits because a printer failed
+    Print(PrintArgs),
+    /// Change a setting: shop, tagline and footer (`|` parts lines), qr (a text or address for a code), logo (a PNG or JPEG file),
+    /// paper, printer, print-each, methods, trusted, jars, smallest-coin, rollover-hour, backup-to
     Set {
         /// As in shop='Stigmergy Distro'
         setting: String,
@@ -138,6 +149,12 @@ pub enum SalesCommand {
         /// Only of this business day
         #[arg(long)]
         day: Option<String>,
+        /// Only what this finds: beginnings of words of titles, makers, methods, volunteers, notes; a number; an amount
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        find: String,
+        /// At most so many
+        #[arg(long, default_value_t = u32::MAX, hide_default_value = true)]
+        limit: u32,
     },
     /// All of a range for a spreadsheet (.csv, .xlsx) or for accounts that balance (.journal)
     Export(ExportArgs),
@@ -268,6 +285,7 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         Command::List(command) => offering::lists(command, folder),
         Command::Offer(command) => offering::offers(command, folder),
         Command::Tax(command) => offering::taxes(command, folder),
+        Command::Stock(command) => stock::run(command, folder),
         Command::Session(command) => tin::run(command, folder),
         Command::Sheet(args) => sheet::run(&args, folder),
         Command::Correct(command) => correcting::run(command, folder),
@@ -279,11 +297,11 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             Ok(show::quote(&basket, currency))
         }
         Command::Sell(args) => sell(args, folder),
-        Command::Sales(SalesCommand::List { day }) => {
-            let till = Till::open(folder)?;
+        Command::Sales(SalesCommand::List { day, find, limit }) => {
+            let mut till = Till::open(folder)?;
             let day = day.map(|day| day_of(&day)).transpose()?;
             let currency = till.settings()?.currency;
-            Ok(show::sales(&till.sales(day, "", u32::MAX)?, currency))
+            Ok(show::sales(&till.sales(day, &find, limit)?, currency))
         }
         Command::Sales(SalesCommand::Show { number }) => {
             let till = Till::open(folder)?;
@@ -296,7 +314,8 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
         }
         Command::Sales(SalesCommand::Export(args)) => reports::export(&args, folder),
         Command::Summary(args) => reports::summary(&args, folder),
-        Command::Receipt(args) => reports::receipts(&args, folder),
+        Command::Receipt(args) => papers::receipts(&args, folder),
+        Command::Print(args) => papers::print(&args, folder),
         Command::Set { setting } => {
             let (key, value) = setting
                 .split_once('=')

@@ -25,6 +25,18 @@ pub enum ListCommand {
         /// Its price sentence, as '1st $1.00, rest $0.75 each, any mix'
         rule: String,
     },
+    /// Another name for a price list; its titles follow
+    Rename {
+        /// Its name
+        name: String,
+        /// What it is to be called
+        to: String,
+    },
+    /// Take a price list away that no title is on
+    Remove {
+        /// Its name
+        name: String,
+    },
 }
 
 /// Offers.
@@ -83,6 +95,11 @@ pub enum TaxCommand {
         /// Whether prices hold the tax already
         how: How,
     },
+    /// Take a tax class away that no title is under
+    Remove {
+        /// Its name
+        name: String,
+    },
 }
 
 /// How a tax stands to the price.
@@ -107,6 +124,17 @@ pub fn lists(command: ListCommand, folder: &Path) -> Result<Shown, Error> {
             let rule = sentence::parse(&rule, currency).map_err(refused)?;
             let list = till.add_list(&name, rule)?;
             Ok(show::list(&list, &*till.catalog()?, currency))
+        }
+        ListCommand::Rename { name, to } => {
+            let mut till = Till::open(folder)?;
+            let currency = till.settings()?.currency;
+            let list = till.rename_list(&name, &to)?;
+            Ok(show::list(&list, &*till.catalog()?, currency))
+        }
+        ListCommand::Remove { name } => {
+            Till::open(folder)?.remove_list(&name)?;
+            let text = format!("The price list {} is taken away.", name.trim());
+            Ok(Shown::new(json!({"removed": name.trim()}), text))
         }
     }
 }
@@ -171,6 +199,11 @@ pub fn taxes(command: TaxCommand, folder: &Path) -> Result<Shown, Error> {
             let class = TaxClass::new(&name, &rate, how == How::Included).map_err(refused)?;
             till.add_tax(&class)?;
             Ok(show::tax(&class))
+        }
+        TaxCommand::Remove { name } => {
+            till.remove_tax(&name)?;
+            let text = format!("The tax class {} is taken away.", name.trim());
+            Ok(Shown::new(json!({"removed": name.trim()}), text))
         }
     }
 }

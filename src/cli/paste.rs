@@ -11,10 +11,11 @@ use crate::domain::rule::PriceRule;
 use crate::domain::title::{Sku, Title};
 use crate::exchange::decode;
 use crate::exchange::page::{self, Page};
+use crate::exchange::reading::at_most;
 use crate::till::{Error, Till};
 use clap::Args;
 use std::fs::File;
-use std::io::{Read, stdin};
+use std::io::stdin;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,19 +38,24 @@ pub fn run(args: &PasteArgs, folder: &Path) -> Result<Shown, Error> {
     let text = read(&args.file)?;
     let (catalog, currency) = catalog_of(folder)?;
     let page = page::read(&text, currency);
-    let title = title(args, &page, &catalog, currency)?;
-    let action = match catalog.get(&title.sku) {
-        None => "new",
-        Some(known) if **known == title => "same",
-        Some(_) => "changed",
+    let over = |catalog: &Catalog| -> Result<(Title, &'static str), Error> {
+        let title = title(args, &page, catalog, currency)?;
+        let action = match catalog.get(&title.sku) {
+            None => "new",
+            Some(known) if **known == title => "same",
+            Some(_) => "changed",
+        };
+        Ok((title, action))
     };
+    let (mut title, mut action) = over(&catalog)?;
     if !args.dry_run && action != "same" {
         let mut till = open_or_make(folder)?;
-        if action == "new" {
-            till.add_title(title.clone())?;
-        } else {
-            till.edit_title(title.clone())?;
-        }
+        let file = args.file.display().to_string();
+        let taken = |catalog: &Catalog| {
+            (title, action) = over(catalog)?;
+            Ok(vec![title.clone()])
+        };
+        till.import(&file, taken, |_, _| {})?;
     }
     Ok(show::pasted(&title, &page, action, args.dry_run, currency))
 }
@@ -95,18 +101,14 @@ fn read(file: &Path) -> Result<String, Error> {
 
 /// The bytes of a file, or of the input for `-`, where they are no more than these: what is longer is not even read.
 pub(super) fn read_at_most(file: &Path, most: usize) -> Result<Vec<u8>, Error> {
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
     let read = if file == Path::new("-") {
-        stdin().lock().take(limit).read_to_end(&mut bytes)
+        at_most(stdin().lock(), most)
     } else {
-        File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        File::open(file)
+            .map_err(|error| error.to_string())
+            .and_then(|file| at_most(file, most))
     };
-    read.map_err(|error| cannot(file, &error.to_string()))?;
-    if bytes.len() > most {
-        return Err(cannot(file, &format!("it is larger than {} MiB", most >> 20)));
-    }
-    Ok(bytes)
+    read.map_err(|why| cannot(file, &why))
 }
 
 pub(super) fn cannot(file: &Path, why: &str) -> Error {

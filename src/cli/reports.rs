@@ -1,11 +1,10 @@
-//! What is made of the books: summaries, receipts, ledgers, on the screen or as files.
+//! What is made of the books: summaries and ledgers, on the screen or as files.
 //! Never adds anything up itself.
 
 use super::show::{self, Shown};
-use super::{day_of, number_of, refused};
+use super::{day_of, refused};
 use crate::domain::currency::Currency;
-use crate::domain::sale::ReceiptNumber;
-use crate::domain::settings::{Paper, Sheet};
+use crate::domain::settings::Sheet;
 use crate::domain::span::Span;
 use crate::till::{CsvForm, Error, FileKind, Till, write_whole};
 use clap::Args;
@@ -69,29 +68,6 @@ pub struct ExportArgs {
     decimal_comma: bool,
     #[command(flatten)]
     span: SpanArgs,
-}
-
-/// Receipts.
-#[derive(Debug, Args)]
-pub struct ReceiptArgs {
-    /// Receipt numbers, as A-0031
-    #[arg(required_unless_present_any = ["day", "event"])]
-    numbers: Vec<String>,
-    /// All of a business day
-    #[arg(long, conflicts_with = "numbers")]
-    day: Option<String>,
-    /// All of an event
-    #[arg(long, conflicts_with_all = ["numbers", "day"])]
-    event: Option<String>,
-    /// A file for all of them in one, or a folder for a file each
-    #[arg(short, long)]
-    output: PathBuf,
-    /// 80mm or letter
-    #[arg(long, default_value = "80mm")]
-    paper: String,
-    /// Mark it COPY
-    #[arg(long)]
-    copy: bool,
 }
 
 pub fn summary(args: &SummaryArgs, folder: &Path) -> Result<Shown, Error> {
@@ -179,47 +155,6 @@ pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
         json!({"files": [file.display().to_string()], "records": count}),
         said,
     ))
-}
-
-pub fn receipts(args: &ReceiptArgs, folder: &Path) -> Result<Shown, Error> {
-    let till = Till::open(folder)?;
-    let wanted: Vec<ReceiptNumber> = match (&args.day, &args.event) {
-        (Some(day), _) => {
-            let sales = till.sales(Some(day_of(day)?), "", u32::MAX)?;
-            sales.into_iter().map(|sale| sale.number).rev().collect()
-        }
-        (None, Some(event)) => till.event_sales(event)?,
-        (None, None) => args
-            .numbers
-            .iter()
-            .map(|number| number_of(number))
-            .collect::<Result<_, _>>()?,
-    };
-    let paper = match args.paper.as_str() {
-        "80mm" => Paper::Roll80,
-        "letter" => Paper::Letter,
-        other => {
-            return Err(refused(format!(
-                "there is no paper `{other}`; there are 80mm and letter"
-            )));
-        }
-    };
-    let mut files = Vec::new();
-    if args
-        .output
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
-    {
-        write(&args.output, &till.receipts(&wanted, paper, args.copy)?)?;
-        files.push(args.output.display().to_string());
-    } else {
-        for number in &wanted {
-            let file = args.output.join(format!("{number} {}.pdf", till.day_of(number)?));
-            write(&file, &till.receipt(number, paper, args.copy)?)?;
-            files.push(file.display().to_string());
-        }
-    }
-    Ok(Shown::new(json!({"files": files}), files.join("\n")))
 }
 
 /// Writes a file whole, in a folder that is made where it is missing.

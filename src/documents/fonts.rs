@@ -1,6 +1,7 @@
 //! The typefaces that papers carry: which one has a glyph for a character, how wide it is, where it lies.
 //! Never shapes, never wraps, never answers with nothing: what no face has is a visible box.
 
+use super::system;
 use std::sync::OnceLock;
 use ttf_parser::{Face as Parsed, GlyphId};
 
@@ -26,6 +27,8 @@ pub enum Face {
     Mono,
     /// Atkinson Hyperlegible Mono, bold.
     MonoBold,
+    /// One of this system's, where none of these has a glyph.
+    System(u16),
 }
 
 /// What kind of letters a text is set in.
@@ -39,10 +42,13 @@ pub enum Letters {
     Figures,
 }
 
-/// One character as a face draws it.
+/// No character: the glyph belongs to the one before it.
+pub const NONE: char = '\0';
+
+/// One character as a face draws it, or a part of what it draws for several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph {
-    /// The character it stands for, or [`BOX`].
+    /// The character it stands for, or [`BOX`]; [`NONE`] where the glyph before it stands for it already.
     pub character: char,
     /// The face that has it.
     pub face: Face,
@@ -50,6 +56,30 @@ pub struct Glyph {
     pub id: u16,
     /// Its advance in thousandths of the type size.
     pub width: u16,
+    /// How far from its place it is drawn, rightwards and upwards, in thousandths of the type size.
+    pub shift: [i16; 2],
+    /// How deep it is nested in text of the other direction; odd where it runs to the left.
+    pub level: u8,
+    /// Nothing is drawn: the glyph before it stands for this character as well.
+    pub ghost: bool,
+    /// It was placed by a shaper, among its neighbours.
+    pub shaped: bool,
+}
+
+impl Glyph {
+    /// A character alone, as its face draws it.
+    pub(super) const fn plain(character: char, face: Face, id: u16, width: u16) -> Glyph {
+        Glyph {
+            character,
+            face,
+            id,
+            width,
+            shift: [0, 0],
+            level: 0,
+            ghost: false,
+            shaped: false,
+        }
+    }
 }
 
 /// Vertical measures and bounds of a face, in thousandths of the type size.
@@ -77,6 +107,7 @@ impl Face {
             Face::NextBold => "AtkinsonHyperlegibleNext-Bold",
             Face::Mono => "AtkinsonHyperlegibleMono-Regular",
             Face::MonoBold => "AtkinsonHyperlegibleMono-Bold",
+            Face::System(face) => system::file(face).map_or("Fallback", |(_, _, name)| name),
         }
     }
 
@@ -91,6 +122,15 @@ impl Face {
             Face::NextBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
             Face::Mono => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
             Face::MonoBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Bold.ttf"),
+            Face::System(face) => system::file(face).map_or(&[], |(bytes, ..)| bytes),
+        }
+    }
+
+    /// Its place in its file.
+    pub fn index(self) -> u32 {
+        match self {
+            Face::System(face) => system::file(face).map_or(0, |(_, index, _)| index),
+            _ => 0,
         }
     }
 
@@ -117,8 +157,19 @@ impl Face {
 
     fn parsed(self) -> Option<&'static Parsed<'static>> {
         static PARSED: [OnceLock<Option<Parsed<'static>>>; 8] = [const { OnceLock::new() }; 8];
+        let place = match self {
+            Face::Courier => 0,
+            Face::CourierBold => 1,
+            Face::Noto => 2,
+            Face::NotoBold => 3,
+            Face::Next => 4,
+            Face::NextBold => 5,
+            Face::Mono => 6,
+            Face::MonoBold => 7,
+            Face::System(face) => return system::parsed(face),
+        };
         PARSED
-            .get(self as usize)?
+            .get(place)?
             .get_or_init(|| Parsed::parse(self.bytes(), 0).ok())
             .as_ref()
     }
@@ -132,16 +183,21 @@ impl Face {
         let parsed = self.parsed()?;
         let units = u32::from(parsed.units_per_em());
         let width = (u32::from(parsed.glyph_hor_advance(id)?) * 1000 + units / 2) / units;
-        Some(Glyph {
-            character,
-            face: self,
-            id: id.0,
-            width: u16::try_from(width).ok()?,
-        })
+        Some(Glyph::plain(character, self, id.0, u16::try_from(width).ok()?))
+    }
+
+    /// How many units its type size has.
+    pub(super) fn units(self) -> Option<i32> {
+        Some(i32::from(self.parsed()?.units_per_em()))
+    }
+
+    /// Whether it has a character.
+    pub(super) fn has(self, character: char) -> bool {
+        self.parsed().is_some_and(|face| face.glyph_index(character).is_some())
     }
 }
 
-/// The glyph of a character: that of the letters it is set in, else Noto Sans's, else a box.
+/// The glyph of a character: that of the letters it is set in, else Noto Sans's, else that of one of the system's faces, else a box.
 pub fn glyph(character: char, letters: Letters, bold: bool) -> Glyph {
     static USUAL: [OnceLock<Vec<Glyph>>; 6] = [const { OnceLock::new() }; 6];
     let typed = usize::try_from(u32::from(character)).ok();
@@ -165,19 +221,20 @@ fn looked_up(character: char, letters: Letters, bold: bool) -> Glyph {
     first
         .glyph(character)
         .or_else(|| second.glyph(character))
+        .or_else(|| Face::System(system::face_with(character, bold)?).glyph(character))
         .or_else(|| first.glyph(BOX))
         .or_else(|| second.glyph(BOX))
         .or_else(|| first.glyph_of(GlyphId(0), BOX))
-        .unwrap_or(Glyph {
-            character: BOX,
-            face: first,
-            id: 0,
-            width: 600,
-        })
+        .unwrap_or(Glyph::plain(BOX, first, 0, 600))
 }
 
 /// Whether some face has the character, so that it prints as itself.
 pub fn prints(character: char) -> bool {
+    carried(character) || system::face_with(character, false).is_some()
+}
+
+/// Whether one of the carried faces has it, so that it prints alike everywhere.
+pub fn carried(character: char) -> bool {
     Face::Courier.glyph(character).is_some() || Face::Noto.glyph(character).is_some()
 }
 
@@ -198,7 +255,7 @@ mod tests {
             assert_eq!((glyph.face, glyph.character), (face, character));
             assert!(glyph.id > 0 && glyph.width > 0);
         }
-        for character in ['漢', '😀', '\u{10FFFF}'] {
+        for character in ['\u{378}', '\u{10FFFE}'] {
             assert!(!prints(character));
             for bold in [false, true] {
                 let glyph = glyph(character, Letters::Typewriter, bold);

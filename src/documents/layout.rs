@@ -1,8 +1,11 @@
 //! Rows: text wrapped and placed in columns; rules, bars, space.
 //! Never knows what a receipt is, nor how a PDF is written.
 
+use super::code::{Code, QUIET};
 use super::fonts::{Glyph, Letters};
+use super::picture::Picture;
 use super::text::{balanced, points, wrap};
+use std::sync::Arc;
 
 /// Lines stand this far apart, in type sizes.
 const LEADING: f32 = 1.28;
@@ -129,6 +132,43 @@ pub enum Mark {
         /// Filled with black.
         filled: bool,
     },
+    /// A picture.
+    Picture {
+        /// Left edge.
+        left: f32,
+        /// Top edge.
+        top: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+        /// What it shows.
+        picture: Arc<Picture>,
+    },
+    /// A code that a phone reads.
+    Code {
+        /// Left edge of its dots.
+        left: f32,
+        /// Top edge of its dots.
+        top: f32,
+        /// A dot's side.
+        dot: f32,
+        /// Its dots.
+        code: Arc<Code>,
+    },
+    /// A place that leads to an address.
+    Link {
+        /// Left edge.
+        left: f32,
+        /// Top edge.
+        top: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+        /// The address.
+        to: String,
+    },
 }
 
 /// Kinds of rules.
@@ -188,7 +228,9 @@ impl Mark {
         match &mut self {
             Mark::Text { baseline, .. } => *baseline += by,
             Mark::Rule { y, .. } => *y += by,
-            Mark::Bar { top, .. } => *top += by,
+            Mark::Bar { top, .. } | Mark::Picture { top, .. } | Mark::Code { top, .. } | Mark::Link { top, .. } => {
+                *top += by
+            }
         }
         self
     }
@@ -279,6 +321,58 @@ pub fn banner(text: &str, left: f32, width: f32, size: f32, filled: bool) -> Row
     }];
     marks.extend(inner.marks.into_iter().map(|mark| mark.lowered(pad * 0.75)));
     Row { height, marks }
+}
+
+/// A picture, as large as fits, in its own shape.
+pub fn picture(of: &Arc<Picture>, left: f32, [width, height]: [f32; 2], align: Align) -> Row {
+    let (across, down) = (of.width as f32, of.height as f32);
+    let scale = (width / across).min(height / down);
+    let rest = width - across * scale;
+    Row {
+        height: down * scale,
+        marks: vec![Mark::Picture {
+            left: left
+                + match align {
+                    Align::Left => 0.0,
+                    Align::Center => rest / 2.0,
+                    Align::Right => rest,
+                },
+            top: 0.0,
+            width: across * scale,
+            height: down * scale,
+            picture: of.clone(),
+        }],
+    }
+}
+
+/// A code in the middle of a width, with the quiet that its readers need; an address is a link as well.
+pub fn code(of: &Arc<Code>, text: &str, left: f32, width: f32, side: f32) -> Row {
+    let dots = f32::from(of.side + 2 * QUIET);
+    let dot = (side / dots).min(width / dots);
+    let (side, quiet) = (dot * dots, dot * f32::from(QUIET));
+    let left = left + (width - side) / 2.0;
+    let mut marks = vec![Mark::Code {
+        left: left + quiet,
+        top: quiet,
+        dot,
+        code: of.clone(),
+    }];
+    if is_address(text) {
+        marks.push(Mark::Link {
+            left,
+            top: 0.0,
+            width: side,
+            height: side,
+            to: text.to_owned(),
+        });
+    }
+    Row { height: side, marks }
+}
+
+/// Whether text is an address that a reader of the file can open.
+fn is_address(text: &str) -> bool {
+    let known = ["https://", "http://", "mailto:"];
+    known.iter().any(|start| text.starts_with(start)) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(test)]

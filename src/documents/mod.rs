@@ -2,20 +2,25 @@
 //! Never asks a clock, never opens a file, never decides a price: what is printed was decided before.
 //!
 //! `receipt` says what a receipt says, `roll` and `sheet` where it stands, `text` measures and wraps, `layout` places,
-//! `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
+//! `picture` reads a logo, `code` what phones read, `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
 
+mod code;
 pub mod fonts;
 pub mod layout;
 pub mod pdf;
+pub mod picture;
 pub mod receipt;
 mod roll;
 mod sfnt;
+mod shape;
 mod sheet;
 mod summary;
+mod system;
 pub mod text;
 mod words;
 
-pub use receipt::{receipt, receipts};
+pub use code::code;
+pub use receipt::{Book, Issue, Stationery, Subject, receipt, receipts};
 pub use summary::summary;
 
 /// Why a paper was not made. The sale it tells of stands, whatever happened here.

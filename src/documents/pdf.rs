@@ -1,17 +1,27 @@
 //! Pages become the bytes of a PDF: the only file that names printpdf, lopdf or subsetter.
 //! Never asks a clock and never draws a random number: the same pages are the same bytes, in any process.
 
+mod outline;
+
 use super::DocumentError;
-use super::fonts::{Face, Glyph};
+use super::code::Code;
+use super::fonts::{Face, Glyph, NONE};
 use super::layout::{Ink, Line, Mark, Page, Style};
+use super::picture::Picture;
 use super::sfnt;
 use crate::domain::day::Instant;
+pub use outline::Bookmark;
 use printpdf::{
-    Color, FontId, FontMetrics, Greyscale, OffsetDateTime, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Actions, BorderArray, Codepoint, Color, FontId, FontMetrics, Greyscale, LinkAnnotation, OffsetDateTime, Op,
+    PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, RawImage,
+    RawImageData, RawImageFormat, Rect, TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What its files say made them.
+const PRODUCER: &str = "Zinetill";
 
 /// What a file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,22 +32,63 @@ pub struct About {
     pub author: String,
     /// The moment it is dated.
     pub created: Instant,
+    /// The language it speaks.
+    pub language: String,
 }
 
 /// A face as the document embeds it. Two characters that the face draws alike (Latin and Cyrillic A, say) need a code
 /// each, or the text would not come out as it went in: the second stands in a second subset.
 type FontKey = (Face, usize);
 
-/// The characters of one embedded subset by their glyph in the whole face.
-type Used = BTreeMap<FontKey, BTreeMap<u16, char>>;
+/// Subsets for glyphs that a shaper placed are counted from here.
+const SHAPED: usize = 100;
+
+/// What is said by each glyph of one embedded subset, by its number in the whole face.
+type Used = BTreeMap<FontKey, BTreeMap<u16, String>>;
+
+/// In which subset each glyph stands.
+#[derive(Default)]
+struct Keys {
+    /// Of characters alone.
+    plain: BTreeMap<(Face, char), FontKey>,
+    /// Of what a shaper placed: by number and by what it says.
+    shaped: BTreeMap<(Face, u16, String), FontKey>,
+    /// The code of a glyph in its subset.
+    codes: BTreeMap<(FontKey, u16), u16>,
+}
+
+impl Keys {
+    fn of(&self, unit: &[Glyph]) -> Option<FontKey> {
+        let glyph = unit.first()?;
+        match glyph.shaped {
+            false => self.plain.get(&(glyph.face, glyph.character)).copied(),
+            true => self.shaped.get(&(glyph.face, glyph.id, said(unit))).copied(),
+        }
+    }
+}
+
+/// A glyph with the characters that it alone says.
+fn units(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+    glyphs.chunk_by(|_, next| next.ghost)
+}
+
+fn said(unit: &[Glyph]) -> String {
+    let characters = unit.iter().map(|glyph| glyph.character);
+    characters.filter(|character| *character != NONE).collect()
+}
 
 /// Writes pages as a PDF: fonts embedded, cut down to what is used, text in the order of the marks.
 ///
 /// # Errors
 /// [`DocumentError`] when a typeface cannot be cut down or printpdf has the least to say against the pages.
-pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, DocumentError> {
+pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
     let (used, keys) = fonts_used(pages);
     let mut document = PdfDocument::new(&about.title);
+    let pictures = pictures_used(pages);
+    for (n, picture) in pictures.iter().enumerate() {
+        let image = XObject::Image(raw(picture));
+        document.resources.xobjects.map.insert(picture_id(n), image);
+    }
     for (key, characters) in &used {
         document
             .resources
@@ -53,21 +104,21 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, DocumentError> {
                 media_box: size(),
                 trim_box: size(),
                 crop_box: size(),
-                ops: operations(page, &keys),
+                ops: operations(page, &keys, &pictures),
             }
         })
         .collect();
     let info = &mut document.metadata.info;
     info.author.clone_from(&about.author);
-    info.creator = "Zinetill".to_owned();
-    info.producer = "Zinetill".to_owned();
+    info.creator = PRODUCER.to_owned();
+    info.producer = PRODUCER.to_owned();
     info.creation_date = OffsetDateTime::from_unix_timestamp(about.created.utc_ms.div_euclid(1000))
         .map_err(|error| DocumentError::Pdf(error.to_owned()))?;
     info.modification_date = info.creation_date;
-    saved(&document)
+    saved(&document, bookmarks, about)
 }
 
-fn saved(document: &PdfDocument) -> Result<Vec<u8>, DocumentError> {
+fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -90,9 +141,14 @@ fn saved(document: &PdfDocument) -> Result<Vec<u8>, DocumentError> {
         .map_err(failed)?;
     let mut view = lopdf::Dictionary::new();
     view.set("DisplayDocTitle", true);
+    let outline = outline::outlined(&mut file, bookmarks);
     let root = file.get_dictionary_mut(root).map_err(failed)?;
     root.set("ViewerPreferences", view);
-    root.set("Lang", lopdf::Object::string_literal("en"));
+    root.set("Lang", lopdf::Object::string_literal(about.language.as_str()));
+    if let Some(outline) = outline {
+        root.set("Outlines", outline);
+        root.set("PageMode", "UseOutlines");
+    }
     let id = lopdf::Object::String(identity(&file), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
     file.compress();
@@ -105,6 +161,16 @@ fn saved(document: &PdfDocument) -> Result<Vec<u8>, DocumentError> {
     file.save_with_options(&mut bytes, options)
         .map_err(|error| DocumentError::Pdf(error.to_string()))?;
     Ok(bytes)
+}
+
+/// Whether a file says that it was written here.
+pub fn made_here(bytes: &[u8]) -> bool {
+    let producer = |file: &lopdf::Document| -> Option<bool> {
+        let info = file.trailer.get(b"Info").ok()?.as_reference().ok()?;
+        let producer = file.get_dictionary(info).ok()?.get(b"Producer").ok()?;
+        Some(lopdf::decode_text_string(producer).ok()? == PRODUCER)
+    };
+    bytes.starts_with(b"%PDF") && lopdf::Document::load_mem(bytes).is_ok_and(|file| producer(&file).unwrap_or(false))
 }
 
 /// The file's identity follows from its content: two receipts never share it, two prints of one always do.
@@ -128,46 +194,115 @@ fn identity(file: &lopdf::Document) -> Vec<u8> {
     hash.finalize().iter().take(16).copied().collect()
 }
 
-/// The subsets that the pages need, and in which of them each character stands.
-fn fonts_used(pages: &[Page]) -> (Used, BTreeMap<(Face, char), FontKey>) {
-    let texts = pages.iter().flat_map(|page| &page.marks);
-    let glyphs: BTreeSet<(Face, char, u16)> = texts
-        .filter_map(|mark| match mark {
-            Mark::Text { glyphs, .. } => Some(glyphs),
-            _ => None,
-        })
-        .flatten()
-        .map(|glyph| (glyph.face, glyph.character, glyph.id))
-        .collect();
+/// The subsets that the pages need, and in which of them each glyph stands.
+fn fonts_used(pages: &[Page]) -> (Used, Keys) {
+    let mut plain: BTreeSet<(Face, char, u16)> = BTreeSet::new();
+    let mut shaped: BTreeSet<(Face, u16, String)> = BTreeSet::new();
+    for mark in pages.iter().flat_map(|page| &page.marks) {
+        let Mark::Text { glyphs, .. } = mark else {
+            continue;
+        };
+        for unit in units(glyphs) {
+            match unit.first() {
+                Some(glyph) if glyph.shaped => {
+                    shaped.insert((glyph.face, glyph.id, said(unit)));
+                }
+                Some(glyph) => {
+                    plain.insert((glyph.face, glyph.character, glyph.id));
+                }
+                None => {}
+            }
+        }
+    }
     let mut used = Used::new();
-    let mut keys = BTreeMap::new();
-    for (face, character, id) in glyphs {
-        let taken = |layer: &usize| used.get(&(face, *layer)).is_some_and(|at| at.contains_key(&id));
-        let layer = (0..).take_while(taken).count();
-        used.entry((face, layer)).or_default().insert(id, character);
-        keys.insert((face, character), (face, layer));
+    let mut keys = Keys::default();
+    for (face, character, id) in plain {
+        let key = layer(&mut used, face, 0, id, character.to_string());
+        keys.plain.insert((face, character), key);
+    }
+    for (face, id, said) in shaped {
+        let key = layer(&mut used, face, SHAPED, id, said.clone());
+        keys.shaped.insert((face, id, said), key);
+    }
+    for (key, glyphs) in &used {
+        // In the order in which the subset is made; what no glyph has is its first.
+        for (id, code) in glyphs.keys().zip(1..) {
+            keys.codes.insert((*key, *id), code);
+        }
     }
     (used, keys)
 }
 
+/// The first subset of a face, from this one on, in which a glyph says this or nothing yet.
+fn layer(used: &mut Used, face: Face, from: usize, id: u16, said: String) -> FontKey {
+    let taken = |layer: &usize| used.get(&(face, *layer)).is_some_and(|at| at.contains_key(&id));
+    let key = (face, from + (from..).take_while(taken).count());
+    used.entry(key).or_default().insert(id, said);
+    key
+}
+
+/// The pictures of the pages, each once.
+fn pictures_used(pages: &[Page]) -> Vec<Arc<Picture>> {
+    let mut pictures: Vec<Arc<Picture>> = Vec::new();
+    for mark in pages.iter().flat_map(|page| &page.marks) {
+        if let Mark::Picture { picture, .. } = mark
+            && !pictures.iter().any(|known| same(known, picture))
+        {
+            pictures.push(picture.clone());
+        }
+    }
+    pictures
+}
+
+fn same(one: &Arc<Picture>, other: &Arc<Picture>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+fn picture_id(n: usize) -> XObjectId {
+    XObjectId(format!("P{n}"))
+}
+
+fn raw(picture: &Picture) -> RawImage {
+    RawImage {
+        pixels: RawImageData::U8(picture.dots.clone()),
+        width: picture.width as usize,
+        height: picture.height as usize,
+        data_format: match picture.coloured {
+            true => RawImageFormat::RGB8,
+            false => RawImageFormat::R8,
+        },
+        tag: Vec::new(),
+    }
+}
+
 fn font_id((face, layer): FontKey) -> FontId {
-    FontId(format!("F{}{layer}", face as usize))
+    FontId(match face {
+        Face::Courier => format!("F0{layer}"),
+        Face::CourierBold => format!("F1{layer}"),
+        Face::Noto => format!("F2{layer}"),
+        Face::NotoBold => format!("F3{layer}"),
+        Face::Next => format!("F4{layer}"),
+        Face::NextBold => format!("F5{layer}"),
+        Face::Mono => format!("F6{layer}"),
+        Face::MonoBold => format!("F7{layer}"),
+        Face::System(face) => format!("S{face}L{layer}"),
+    })
 }
 
 /// The face cut down to these characters, under a name with the six letters that mark a subset.
-fn embedded(key: FontKey, characters: &BTreeMap<u16, char>) -> Result<ParsedFont, DocumentError> {
+fn embedded(key: FontKey, characters: &BTreeMap<u16, String>) -> Result<ParsedFont, DocumentError> {
     let (face, _) = key;
     let failed = || DocumentError::Typeface(face.name());
     let metrics = face.metrics().ok_or_else(failed)?;
     let mut remapper = subsetter::GlyphRemapper::new();
     let mut codes = BTreeMap::new();
     let mut widths = BTreeMap::new();
-    for (id, character) in characters {
+    for (id, said) in characters {
         let code = remapper.remap(*id);
-        codes.insert(u32::from(*character), code);
+        codes.extend(said.chars().next().map(|character| (u32::from(character), code)));
         widths.insert(code, face.advance(*id).ok_or_else(failed)?);
     }
-    let cut = subsetter::subset(face.bytes(), 0, &remapper).map_err(|_| failed())?;
+    let cut = subsetter::subset(face.bytes(), face.index(), &remapper).map_err(|_| failed())?;
     let program = sfnt::trim(&cut).unwrap_or(cut);
     let mut font = ParsedFont::with_glyph_data(
         program,
@@ -190,12 +325,13 @@ fn embedded(key: FontKey, characters: &BTreeMap<u16, char>) -> Result<ParsedFont
 }
 
 /// Six letters that follow from the glyphs of a subset.
-fn tag(key: FontKey, characters: &BTreeMap<u16, char>) -> String {
+fn tag(key: FontKey, characters: &BTreeMap<u16, String>) -> String {
     let mut hash = Sha256::new();
-    hash.update(font_id(key).0);
-    for (id, character) in characters {
+    hash.update(key.0.name());
+    hash.update(key.1.to_be_bytes());
+    for (id, said) in characters {
         hash.update(id.to_be_bytes());
-        hash.update(u32::from(*character).to_be_bytes());
+        hash.update(said);
     }
     let letters = hash.finalize();
     letters
@@ -206,7 +342,7 @@ fn tag(key: FontKey, characters: &BTreeMap<u16, char>) -> String {
 }
 
 /// What draws a page: rules and bars first, then one text section in reading order.
-fn operations(page: &Page, keys: &BTreeMap<(Face, char), FontKey>) -> Vec<Op> {
+fn operations(page: &Page, keys: &Keys, pictures: &[Arc<Picture>]) -> Vec<Op> {
     let mut shapes = Vec::new();
     let mut texts = vec![Op::StartTextSection];
     let mut state = State::default();
@@ -230,6 +366,25 @@ fn operations(page: &Page, keys: &BTreeMap<(Face, char), FontKey>) -> Vec<Op> {
                 height,
                 filled,
             } => shapes.extend(barred([*left, page.height - top - height, *width, *height], *filled)),
+            Mark::Picture {
+                left,
+                top,
+                width,
+                height,
+                picture,
+            } => {
+                if let Some(n) = pictures.iter().position(|known| same(known, picture)) {
+                    shapes.push(pictured(n, [*left, page.height - top - height, *width, *height]));
+                }
+            }
+            Mark::Code { left, top, dot, code } => shapes.extend(coded(*left, page.height - top, *dot, code)),
+            Mark::Link {
+                left,
+                top,
+                width,
+                height,
+                to,
+            } => shapes.push(linked([*left, page.height - top - height, *width, *height], to)),
         }
     }
     texts.push(Op::EndTextSection);
@@ -245,7 +400,7 @@ struct State {
 }
 
 impl State {
-    fn show(&mut self, glyphs: &[Glyph], style: Style, keys: &BTreeMap<(Face, char), FontKey>, into: &mut Vec<Op>) {
+    fn show(&mut self, glyphs: &[Glyph], style: Style, keys: &Keys, into: &mut Vec<Op>) {
         if self.ink != Some(style.ink) {
             self.ink = Some(style.ink);
             into.push(Op::SetFillColor {
@@ -256,9 +411,9 @@ impl State {
                 }),
             });
         }
-        let key = |glyph: &Glyph| keys.get(&(glyph.face, glyph.character)).copied();
-        for run in glyphs.chunk_by(|a, b| key(a) == key(b)) {
-            let Some(font) = run.first().and_then(key) else {
+        let units: Vec<&[Glyph]> = units(glyphs).collect();
+        for run in units.chunk_by(|a, b| keys.of(a) == keys.of(b)) {
+            let Some((first, font)) = run.first().and_then(|unit| Some((unit.first()?, keys.of(unit)?))) else {
                 continue;
             };
             if self.font != Some((font, style.size)) {
@@ -268,10 +423,44 @@ impl State {
                     size: Pt(style.size),
                 });
             }
-            let text: String = run.iter().map(|glyph| glyph.character).collect();
-            into.push(Op::ShowText {
-                items: vec![TextItem::Text(text)],
+            if first.shaped {
+                placed(run, font, style.size, keys, into);
+            } else {
+                let text: String = run.iter().copied().flatten().map(|glyph| glyph.character).collect();
+                into.push(Op::ShowText {
+                    items: vec![TextItem::Text(text)],
+                });
+            }
+        }
+    }
+}
+
+/// Glyphs that a shaper placed, each by its number, where it stands among its neighbours.
+fn placed(run: &[&[Glyph]], font: FontKey, size: f32, keys: &Keys, into: &mut Vec<Op>) {
+    let raised = |unit: &&[Glyph]| unit.first().map_or(0, |glyph| glyph.shift[1]);
+    for level in run.chunk_by(|a, b| raised(a) == raised(b)) {
+        let rise = level.first().map_or(0, raised);
+        if rise != 0 {
+            into.push(Op::SetLineOffset {
+                multiplier: rounded(f32::from(rise) * size / 1000.0),
             });
+        }
+        let mut items = Vec::new();
+        for unit in level {
+            let Some(glyph) = unit.first() else { continue };
+            let code = keys.codes.get(&(font, glyph.id)).copied().unwrap_or(0);
+            let [right, _] = glyph.shift.map(f32::from);
+            if right != 0.0 {
+                items.push(TextItem::Offset(-right));
+            }
+            // The reader moves on by the width in the font; what differs from it is taken back.
+            let own = glyph.face.advance(glyph.id).unwrap_or(glyph.width);
+            let back = f32::from(own) - f32::from(glyph.width) + right;
+            items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(code, back, said(unit))]));
+        }
+        into.push(Op::ShowText { items });
+        if rise != 0 {
+            into.push(Op::SetLineOffset { multiplier: 0.0 });
         }
     }
 }
@@ -323,6 +512,45 @@ fn barred([x, y, width, height]: [f32; 4], filled: bool) -> Vec<Op> {
         },
         Op::DrawRectangle { rectangle },
     ]
+}
+
+fn pictured(n: usize, [x, y, width, height]: [f32; 4]) -> Op {
+    Op::UseXobject {
+        id: picture_id(n),
+        transform: XObjectTransform {
+            translate_x: Some(Pt(rounded(x))),
+            translate_y: Some(Pt(rounded(y))),
+            scale_x: Some(rounded(width)),
+            scale_y: Some(rounded(height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        },
+    }
+}
+
+/// The dark dots, each run of a row as one rectangle, a hair higher so that no light shows between rows.
+fn coded(left: f32, top: f32, dot: f32, code: &Code) -> Vec<Op> {
+    let mut ops = vec![Op::SetFillColor { col: grey(0.0) }];
+    ops.extend(code.runs.iter().map(|(row, first, count)| Op::DrawRectangle {
+        rectangle: Rect {
+            x: Pt(rounded(left + f32::from(*first) * dot)),
+            y: Pt(rounded(top - f32::from(row + 1) * dot)),
+            width: Pt(rounded(f32::from(*count) * dot)),
+            height: Pt(rounded(dot + 0.02)),
+            mode: Some(PaintMode::Fill),
+            winding_order: None,
+        },
+    }));
+    ops
+}
+
+fn linked([x, y, width, height]: [f32; 4], to: &str) -> Op {
+    let rect = Rect::from_xywh(Pt(rounded(x)), Pt(rounded(y)), Pt(rounded(width)), Pt(rounded(height)));
+    let unframed = BorderArray::Solid([0.0, 0.0, 0.0]);
+    let to = Actions::Uri(to.to_owned());
+    Op::LinkAnnotation {
+        link: LinkAnnotation::new(rect, to, Some(unframed), None, None),
+    }
 }
 
 fn grey(shade: f32) -> Color {

@@ -2,16 +2,20 @@
 //! Never computes a price: every amount is the record's own, or a sum of the record's own.
 
 use super::DocumentError;
+use super::code::{self, Code};
 use super::layout::Page;
-use super::pdf::{self, About};
+use super::pdf::{self, About, Bookmark};
+use super::picture::{self, Picture};
 use super::{roll, sheet, text, words};
 use crate::domain::correction::{After, Correction, How};
 use crate::domain::currency::Currency;
 use crate::domain::day::Instant;
+use crate::domain::letterhead::Letterhead;
 use crate::domain::money::Money;
 use crate::domain::sale::{Sale, SaleLine};
-use crate::domain::settings::{Paper, Settings};
+use crate::domain::settings::Paper;
 use crate::domain::tax::TaxSum;
+use std::sync::Arc;
 
 /// What a receipt is of.
 #[derive(Debug, Clone, Copy)]
@@ -22,40 +26,161 @@ pub enum Subject<'a> {
     Correction(&'a Correction),
 }
 
-/// A receipt as a PDF: the same bytes for the same record and settings, today and in ten years.
+/// A letterhead made ready for paper: lines parted, logo and code read once for all that carry it.
+#[derive(Debug, Clone)]
+pub struct Stationery {
+    pub(super) shop: String,
+    pub(super) tagline: Vec<String>,
+    pub(super) footer: Vec<String>,
+    pub(super) logo: Option<Arc<Picture>>,
+    pub(super) code: Option<Arc<Code>>,
+    pub(super) code_text: String,
+    language: String,
+}
+
+impl Stationery {
+    /// Makes a letterhead ready. A logo that cannot be read, a text too long for a code are left out: the receipt is what
+    /// matters.
+    pub fn new(of: &Letterhead) -> Stationery {
+        let lines = |text: &str| {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            lines.map(str::to_owned).collect()
+        };
+        let logo = of.logo.as_ref().and_then(|kept| picture::read(kept).ok());
+        let text = of.code.trim();
+        let code = Some(text).filter(|text| !text.is_empty()).and_then(code::code);
+        Stationery {
+            shop: of.shop.clone(),
+            tagline: lines(&of.tagline),
+            footer: lines(&of.footer),
+            logo: logo.map(Arc::new),
+            code: code.map(Arc::new),
+            code_text: text.to_owned(),
+            language: of.language.clone(),
+        }
+    }
+}
+
+/// A receipt that is to be made: what it is of, on which stationery, and whether it is marked COPY.
+#[derive(Debug, Clone)]
+pub struct Issue<'a> {
+    /// What it is of.
+    pub of: Subject<'a>,
+    /// The shop's head and foot when it was recorded.
+    pub on: Arc<Stationery>,
+    /// Marked COPY.
+    pub copy: bool,
+}
+
+/// A receipt as a PDF: the same bytes for the same record and letterhead, today and in ten years.
 /// `copy` marks a reprint as COPY; what was made in practice is marked PRACTICE, a sale that was taken back VOID.
 ///
 /// # Errors
 /// [`DocumentError`] when the paper cannot be made; the record is not touched.
-pub fn receipt(of: Subject<'_>, settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
-    receipts(&[of], settings, paper, copy)
+pub fn receipt(of: Subject<'_>, letterhead: &Letterhead, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
+    let on = Arc::new(Stationery::new(letterhead));
+    receipts(&[Issue { of, on, copy }], paper)
 }
 
-/// Several receipts in one PDF, one after the other.
+/// Several receipts in one PDF, one after the other, with a bookmark each.
 ///
 /// # Errors
 /// As [`receipt`], and where there is none.
-pub fn receipts(of: &[Subject<'_>], settings: &Settings, paper: Paper, copy: bool) -> Result<Vec<u8>, DocumentError> {
-    let slips: Vec<Slip> = of.iter().map(|of| Slip::new(*of, settings, copy)).collect();
-    let (Some(first), Some(last)) = (slips.first(), slips.last()) else {
-        return Err(DocumentError::Pdf("there is no sale to make a receipt of".to_owned()));
-    };
-    let pages: Vec<Page> = slips
-        .iter()
-        .flat_map(|slip| match paper {
-            Paper::Roll80 => roll::pages(slip, settings),
-            Paper::Letter => sheet::pages(slip, settings),
-        })
-        .collect();
-    let about = About {
-        title: match slips.as_slice() {
-            [only] => only.name.clone(),
-            _ => format!("{} – {}", first.name, last.number),
-        },
-        author: text::clean(&settings.shop),
-        created: last.at,
-    };
-    pdf::write(&pages, &about)
+pub fn receipts(of: &[Issue<'_>], paper: Paper) -> Result<Vec<u8>, DocumentError> {
+    let mut book = Book::new(paper);
+    for issue in of {
+        book.add(issue);
+    }
+    book.finish()
+}
+
+/// Receipts on their way into one PDF.
+#[derive(Debug)]
+pub struct Book {
+    paper: Paper,
+    pages: Vec<Page>,
+    bookmarks: Vec<Bookmark>,
+    about: Option<About>,
+    last: String,
+}
+
+impl Book {
+    /// A book with nothing in it.
+    pub fn new(paper: Paper) -> Book {
+        Book {
+            paper,
+            pages: Vec::new(),
+            bookmarks: Vec::new(),
+            about: None,
+            last: String::new(),
+        }
+    }
+
+    /// Lays a receipt out behind the last one.
+    pub fn add(&mut self, issue: &Issue<'_>) {
+        let slip = Slip::new(issue);
+        self.bookmarks.push(Bookmark {
+            day: day(slip.at),
+            name: format!(
+                "{} · {} · {}",
+                slip.number,
+                slip.at.local().format("%H:%M"),
+                slip.total()
+            ),
+            page: self.pages.len(),
+        });
+        let about = self.about.get_or_insert_with(|| About {
+            title: slip.name.clone(),
+            author: text::clean(&issue.on.shop),
+            created: slip.at,
+            language: issue.on.language.clone(),
+        });
+        about.created = slip.at;
+        self.last.clone_from(&slip.number);
+        self.pages.extend(match Format::of(self.paper) {
+            Format::Roll(width) => roll::pages(&slip, &issue.on, width),
+            Format::Sheet(width, height) => sheet::pages(&slip, &issue.on, width, height),
+        });
+    }
+
+    /// The PDF.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when it cannot be made, or nothing is in it.
+    pub fn finish(self) -> Result<Vec<u8>, DocumentError> {
+        let Some(mut about) = self.about else {
+            return Err(DocumentError::Pdf("there is no sale to make a receipt of".to_owned()));
+        };
+        let bookmarks = match self.bookmarks.len() {
+            1 => Vec::new(),
+            _ => {
+                about.title = format!("{} – {}", about.title, self.last);
+                self.bookmarks
+            }
+        };
+        pdf::write(&self.pages, &bookmarks, &about)
+    }
+}
+
+/// The size of a paper, in points.
+enum Format {
+    /// Its width; it is as long as it needs to be.
+    Roll(f32),
+    /// Width and height.
+    Sheet(f32, f32),
+}
+
+impl Format {
+    fn of(paper: Paper) -> Format {
+        match paper {
+            Paper::Roll58 => Format::Roll(164.41),
+            Paper::Roll80 => Format::Roll(226.77),
+            Paper::A4 => Format::Sheet(595.28, 841.89),
+            Paper::Letter => Format::Sheet(612.0, 792.0),
+            Paper::A5 => Format::Sheet(419.53, 595.28),
+            Paper::A6 => Format::Sheet(297.64, 419.53),
+        }
+    }
 }
 
 /// What a receipt says.
@@ -78,8 +203,8 @@ pub(super) struct Slip {
     pub(super) reasons: Vec<String>,
     /// From the subtotal to the change.
     pub(super) sums: Vec<Sum>,
-    /// What stands at the foot.
-    pub(super) closing: Vec<String>,
+    /// What stands at the foot, paragraph by paragraph, line by line.
+    pub(super) closing: Vec<Vec<String>>,
     pub(super) currency: Currency,
 }
 
@@ -101,16 +226,18 @@ impl Goods {
 }
 
 impl Slip {
-    fn new(of: Subject<'_>, settings: &Settings, copy: bool) -> Slip {
-        let mut slip = match of {
-            Subject::Sale(sale, after) => Slip::sale(sale, after, settings),
-            Subject::Correction(correction) => Slip::correction(correction, settings),
+    fn new(issue: &Issue<'_>) -> Slip {
+        let mut slip = match issue.of {
+            Subject::Sale(sale, after) => Slip::sale(sale, after),
+            Subject::Correction(correction) => Slip::correction(correction),
         };
-        slip.stamps.extend(copy.then(|| words::COPY.to_owned()));
+        slip.stamps.extend(issue.copy.then(|| words::COPY.to_owned()));
+        slip.closing.push(issue.on.footer.clone());
+        slip.closing.retain(|lines| !lines.is_empty());
         slip
     }
 
-    fn sale(sale: &Sale, after: &[After], settings: &Settings) -> Slip {
+    fn sale(sale: &Sale, after: &[After]) -> Slip {
         let saved = sale.saved();
         let saved = (saved > Money::ZERO).then(|| words::saved(&sale.currency.show(saved)));
         let corrections = || {
@@ -152,17 +279,12 @@ impl Slip {
                 .collect(),
             reasons: sale.applied.reasons(sale.currency),
             sums: sums(sale),
-            closing: saved
-                .into_iter()
-                .chain(since)
-                .chain([settings.footer.clone()])
-                .filter(|text| !text.trim().is_empty())
-                .collect(),
+            closing: saved.into_iter().chain(since).map(|text| vec![text]).collect(),
             currency: sale.currency,
         }
     }
 
-    fn correction(correction: &Correction, settings: &Settings) -> Slip {
+    fn correction(correction: &Correction) -> Slip {
         let reversal = &correction.reversal;
         let of = words::corrects(&correction.corrects.to_string());
         let reason = words::reason(&correction.reason);
@@ -193,12 +315,15 @@ impl Slip {
                 .collect(),
             reasons: Vec::new(),
             sums: back(correction),
-            closing: Some(settings.footer.clone())
-                .filter(|text| !text.trim().is_empty())
-                .into_iter()
-                .collect(),
+            closing: Vec::new(),
             currency: correction.currency,
         }
+    }
+
+    /// What it comes to, as its total says; empty where it has none.
+    fn total(&self) -> &str {
+        let total = self.sums.iter().find(|sum| sum.total);
+        total.map_or("", |sum| sum.amount.as_str())
     }
 
     /// `22 Nov 2026 14:07`, where it was.

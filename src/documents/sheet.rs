@@ -1,223 +1,294 @@
-//! A receipt on letter sheets: a table of titles, charges and amounts, over as many pages as it needs.
+//! A receipt on sheets from A6 to A4: a table of titles, charges and amounts, over as many pages as it needs.
 //! Never decides what a receipt says.
 
-use super::layout::{self, Align, Cell, Ink, Line, Page, Row, Style, banner, cells, rule, space};
-use super::receipt::{Goods, Slip};
+use super::layout::{self, Align, Cell, Ink, Line, Page, Row, Style, banner, cells, code, picture, rule, space};
+use super::receipt::{Goods, Slip, Stationery};
 use super::{text, words};
 use crate::domain::money::Money;
-use crate::domain::settings::Settings;
-
-const WIDTH: f32 = 612.0;
-const HEIGHT: f32 = 792.0;
-const MARGIN: f32 = 54.0;
-const INNER: f32 = WIDTH - 2.0 * MARGIN;
-const GAP: f32 = 14.0;
-/// What rows may take of a page; below it stand the sum carried forward and the page's number.
-const ROOM: f32 = HEIGHT - 2.0 * MARGIN - 40.0;
-
-const TEXT: Style = Style::plain(10.5);
-const STRONG: Style = Style::bold(10.5);
-const HEADING: Style = Style::bold(9.5).in_ink(Ink::Soft);
-const SHOP: Style = Style::bold(20.0);
-const TOTAL: Style = Style::bold(16.0);
 
 /// Columns: left edge and width.
 type Column = (f32, f32);
-const ALL: Column = (MARGIN, INNER);
-const TITLES: Column = (MARGIN, 286.0);
-const CHARGES: Column = (MARGIN + 286.0 + GAP, 112.0);
-const AMOUNTS: Column = (MARGIN + 412.0 + GAP, INNER - 412.0 - GAP);
-const SHOPS: Column = (MARGIN, 260.0);
-const NUMBERS: Column = (MARGIN + 260.0 + GAP, INNER - 260.0 - GAP);
-const SUMS: Column = (MARGIN + 230.0, INNER - 230.0);
+
+/// The side of a code with its quiet, on a letter.
+const CODE: f32 = 116.0;
+
+/// How a sheet is used.
+struct Sheet {
+    width: f32,
+    height: f32,
+    margin: f32,
+    inner: f32,
+    /// Type and space, by those of a letter.
+    scale: f32,
+}
 
 /// The sheets of a receipt, numbered where there are several.
-pub(super) fn pages(slip: &Slip, settings: &Settings) -> Vec<Page> {
-    let mut sheets = Sheets::new(head(slip, settings));
-    if !slip.goods.is_empty() {
-        sheets.rows.extend(columns());
+pub(super) fn pages(slip: &Slip, on: &Stationery, width: f32, height: f32) -> Vec<Page> {
+    let (margin, scale) = match width {
+        ..300.0 => (24.0, 0.76),
+        ..450.0 => (36.0, 0.86),
+        _ => (54.0, 1.0),
+    };
+    let inner = width - 2.0 * margin;
+    Sheet {
+        width,
+        height,
+        margin,
+        inner,
+        scale,
     }
-    let carry = |sum: Money, label: &str| opposite(label, &slip.currency.show(sum), STRONG);
-    let carried = |sum: Money| vec![space(4.0), carry(sum, words::CARRIED)];
-    let mut sum = Money::ZERO;
-    for line in &slip.goods {
-        sheets.add(goods(slip, line), || Turn {
+    .pages(slip, on)
+}
+
+impl Sheet {
+    fn text(&self) -> Style {
+        Style::plain(10.5 * self.scale)
+    }
+
+    fn strong(&self) -> Style {
+        Style::bold(10.5 * self.scale)
+    }
+
+    fn heading(&self) -> Style {
+        Style::bold(9.5 * self.scale).in_ink(Ink::Soft)
+    }
+
+    fn gap(&self) -> f32 {
+        14.0 * self.scale
+    }
+
+    fn all(&self) -> Column {
+        (self.margin, self.inner)
+    }
+
+    fn titles(&self) -> Column {
+        (
+            self.margin,
+            self.inner - self.charges().1 - self.amounts().1 - 2.0 * self.gap(),
+        )
+    }
+
+    fn charges(&self) -> Column {
+        let width = 98.0 * self.scale;
+        (self.amounts().0 - self.gap() - width, width)
+    }
+
+    fn amounts(&self) -> Column {
+        let width = 78.0 * self.scale;
+        (self.margin + self.inner - width, width)
+    }
+
+    fn shops(&self) -> Column {
+        (self.margin, self.inner * 0.52)
+    }
+
+    fn numbers(&self) -> Column {
+        let left = self.inner * 0.52 + self.gap();
+        (self.margin + left, self.inner - left)
+    }
+
+    fn sums(&self) -> Column {
+        let left = self.inner - (274.0 * self.scale).min(self.inner);
+        (self.margin + left, self.inner - left)
+    }
+
+    /// What rows may take of a page; below it stand the sum carried forward and the page's number.
+    fn room(&self) -> f32 {
+        self.height - 2.0 * self.margin - 40.0 * self.scale
+    }
+
+    fn pages(&self, slip: &Slip, on: &Stationery) -> Vec<Page> {
+        let mut sheets = Sheets::new(self, self.head(slip, on, true), self.head(slip, on, false));
+        if !slip.goods.is_empty() {
+            sheets.rows.extend(self.columns());
+        }
+        let carry = |sum: Money, label: &str| self.opposite(label, &slip.currency.show(sum), self.strong());
+        let carried = |sum: Money| vec![space(4.0), carry(sum, words::CARRIED)];
+        let mut sum = Money::ZERO;
+        for line in &slip.goods {
+            sheets.add(self.goods(slip, line), || Turn {
+                last: carried(sum),
+                first: [self.columns(), vec![carry(sum, words::BROUGHT), self.thin()]].concat(),
+            });
+            sum += line.amount();
+        }
+        let reasons = slip.reasons.iter();
+        let reasons = reasons.map(|reason| one(reason, self.all(), Align::Left, self.text()));
+        sheets.add(reasons.collect(), || Turn {
             last: carried(sum),
-            first: [columns(), vec![carry(sum, words::BROUGHT), thin()]].concat(),
+            first: vec![carry(sum, words::BROUGHT), self.thin()],
         });
-        sum += line.amount();
+        let totals = match self.beside_sums().filter(|_| on.code.is_some()) {
+            Some(column) => vec![self.beside(self.code(on, column), self.totals(slip))],
+            None => self.totals(slip),
+        };
+        sheets.add(totals, || Turn {
+            last: carried(sum),
+            first: vec![carry(sum, words::BROUGHT), self.thin()],
+        });
+        sheets.add(self.foot(slip, on), Turn::default);
+        sheets.finished()
     }
-    sheets.add(totals(slip), || Turn {
-        last: carried(sum),
-        first: vec![carry(sum, words::BROUGHT), thin()],
-    });
-    sheets.add(foot(slip), Turn::default);
-    sheets.finished()
-}
 
-/// How a page ends and the next one begins, below the head.
-#[derive(Default)]
-struct Turn {
-    last: Vec<Row>,
-    first: Vec<Row>,
-}
-
-/// Pages while they are filled.
-struct Sheets {
-    head: Vec<Row>,
-    full: Vec<Vec<Row>>,
-    rows: Vec<Row>,
-}
-
-impl Sheets {
-    fn new(head: Vec<Row>) -> Sheets {
-        Sheets {
-            rows: head.clone(),
-            head,
-            full: Vec::new(),
+    /// The head; on sheets that follow without the logo.
+    fn head(&self, slip: &Slip, on: &Stationery, first: bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if slip.practice {
+            rows.extend([
+                banner(words::PRACTICE, self.margin, self.inner, 36.0 * self.scale, true),
+                space(4.0),
+                one(words::PRACTICE_NOTE, self.all(), Align::Center, self.text()),
+                space(12.0),
+            ]);
         }
-    }
-
-    /// Adds rows that belong together. Where they do not fit, the page is turned; only rows that fill more than a page
-    /// are torn apart.
-    fn add(&mut self, rows: Vec<Row>, turn: impl Fn() -> Turn) {
-        let whole = layout::height(&rows);
-        if layout::height(&self.rows) + whole <= ROOM {
-            self.rows.extend(rows);
-            return;
+        for stamp in &slip.stamps {
+            rows.push(banner(
+                stamp,
+                self.margin + 1.0,
+                self.inner - 2.0,
+                24.0 * self.scale,
+                false,
+            ));
+            rows.push(space(12.0));
         }
-        let turn = turn();
-        let fresh = [self.head.as_slice(), turn.first.as_slice()].concat();
-        if layout::height(&fresh) + whole <= ROOM {
-            self.turn(&turn.last, &fresh);
+        let mut shop = Vec::new();
+        if let Some(logo) = on.logo.as_ref().filter(|_| first) {
+            let room = [self.shops().1, 64.0 * self.scale];
+            shop.extend([picture(logo, self.margin, room, Align::Left), space(6.0)]);
         }
-        for row in rows {
-            let full = layout::height(&self.rows) + row.height > ROOM;
-            if full && self.rows.len() > fresh.len() {
-                self.turn(&turn.last, &fresh);
-            }
-            self.rows.push(row);
-        }
+        shop.push(one(&on.shop, self.shops(), Align::Left, Style::bold(20.0 * self.scale)));
+        let tagline = on.tagline.iter();
+        shop.extend(tagline.map(|line| one(line, self.shops(), Align::Left, self.text())));
+        rows.push(
+            self.beside(
+                shop,
+                [
+                    (&slip.name, self.strong()),
+                    (&slip.moment(), self.text()),
+                    (&slip.event, self.text()),
+                ]
+                .into_iter()
+                .chain(slip.about.iter().map(|text| (text, self.text())))
+                .map(|(text, style)| one(text, self.numbers(), Align::Right, style))
+                .collect(),
+            ),
+        );
+        rows.push(rule(self.margin, self.inner, Line::Dashed, 8.0));
+        rows
     }
 
-    fn turn(&mut self, last: &[Row], fresh: &[Row]) {
-        self.rows.extend_from_slice(last);
-        self.full.push(std::mem::replace(&mut self.rows, fresh.to_vec()));
-    }
-
-    fn finished(mut self) -> Vec<Page> {
-        self.full.push(self.rows);
-        let count = self.full.len();
-        self.full
-            .into_iter()
-            .enumerate()
-            .map(|(n, rows)| {
-                let mut page = Page::new(WIDTH, HEIGHT);
-                page.place(rows, MARGIN);
-                if count > 1 {
-                    let text = words::page(n + 1, count);
-                    let number = one(&text, ALL, Align::Center, HEADING);
-                    page.place([number], HEIGHT - MARGIN + 8.0);
-                }
-                page
-            })
-            .collect()
-    }
-}
-
-fn head(slip: &Slip, settings: &Settings) -> Vec<Row> {
-    let mut rows = Vec::new();
-    if slip.practice {
-        rows.extend([
-            banner(words::PRACTICE, MARGIN, INNER, 36.0, true),
-            space(4.0),
-            one(words::PRACTICE_NOTE, ALL, Align::Center, TEXT),
-            space(12.0),
-        ]);
-    }
-    for stamp in &slip.stamps {
-        rows.push(banner(stamp, MARGIN + 1.0, INNER - 2.0, 24.0, false));
-        rows.push(space(12.0));
-    }
-    rows.push(beside(
+    /// The heads of the table's columns.
+    fn columns(&self) -> Vec<Row> {
         vec![
-            one(&settings.shop, SHOPS, Align::Left, SHOP),
-            one(&settings.tagline, SHOPS, Align::Left, TEXT),
-        ],
-        [(&slip.name, STRONG), (&slip.moment(), TEXT), (&slip.event, TEXT)]
-            .into_iter()
-            .chain(slip.about.iter().map(|text| (text, TEXT)))
-            .map(|(text, style)| one(text, NUMBERS, Align::Right, style))
-            .collect(),
-    ));
-    rows.push(rule(MARGIN, INNER, Line::Dashed, 8.0));
-    rows
-}
-
-/// The heads of the table's columns.
-fn columns() -> Vec<Row> {
-    vec![
-        cells(&[
-            cell(words::TITLE, TITLES, Align::Left, HEADING),
-            cell(words::COPIES, CHARGES, Align::Right, HEADING),
-            cell(words::AMOUNT, AMOUNTS, Align::Right, HEADING),
-        ]),
-        thin(),
-    ]
-}
-
-/// A title with its makers and notes, its charges beside them.
-fn goods(slip: &Slip, line: &Goods) -> Vec<Row> {
-    let mut left: Vec<(&str, Style)> = vec![(&line.title, STRONG), (&line.makers, TEXT)];
-    left.extend(line.notes.iter().map(|note| (note.as_str(), TEXT)));
-    let mut left = left.into_iter().filter(|(text, _)| !text.trim().is_empty());
-    let mut charges = line.charges.iter();
-    let mut rows = Vec::new();
-    loop {
-        let (text, charge) = (left.next(), charges.next());
-        if text.is_none() && charge.is_none() {
-            break;
-        }
-        let mut side_by_side = Vec::new();
-        if let Some((text, style)) = &text {
-            side_by_side.push(cell(text, TITLES, Align::Left, *style));
-        }
-        let amount = charge.map(|(_, amount)| slip.currency.show(*amount));
-        if let (Some((text, _)), Some(amount)) = (charge, &amount) {
-            side_by_side.push(cell(text, CHARGES, Align::Right, TEXT));
-            side_by_side.push(cell(amount, AMOUNTS, Align::Right, TEXT));
-        }
-        rows.push(cells(&side_by_side));
+            cells(&[
+                cell(words::TITLE, self.titles(), Align::Left, self.heading()),
+                cell(words::COPIES, self.charges(), Align::Right, self.heading()),
+                cell(words::AMOUNT, self.amounts(), Align::Right, self.heading()),
+            ]),
+            self.thin(),
+        ]
     }
-    rows.push(thin());
-    rows
-}
 
-fn totals(slip: &Slip) -> Vec<Row> {
-    let reasons = &slip.reasons;
-    let reasons = reasons.iter().map(|reason| one(reason, ALL, Align::Left, TEXT));
-    reasons
-        .chain(slip.sums.iter().map(|sum| {
-            let style = if sum.total { TOTAL } else { TEXT };
-            opposite(&sum.label, &sum.amount, style)
-        }))
-        .collect()
-}
+    /// A title with its makers and notes, its charges beside them.
+    fn goods(&self, slip: &Slip, line: &Goods) -> Vec<Row> {
+        let mut left: Vec<(&str, Style)> = vec![(&line.title, self.strong()), (&line.makers, self.text())];
+        left.extend(line.notes.iter().map(|note| (note.as_str(), self.text())));
+        let mut left = left.into_iter().filter(|(text, _)| !text.trim().is_empty());
+        let mut charges = line.charges.iter();
+        let mut rows = Vec::new();
+        loop {
+            let (text, charge) = (left.next(), charges.next());
+            if text.is_none() && charge.is_none() {
+                break;
+            }
+            let mut side_by_side = Vec::new();
+            if let Some((text, style)) = &text {
+                side_by_side.push(cell(text, self.titles(), Align::Left, *style));
+            }
+            let amount = charge.map(|(_, amount)| slip.currency.show(*amount));
+            if let (Some((text, _)), Some(amount)) = (charge, &amount) {
+                side_by_side.push(cell(text, self.charges(), Align::Right, self.text()));
+                side_by_side.push(cell(amount, self.amounts(), Align::Right, self.text()));
+            }
+            rows.push(cells(&side_by_side));
+        }
+        rows.push(self.thin());
+        rows
+    }
 
-fn foot(slip: &Slip) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (n, text) in slip.closing.iter().enumerate() {
-        rows.push(match n {
-            0 => rule(MARGIN, INNER, Line::Dashed, 10.0),
-            _ => space(4.0),
+    fn totals(&self, slip: &Slip) -> Vec<Row> {
+        let sums = slip.sums.iter().map(|sum| {
+            let style = if sum.total {
+                Style::bold(16.0 * self.scale)
+            } else {
+                self.text()
+            };
+            self.opposite(&sum.label, &sum.amount, style)
         });
-        rows.push(one(text, ALL, Align::Center, TEXT));
+        sums.collect()
     }
-    rows
-}
 
-fn thin() -> Row {
-    rule(MARGIN, INNER, Line::Thin, 4.0)
+    fn foot(&self, slip: &Slip, on: &Stationery) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (n, lines) in slip.closing.iter().enumerate() {
+            rows.push(match n {
+                0 => rule(self.margin, self.inner, Line::Dashed, 10.0),
+                _ => space(4.0),
+            });
+            rows.extend(
+                lines
+                    .iter()
+                    .map(|line| one(line, self.all(), Align::Center, self.text())),
+            );
+        }
+        if self.beside_sums().is_none() {
+            rows.extend(self.code(on, self.all()));
+        }
+        rows
+    }
+
+    /// Where the code stands beside the sums, where there is room for it.
+    fn beside_sums(&self) -> Option<Column> {
+        let width = self.sums().0 - self.margin - self.gap();
+        (width >= CODE * self.scale * 0.9).then_some((self.margin, width))
+    }
+
+    /// The code and its text, where there is one.
+    fn code(&self, on: &Stationery, (left, width): Column) -> Vec<Row> {
+        let Some(drawn) = &on.code else {
+            return Vec::new();
+        };
+        vec![
+            code(drawn, &on.code_text, left, width, CODE * self.scale),
+            one(&on.code_text, (left, width), Align::Center, Style::plain(7.0)),
+        ]
+    }
+
+    fn thin(&self) -> Row {
+        rule(self.margin, self.inner, Line::Thin, 4.0)
+    }
+
+    /// A label and an amount in the block of sums.
+    fn opposite(&self, label: &str, amount: &str, style: Style) -> Row {
+        let (left, width) = self.sums();
+        let taken = text::width(amount, style).min(width * 0.6);
+        cells(&[
+            cell(label, (left, width - taken - self.gap()), Align::Left, style),
+            cell(amount, (left + width - taken, taken), Align::Right, style),
+        ])
+    }
+
+    /// Two stacks of rows side by side, read one after the other.
+    fn beside(&self, left: Vec<Row>, right: Vec<Row>) -> Row {
+        let height = layout::height(&left).max(layout::height(&right));
+        let mut page = Page::new(self.width, height);
+        page.place(left, 0.0);
+        page.place(right, 0.0);
+        Row {
+            height,
+            marks: page.marks,
+        }
+    }
 }
 
 fn one(text: &str, column: Column, align: Align, style: Style) -> Row {
@@ -234,24 +305,75 @@ fn cell(text: &str, (left, width): Column, align: Align, style: Style) -> Cell<'
     }
 }
 
-/// A label and an amount in the block of sums.
-fn opposite(label: &str, amount: &str, style: Style) -> Row {
-    let (left, width) = SUMS;
-    let taken = text::width(amount, style).min(width * 0.6);
-    cells(&[
-        cell(label, (left, width - taken - GAP), Align::Left, style),
-        cell(amount, (left + width - taken, taken), Align::Right, style),
-    ])
+/// How a page ends and the next one begins, below the head.
+#[derive(Default)]
+struct Turn {
+    last: Vec<Row>,
+    first: Vec<Row>,
 }
 
-/// Two stacks of rows side by side, read one after the other.
-fn beside(left: Vec<Row>, right: Vec<Row>) -> Row {
-    let height = layout::height(&left).max(layout::height(&right));
-    let mut page = Page::new(WIDTH, height);
-    page.place(left, 0.0);
-    page.place(right, 0.0);
-    Row {
-        height,
-        marks: page.marks,
+/// Pages while they are filled.
+struct Sheets<'a> {
+    sheet: &'a Sheet,
+    head: Vec<Row>,
+    full: Vec<Vec<Row>>,
+    rows: Vec<Row>,
+}
+
+impl<'a> Sheets<'a> {
+    fn new(sheet: &'a Sheet, rows: Vec<Row>, head: Vec<Row>) -> Sheets<'a> {
+        Sheets {
+            sheet,
+            rows,
+            head,
+            full: Vec::new(),
+        }
+    }
+
+    /// Adds rows that belong together. Where they do not fit, the page is turned; only rows that fill more than a page
+    /// are torn apart.
+    fn add(&mut self, rows: Vec<Row>, turn: impl Fn() -> Turn) {
+        let whole = layout::height(&rows);
+        if layout::height(&self.rows) + whole <= self.sheet.room() {
+            self.rows.extend(rows);
+            return;
+        }
+        let turn = turn();
+        let fresh = [self.head.as_slice(), turn.first.as_slice()].concat();
+        if layout::height(&fresh) + whole <= self.sheet.room() {
+            self.turn(&turn.last, &fresh);
+        }
+        for row in rows {
+            let full = layout::height(&self.rows) + row.height > self.sheet.room();
+            if full && self.rows.len() > fresh.len() {
+                self.turn(&turn.last, &fresh);
+            }
+            self.rows.push(row);
+        }
+    }
+
+    fn turn(&mut self, last: &[Row], fresh: &[Row]) {
+        self.rows.extend_from_slice(last);
+        self.full.push(std::mem::replace(&mut self.rows, fresh.to_vec()));
+    }
+
+    fn finished(mut self) -> Vec<Page> {
+        let sheet = self.sheet;
+        self.full.push(self.rows);
+        let count = self.full.len();
+        self.full
+            .into_iter()
+            .enumerate()
+            .map(|(n, rows)| {
+                let mut page = Page::new(sheet.width, sheet.height);
+                page.place(rows, sheet.margin);
+                if count > 1 {
+                    let text = words::page(n + 1, count);
+                    let number = one(&text, sheet.all(), Align::Center, sheet.heading());
+                    page.place([number], sheet.height - sheet.margin + 8.0 * sheet.scale);
+                }
+                page
+            })
+            .collect()
     }
 }

@@ -15,6 +15,9 @@ use crate::domain::report::{Headline, Report};
 use crate::domain::settings::{Settings, Sheet};
 use crate::domain::span::Span;
 
+/// A key figure: its name, the sum, a word on it, what it was before.
+type Card = (&'static str, Money, String, String);
+
 const MARGIN: f32 = 42.0;
 /// Between the two columns.
 const GAP: f32 = 22.0;
@@ -44,8 +47,9 @@ pub fn summary(report: &Report, settings: &Settings, sheet: Sheet) -> Result<Vec
         title: text::clean(&format!("{} {}", say::name(&report.span), say::span(&report.span))),
         author: text::clean(&settings.shop),
         created: report.read_at,
+        language: "en".to_owned(),
     };
-    pdf::write(&pages(report, settings, sheet), &about)
+    pdf::write(&pages(report, settings, sheet), &[], &about)
 }
 
 /// A strip of paper from top to bottom.
@@ -266,7 +270,7 @@ fn figures(report: &Report, currency: Currency, all: Strip) -> Vec<Row> {
         left: all.left + step * n as f32,
         width: step - 8.0,
     };
-    let row = |of: &dyn Fn(&(&str, Money, String, String)) -> String, style: Style| {
+    let row = |of: &dyn Fn(&Card) -> String, style: Style| {
         let texts: Vec<String> = cards.iter().map(of).collect();
         // A large sum is set smaller rather than broken.
         let widest = texts

@@ -3,11 +3,13 @@
 
 use super::fonts::{self, Glyph};
 use super::layout::Style;
+use super::shape;
 use unicode_normalization::UnicodeNormalization;
 
 /// How wide text is on one line, in points.
 pub fn width(text: &str, style: Style) -> f32 {
-    points(&glyphs(&clean(text), style), style.size)
+    let text = clean(text);
+    points(&glyphs(&text, &levels(&text), style), style.size)
 }
 
 /// How wide glyphs are side by side, in points.
@@ -16,10 +18,23 @@ pub(super) fn points(glyphs: &[Glyph], size: f32) -> f32 {
     thousandths as f32 * size / 1000.0
 }
 
-fn glyphs(text: &str, style: Style) -> Vec<Glyph> {
-    text.chars()
-        .map(|character| fonts::glyph(character, style.letters, style.bold))
-        .collect()
+/// How deep each byte is nested in text of the other direction; nothing where no letter joins another or runs to the left.
+fn levels(text: &str) -> Vec<u8> {
+    match shape::is_plain(text) {
+        true => Vec::new(),
+        false => shape::levels(text),
+    }
+}
+
+/// The glyphs of a text whose bytes have these levels.
+fn glyphs(text: &str, levels: &[u8], style: Style) -> Vec<Glyph> {
+    match levels {
+        [] => text
+            .chars()
+            .map(|character| fonts::glyph(character, style.letters, style.bold))
+            .collect(),
+        levels => shape::shaped(text, levels, style),
+    }
 }
 
 /// The one sign of money that no carried face has; its code stands for it, for a box would say nothing.
@@ -55,8 +70,9 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let fits = |glyphs: &[Glyph]| points(glyphs, style.size) <= width + 0.01;
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     let mut line: Vec<Glyph> = Vec::new();
-    for word in words(&text) {
-        let word = glyphs(word, style);
+    let levels = levels(&text);
+    for (at, word) in words(&text) {
+        let word = glyphs(word, levels.get(at..).unwrap_or_default(), style);
         let mut tried = line.clone();
         tried.extend(&word);
         if fits(trimmed(&tried)) {
@@ -90,7 +106,10 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     lines.push(line);
     lines
         .iter()
-        .map(|line| trimmed(line).to_vec())
+        .map(|line| match levels.as_slice() {
+            [] => trimmed(line).to_vec(),
+            _ => shape::drawn(trimmed(line)),
+        })
         .filter(|line| !line.is_empty())
         .collect()
 }
@@ -99,7 +118,13 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
 pub(super) fn balanced(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let mut best = wrap(text, style, width);
     let mut narrower = width;
-    while best.len() > 1 && narrower > width * 0.5 {
+    let cleaned = clean(text);
+    let longest = words(&cleaned)
+        .into_iter()
+        .map(|(_, word)| self::width(word.trim_end(), style));
+    // A word that fits is never torn to make lines alike.
+    let least = longest.filter(|word| *word <= width).fold(width * 0.5, f32::max);
+    while best.len() > 1 && narrower - style.size >= least {
         narrower -= style.size;
         let tried = wrap(text, style, narrower);
         if tried.len() > best.len() {
@@ -110,8 +135,8 @@ pub(super) fn balanced(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> 
     best
 }
 
-/// The text cut where a line may end; not behind a hyphen.
-fn words(text: &str) -> Vec<&str> {
+/// The text cut where a line may end, not behind a hyphen; each part with its place.
+fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut start = 0;
     for (end, _) in unicode_linebreak::linebreaks(text) {
@@ -119,7 +144,7 @@ fn words(text: &str) -> Vec<&str> {
         if word.ends_with('-') && end < text.len() {
             continue;
         }
-        words.push(word);
+        words.push((start, word));
         start = end;
     }
     words
@@ -149,7 +174,7 @@ mod tests {
                 Style::bold(10.0),
                 Style::plain(10.0).in_letters(Letters::Figures),
             ] {
-                let glyphs = glyphs(&shown, style);
+                let glyphs = glyphs(&shown, &levels(&shown), style);
                 assert!(glyphs.iter().all(|glyph| glyph.character != fonts::BOX), "{shown}");
             }
         }

@@ -46,7 +46,7 @@ pub struct TitleRow {
     pub title: String,
     /// Priced copies.
     pub sold: i64,
-    /// Copies at zero.
+    /// Copies at zero, and copies given.
     pub free: i64,
     /// Copies that came back.
     pub refunded: i64,

@@ -10,9 +10,9 @@ use super::payment::Method;
 pub struct Settings {
     /// Name of the shop or distro, printed on papers.
     pub shop: String,
-    /// A line below it on papers.
+    /// Below it on papers; a line each.
     pub tagline: String,
-    /// A line at the foot of papers.
+    /// At the foot of papers; a line each.
     pub footer: String,
     /// The till's one currency.
     pub currency: Currency,
@@ -30,6 +30,23 @@ pub struct Settings {
     pub jars: Vec<String>,
     /// The hour a business day ends.
     pub rollover_hour: u32,
+    /// How papers are made.
+    pub papers: Papers,
+}
+
+/// How papers are made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Papers {
+    /// What receipts are printed on.
+    pub paper: Paper,
+    /// What the code at the foot holds; empty where there is none.
+    pub code: String,
+    /// Width and height of the logo, where there is one.
+    pub logo: Option<(u32, u32)>,
+    /// The system's name of the printer; empty where none was chosen.
+    pub printer: String,
+    /// Print the receipt of each sale as soon as it is recorded.
+    pub print_each: bool,
 }
 
 impl Settings {
@@ -40,12 +57,51 @@ impl Settings {
 }
 
 /// Paper for a receipt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
 pub enum Paper {
+    /// Roll of 58 mm.
+    Roll58,
     /// Roll of 80 mm.
+    #[default]
     Roll80,
+    /// A4 sheet.
+    A4,
     /// US letter sheet.
     Letter,
+    /// A5 sheet.
+    A5,
+    /// A6 sheet.
+    A6,
+}
+
+impl Paper {
+    /// Every paper there is.
+    pub const ALL: [Paper; 6] = [
+        Paper::Roll58,
+        Paper::Roll80,
+        Paper::A4,
+        Paper::Letter,
+        Paper::A5,
+        Paper::A6,
+    ];
+
+    /// Its name on the command line: `80mm`, `a4`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Paper::Roll58 => "58mm",
+            Paper::Roll80 => "80mm",
+            Paper::A4 => "a4",
+            Paper::Letter => "letter",
+            Paper::A5 => "a5",
+            Paper::A6 => "a6",
+        }
+    }
+
+    /// The paper of a name, in capitals or not.
+    pub fn parse(name: &str) -> Option<Paper> {
+        let name = name.trim().to_ascii_lowercase();
+        Paper::ALL.into_iter().find(|paper| paper.name() == name)
+    }
 }
 
 /// A sheet for a report.

@@ -99,8 +99,50 @@ pub struct Title {
     pub maker_share_ppm: Option<u32>,
     /// The tax class; none by default.
     pub tax_class: Option<String>,
+    /// Pages of one copy.
+    pub pages: Option<u32>,
+    /// Its format, as `half-sheet` or `A5`.
+    pub format: Option<String>,
+    /// Its language, as people write it.
+    pub language: Option<String>,
+    /// So few copies are few: it is time to bring more.
+    pub low_stock: Option<u32>,
+    /// Somebody said that it is sold out, whatever the count says.
+    pub sold_out: bool,
+    /// Its cover, where it has a picture of one.
+    pub cover: Option<CoverId>,
     /// Put away: neither shown nor searched.
     pub archived: bool,
+}
+
+/// What a picture of a cover is known by: the SHA-256 of its bytes, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CoverId(String);
+
+impl CoverId {
+    /// `None` where the text is no SHA-256 in lower-case hexadecimal.
+    pub fn new(text: &str) -> Option<CoverId> {
+        let fits = |ch: u8| ch.is_ascii_digit() || (b'a'..=b'f').contains(&ch);
+        (text.len() == 64 && text.bytes().all(fits)).then(|| CoverId(text.to_owned()))
+    }
+
+    /// It as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How many copies there are, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// They are not counted.
+    Uncounted,
+    /// Enough.
+    Enough(i64),
+    /// No more than the title's low mark.
+    Few(i64),
+    /// None, or somebody said so.
+    SoldOut,
 }
 
 impl Title {
@@ -121,13 +163,30 @@ impl Title {
             description: String::new(),
             maker_share_ppm: None,
             tax_class: None,
+            pages: None,
+            format: None,
+            language: None,
+            low_stock: None,
+            sold_out: false,
+            cover: None,
             archived: false,
+        }
+    }
+
+    /// How many copies there are.
+    pub fn left(&self) -> Left {
+        match (self.sold_out, self.stock) {
+            (true, _) => Left::SoldOut,
+            (false, None) => Left::Uncounted,
+            (false, Some(left)) if left <= 0 => Left::SoldOut,
+            (false, Some(left)) if self.low_stock.is_some_and(|low| left <= i64::from(low)) => Left::Few(left),
+            (false, Some(left)) => Left::Enough(left),
         }
     }
 }
 
 /// Milligrams in an ounce (avoirdupois: 28.349523125 g), to the whole milligram.
-const OUNCE_MG: i128 = 28_350;
+pub(super) const OUNCE_MG: i128 = 28_350;
 
 /// Reads a weight such as `2.0 oz` or `58 g` into milligrams; `None` where it is none.
 pub fn weight_mg(text: &str) -> Option<u32> {
@@ -154,6 +213,16 @@ pub fn ounces(mg: u32) -> String {
     format!("{}.{} oz", tenths / 10, tenths % 10)
 }
 
+/// A weight as people read it in grams, as exact as it is kept: `56.7 g`.
+pub fn grams(mg: u32) -> String {
+    let (whole, part) = (mg / 1_000, mg % 1_000);
+    let part = format!("{part:03}");
+    match part.trim_end_matches('0') {
+        "" => format!("{whole} g"),
+        part => format!("{whole}.{part} g"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,5 +245,9 @@ mod tests {
         assert_eq!(weight_mg("heavy"), None);
         assert_eq!(ounces(56_700), "2.0 oz");
         assert_eq!(ounces(weight_mg("9.5 oz").unwrap()), "9.5 oz");
+        for (text, read) in [("58 g", "58 g"), ("2.0 oz", "56.7 g"), ("0.001 g", "0.001 g")] {
+            assert_eq!(grams(weight_mg(text).unwrap()), read);
+            assert_eq!(weight_mg(read), weight_mg(text));
+        }
     }
 }

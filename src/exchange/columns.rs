@@ -66,6 +66,23 @@ pub enum Field {
     Id,
 }
 
+/// What a person is asked to find the column of, in this order.
+pub const ASKED: [Field; 13] = [
+    Field::Title,
+    Field::Price,
+    Field::Makers,
+    Field::Stock,
+    Field::Sku,
+    Field::Barcode,
+    Field::Tags,
+    Field::Weight,
+    Field::Introduced,
+    Field::Description,
+    Field::Contents,
+    Field::PriceList,
+    Field::Tax,
+];
+
 /// Names of columns in lower case, without accents and marks; a star stands for a location's name.
 /// Square, Shopify (since 2024 and before), WooCommerce, Etsy and Loyverse: from their help pages and files they wrote;
 /// Big Cartel takes and gives the files of Shopify and Etsy.
@@ -245,6 +262,12 @@ pub fn field(name: &str) -> Option<Field> {
         .iter()
         .find(|(_, names)| names.iter().any(fits))
         .map(|(field, _)| *field)
+}
+
+/// What a field is called, by the first of its names.
+pub fn called(field: Field) -> &'static str {
+    let names = NAMES.iter().find(|(known, _)| *known == field);
+    names.and_then(|(_, names)| names.first()).copied().unwrap_or_default()
 }
 
 /// The field that a person named for a column of theirs, by the first of its names: `price`, `price list`.

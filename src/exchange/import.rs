@@ -1,10 +1,11 @@
 //! What a file of titles would do to a catalog, row by row, before anything is done.
 //! Never writes: what is new or changed is handed to the till, in one piece.
 
-use super::columns::{self, Field};
+use super::columns::Field;
 use super::matching::{Taken, matches};
+use super::reading::Reading;
 use super::rows::{self, Outcome, Said};
-use super::table::{self, Table, TableError};
+use super::table::{Table, TableError};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::sentence;
@@ -89,6 +90,14 @@ impl Plan {
         self.problems().into_iter().next()
     }
 
+    /// Whether it would do the same as another to every row.
+    pub fn does_as(&self, other: &Plan) -> bool {
+        let alike = |(one, other): (&Planned, &Planned)| {
+            (one.line, one.action, &one.changes, &one.why) == (other.line, other.action, &other.changes, &other.why)
+        };
+        self.rows.len() == other.rows.len() && self.rows.iter().zip(&other.rows).all(alike)
+    }
+
     /// The titles that are new or changed.
     pub fn titles(&self) -> Vec<Title> {
         let wanted = self
@@ -141,27 +150,19 @@ pub fn plan(
     catalog: &Catalog,
     currency: Currency,
 ) -> Result<Plan, TableError> {
-    let named = named
-        .iter()
-        .map(|(field, column)| {
-            let known = columns::named(field)
-                .ok_or_else(|| TableError(format!("a title has no `{field}`; it has title, price, stock, …")))?;
-            Ok((known, column.clone()))
-        })
-        .collect::<Result<Vec<_>, TableError>>()?;
-    let table = table::read(bytes)?;
-    let fields = rows::fields(&table.header, &named).map_err(TableError)?;
-    let outcomes = rows::read(&table, &fields, currency);
+    let mut reading = Reading::read(bytes)?;
+    reading.name(named)?;
+    reading.plan(catalog, currency)
+}
+
+/// What the rows of a table would do, by what its columns hold.
+pub(super) fn over(table: &Table, fields: &[Option<Field>], catalog: &Catalog, currency: Currency) -> Plan {
+    let outcomes = rows::read(table, fields, currency);
     let known = matches(&outcomes, catalog);
-    let Table {
-        header,
-        rows: read,
-        encoding,
-        delimiter,
-    } = table;
     let mut taken = Taken::default();
-    let rows = read
-        .into_iter()
+    let rows = table
+        .rows
+        .iter()
         .zip(outcomes)
         .zip(known)
         .map(|((row, outcome), known)| {
@@ -194,20 +195,20 @@ pub fn plan(
                             title: Some(title),
                             changes,
                             why: None,
-                            cells: row.cells,
+                            cells: row.cells.clone(),
                         }
                     }
                 },
             }
         })
         .collect();
-    Ok(Plan {
+    Plan {
         rows,
-        header,
-        fields,
-        encoding,
-        delimiter,
-    })
+        header: table.header.clone(),
+        fields: fields.to_vec(),
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+    }
 }
 
 /// A title as a row has it: what the row leaves empty stays as it was.

@@ -4,6 +4,7 @@
 use super::import::become_title;
 use super::rows::{Outcome, Said};
 use crate::domain::catalog::{Catalog, fold};
+use crate::domain::pricing::CUSTOM_SKU;
 use crate::domain::title::{Sku, Title};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -59,6 +60,8 @@ fn folded(makers: &[String]) -> Vec<String> {
 pub(super) struct Taken {
     lines: HashMap<Sku, u64>,
     barcodes: HashMap<String, u64>,
+    /// Names that were given a SKU here, with their makers and lines.
+    names: HashMap<String, Vec<(Vec<String>, u64)>>,
 }
 
 impl Taken {
@@ -73,13 +76,13 @@ impl Taken {
         let sku = match (known, &said.sku) {
             (Some(known), _) => known.sku.clone(),
             (None, Some(sku)) => sku.clone(),
-            (None, None) => self.free_slug(said, catalog)?,
+            (None, None) => self.free_slug(said, catalog, line)?,
         };
+        if sku.as_str() == CUSTOM_SKU {
+            return Err(format!("`{sku}` stands for custom amounts; give another SKU"));
+        }
         if let Some(above) = self.lines.get(&sku) {
-            return Err(format!(
-                "`{}` stands on line {above} already; which of the two is it?",
-                said.name
-            ));
+            return Err(which(&said.name, *above));
         }
         let title = become_title(said, sku, known, catalog)?;
         if let (Some(code), None) = (&said.barcode, &said.sku)
@@ -91,19 +94,31 @@ impl Taken {
         Ok(title)
     }
 
-    /// The slug of the name; where another title has it, with a number. A name that a row above has is a question.
-    fn free_slug(&self, said: &Said, catalog: &Catalog) -> Result<Sku, String> {
-        let slug = Sku::slug(&said.name).ok_or_else(|| format!("`{}` makes no SKU; give one", said.name))?;
-        if catalog.get(&slug).is_none() {
-            return Ok(slug);
+    /// The slug of the name; where another title has it, with a number. A name that a row above has is a question, unless
+    /// other makers stand beside it.
+    fn free_slug(&mut self, said: &Said, catalog: &Catalog, line: u64) -> Result<Sku, String> {
+        let makers = folded(&said.makers);
+        let above = self.names.entry(fold(&said.name)).or_default();
+        let same = |other: &&(Vec<String>, u64)| makers.is_empty() || other.0.is_empty() || other.0 == makers;
+        if let Some((_, above)) = above.iter().find(same) {
+            return Err(which(&said.name, *above));
         }
+        let slug = Sku::slug(&said.name).ok_or_else(|| format!("`{}` makes no SKU; give one", said.name))?;
+        let free = |sku: &Sku| catalog.get(sku).is_none() && !self.lines.contains_key(sku);
         let numbered = |number: u32| {
             let short: String = slug.as_str().chars().take(58).collect();
             Sku::new(&format!("{short}-{number}")).ok()
         };
-        (2..1000)
-            .filter_map(numbered)
-            .find(|sku| catalog.get(sku).is_none() && !self.lines.contains_key(sku))
-            .ok_or_else(|| format!("`{slug}` is taken; give another SKU"))
+        let sku = Some(slug.clone())
+            .into_iter()
+            .chain((2..1000).filter_map(numbered))
+            .find(free)
+            .ok_or_else(|| format!("`{slug}` is taken; give another SKU"))?;
+        above.push((makers, line));
+        Ok(sku)
     }
+}
+
+fn which(name: &str, above: u64) -> String {
+    format!("`{name}` stands on line {above} already; which of the two is it?")
 }

@@ -12,6 +12,8 @@ pub mod ledger;
 pub mod list;
 mod matching;
 pub mod page;
+pub mod picture;
+pub mod reading;
 mod rows;
 pub mod summary;
 pub mod table;

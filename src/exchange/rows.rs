@@ -1,7 +1,7 @@
 //! The rows of a table as what they say of a title each, whoever wrote the table.
 //! Never looks at the catalog (see `import`).
 
-use super::columns::{self, Field};
+use super::columns::Field;
 use super::page::date;
 use super::table::{LONGEST_CELL, LONGEST_TEXT, Row, Table};
 use super::{html, list};
@@ -57,37 +57,31 @@ pub fn read(table: &Table, fields: &[Option<Field>], currency: Currency) -> Vec<
         .collect()
 }
 
-/// What the header's columns hold, with those that a person named before the others.
+/// The column of this name.
 ///
 /// # Errors
-/// When a column that was named is not there, when one stands twice, or when none holds the title.
-pub fn fields(header: &[String], named: &[(Field, String)]) -> Result<Vec<Option<Field>>, String> {
-    let mut fields: Vec<Option<Field>> = header.iter().map(|name| columns::field(name)).collect();
-    for (field, name) in named {
-        let wanted = fold(name.trim());
-        let at = header.iter().position(|column| fold(column) == wanted);
-        let at = at.ok_or_else(|| format!("there is no column `{name}`; there are {}", header.join(", ")))?;
-        for (place, known) in fields.iter_mut().enumerate() {
-            if place == at {
-                *known = Some(*field);
-            } else if *known == Some(*field) {
-                *known = None;
-            }
-        }
-    }
-    for (at, (name, field)) in header.iter().zip(&fields).enumerate() {
-        if field.is_some() && header.iter().take(at).any(|before| fold(before) == fold(name)) {
+/// When there is none.
+pub fn column(header: &[String], name: &str) -> Result<usize, String> {
+    let wanted = fold(name.trim());
+    let at = header.iter().position(|column| fold(column) == wanted);
+    at.ok_or_else(|| format!("there is no column `{name}`; there are {}", header.join(", ")))
+}
+
+/// Whether rows can be read by what the columns are said to hold.
+///
+/// # Errors
+/// When a column that holds something stands twice, or none holds the title.
+pub fn checked(header: &[String], fields: &[Option<Field>]) -> Result<(), String> {
+    for (at, (name, field)) in header.iter().zip(fields).enumerate() {
+        let mut before = header.iter().zip(fields).take(at);
+        if field.is_some() && before.any(|(other, known)| known == field && fold(other) == fold(name)) {
             return Err(format!("the column `{name}` stands twice; take one of them out"));
         }
     }
     if !fields.contains(&Some(Field::Title)) {
-        return Err(format!(
-            "no column holds the title; there are {}; say which it is, as in --column title=\"{}\"",
-            header.join(", "),
-            header.first().map_or("", String::as_str)
-        ));
+        return Err(format!("no column holds the title; there are {}", header.join(", ")));
     }
-    Ok(fields)
+    Ok(())
 }
 
 struct Cells<'a> {
@@ -100,17 +94,20 @@ impl<'a> Cells<'a> {
     fn all(&self, field: Field) -> impl Iterator<Item = &'a str> {
         let cells = self.row.cells.iter().zip(self.fields);
         cells
+            .map(|(cell, known)| (cell.trim(), known))
             .filter(move |(cell, known)| **known == Some(field) && !cell.is_empty())
-            .map(|(cell, _)| cell.as_str())
+            .map(|(cell, _)| cell)
     }
 
     fn get(&self, field: Field) -> Option<&'a str> {
         self.all(field).next()
     }
 
-    /// Whether the columns are those that we export.
+    /// Whether the columns are those that we export. Square has a column `Archived`, too.
     fn are_own(&self) -> bool {
-        self.fields.contains(&Some(Field::Archived))
+        [Field::Archived, Field::PriceList]
+            .iter()
+            .all(|field| self.fields.contains(&Some(*field)))
     }
 
     /// A text to read. Shops write theirs in HTML; in our own columns a `<` is a `<`.
@@ -136,6 +133,8 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Products {
     shared: HashMap<String, Shared>,
+    /// Prices that were read: a table has few of them, many times.
+    prices: HashMap<String, Result<PriceRule, String>>,
 }
 
 impl Products {
@@ -161,7 +160,7 @@ impl Products {
         if cells.get(Field::Title).is_none() && !sells(cells) && cells.get(Field::Handle).is_some() {
             return Outcome::NoTitle("it is only another picture of the title above");
         }
-        match said(cells, shared, currency) {
+        match self.said(cells, shared, currency) {
             Ok(said) => Outcome::Said(Box::new(said)),
             Err(problem) => Outcome::Problem(problem),
         }
@@ -206,6 +205,74 @@ impl Products {
         }
         shared
     }
+
+    fn said(&mut self, cells: &Cells<'_>, shared: Shared, currency: Currency) -> Result<Said, String> {
+        let mut name = one_line(&shared.name);
+        if name.is_empty() {
+            return Err("it has no title".to_owned());
+        }
+        for variation in cells.all(Field::Variation) {
+            if !matches!(
+                fold(variation).as_str(),
+                "default title" | "regular" | "default" | "regulär"
+            ) {
+                name = format!("{name}, {}", words(variation));
+            }
+        }
+        let own = cells
+            .get(Field::Currency)
+            .filter(|code| !code.eq_ignore_ascii_case(currency.code()));
+        if let Some(code) = own {
+            return Err(format!("its price is in {code}, and this till is kept in {currency}"));
+        }
+        let grams = [
+            (Field::Weight, ""),
+            (Field::Grams, "g"),
+            (Field::Ounces, "oz"),
+            (Field::Pounds, "lb"),
+            (Field::Kilograms, "kg"),
+        ];
+        let weight = grams
+            .into_iter()
+            .find_map(|(field, unit)| Some((cells.get(field)?, unit)));
+        let share = cells.get(Field::Share).map(|share| {
+            let ppm = parse_percent(share.trim_end_matches(['%', ' ', '\u{a0}'])).filter(|ppm| *ppm <= MILLION);
+            ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
+        });
+        Ok(Said {
+            sku: cells.get(Field::Sku).map(sku).transpose()?,
+            name,
+            makers: shared.makers,
+            rule: self.price(cells, currency).transpose()?,
+            price_list: cells.get(Field::PriceList).map(str::to_owned),
+            tags: shared.tags,
+            stock: stock(cells)?,
+            weight_mg: weight
+                .map(|(number, unit)| weight_of(number, unit))
+                .transpose()?
+                .flatten(),
+            introduced: cells
+                .get(Field::Introduced)
+                .map(|text| date(text).unwrap_or_else(|| without_day(text).to_owned())),
+            barcode: cells.get(Field::Barcode).map(barcode).transpose()?,
+            contents: cells.get(Field::Contents).map(list::parts).unwrap_or_default(),
+            description: shared.description,
+            share_ppm: share.transpose()?,
+            tax: cells.get(Field::Tax).map(str::to_owned),
+            archived: cells.get(Field::Archived).map(yes),
+        })
+    }
+
+    /// The price of a row; `None` where it names none.
+    fn price(&mut self, cells: &Cells<'_>, currency: Currency) -> Option<Result<PriceRule, String>> {
+        let text = cells.get(Field::SalePrice).or_else(|| cells.get(Field::Price))?;
+        if let Some(read) = self.prices.get(text) {
+            return Some(read.clone());
+        }
+        let read = price(text, currency);
+        self.prices.insert(text.to_owned(), read.clone());
+        Some(read)
+    }
 }
 
 /// Whether a row without a name sells something all the same.
@@ -213,63 +280,6 @@ fn sells(cells: &Cells<'_>) -> bool {
     [Field::Price, Field::Sku, Field::Variation, Field::Barcode]
         .iter()
         .any(|field| cells.get(*field).is_some())
-}
-
-fn said(cells: &Cells<'_>, shared: Shared, currency: Currency) -> Result<Said, String> {
-    let mut name = one_line(&shared.name);
-    if name.is_empty() {
-        return Err("it has no title".to_owned());
-    }
-    for variation in cells.all(Field::Variation) {
-        if !matches!(
-            fold(variation).as_str(),
-            "default title" | "regular" | "default" | "regulär"
-        ) {
-            name = format!("{name}, {}", words(variation));
-        }
-    }
-    let own = cells
-        .get(Field::Currency)
-        .filter(|code| !code.eq_ignore_ascii_case(currency.code()));
-    if let Some(code) = own {
-        return Err(format!("its price is in {code}, and this till is kept in {currency}"));
-    }
-    let grams = [
-        (Field::Weight, ""),
-        (Field::Grams, "g"),
-        (Field::Ounces, "oz"),
-        (Field::Pounds, "lb"),
-        (Field::Kilograms, "kg"),
-    ];
-    let weight = grams
-        .into_iter()
-        .find_map(|(field, unit)| Some((cells.get(field)?, unit)));
-    let share = cells.get(Field::Share).map(|share| {
-        let ppm = parse_percent(share.trim_end_matches(['%', ' ', '\u{a0}'])).filter(|ppm| *ppm <= MILLION);
-        ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
-    });
-    Ok(Said {
-        sku: cells.get(Field::Sku).map(sku).transpose()?,
-        name,
-        makers: shared.makers,
-        rule: price(cells, currency)?,
-        price_list: cells.get(Field::PriceList).map(str::to_owned),
-        tags: shared.tags,
-        stock: stock(cells)?,
-        weight_mg: weight
-            .map(|(number, unit)| weight_of(number, unit))
-            .transpose()?
-            .flatten(),
-        introduced: cells
-            .get(Field::Introduced)
-            .map(|text| date(text).unwrap_or_else(|| text.to_owned())),
-        barcode: cells.get(Field::Barcode).map(barcode),
-        contents: cells.get(Field::Contents).map(list::parts).unwrap_or_default(),
-        description: shared.description,
-        share_ppm: share.transpose()?,
-        tax: cells.get(Field::Tax).map(str::to_owned),
-        archived: cells.get(Field::Archived).map(yes),
-    })
 }
 
 /// A name as it is, but on one line.
@@ -305,25 +315,16 @@ fn sku(text: &str) -> Result<Sku, String> {
     })
 }
 
-/// A price sentence, an amount, or one of the shops' words; `None` where the row names none.
-fn price(cells: &Cells<'_>, currency: Currency) -> Result<Option<PriceRule>, String> {
-    let Some(text) = cells.get(Field::SalePrice).or_else(|| cells.get(Field::Price)) else {
-        return Ok(None);
-    };
+/// A price sentence, an amount, or one of the shops' words.
+fn price(text: &str, currency: Currency) -> Result<PriceRule, String> {
     if matches!(fold(text).as_str(), "variable" | "variabel" | "variable price") {
-        return sentence::parse("pay what you can", currency)
-            .map(Some)
-            .map_err(|error| error.to_string());
+        return sentence::parse("pay what you can", currency).map_err(|error| error.to_string());
     }
     match currency.parse(text) {
         // A shop that sells for nothing gives it away.
-        Ok(amount) if amount.is_zero() => PriceRule::new(RuleKind::Free, false)
-            .map(Some)
-            .map_err(|error| error.to_string()),
-        Ok(amount) => Ok(Some(PriceRule::fixed(amount))),
-        Err(_) => sentence::parse(text, currency)
-            .map(Some)
-            .map_err(|error| error.to_string()),
+        Ok(amount) if amount.is_zero() => PriceRule::new(RuleKind::Free, false).map_err(|error| error.to_string()),
+        Ok(amount) => Ok(PriceRule::fixed(amount)),
+        Err(_) => sentence::parse(text, currency).map_err(|error| error.to_string()),
     }
 }
 
@@ -361,9 +362,31 @@ fn weight_of(number: &str, unit: &str) -> Result<Option<u32>, String> {
         .ok_or_else(|| format!("`{}` is no weight; write it like 2.0 oz or 58 g", text.trim()))
 }
 
-/// A barcode without the marks that programs put around it so that it stays text.
-fn barcode(text: &str) -> String {
-    text.trim_start_matches("=\"").trim_matches(['"', '\'', ' ']).to_owned()
+/// A barcode without the marks that programs put around it so that it stays text. A spreadsheet that took it for a
+/// number may have kept only its first digits.
+fn barcode(text: &str) -> Result<String, String> {
+    let code = text.trim_start_matches("=\"").trim_matches(['"', '\'', ' ']);
+    let cut_short = code.split_once(['e', 'E']).is_some_and(|(digits, power)| {
+        let number =
+            |text: &str| !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+        number(digits) && number(power.trim_start_matches('+'))
+    });
+    match cut_short {
+        true => Err(format!(
+            "a spreadsheet cut the barcode `{code}` short; put in all its digits"
+        )),
+        false => Ok(code.to_owned()),
+    }
+}
+
+/// `2012-02-01`, which a spreadsheet makes of a month, as `2012-02`.
+fn without_day(text: &str) -> &str {
+    let mut parts = text.split('-');
+    let digits = |part: Option<&str>, length: usize| {
+        part.is_some_and(|part| part.len() == length && part.chars().all(|ch| ch.is_ascii_digit()))
+    };
+    let whole = digits(parts.next(), 4) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none();
+    if whole { text.get(..7).unwrap_or(text) } else { text }
 }
 
 fn makers(cells: &Cells<'_>) -> Vec<String> {

@@ -17,6 +17,8 @@ pub const LONGEST_CELL: usize = 8 << 10;
 pub const LONGEST_TEXT: usize = 64 << 10;
 /// Where the header may stand: some programs write a greeting above it.
 const HEADER_WITHIN: usize = 12;
+/// What parts the cells is told by no more than these first bytes.
+const SNIFFED: usize = 1 << 20;
 
 /// A row and the line of the file it begins on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,14 @@ fn csv_rows(text: &str) -> Result<Table, TableError> {
         delimiter: Some(delimiter),
         ..Table::default()
     };
+    if let Some((line, _)) = (first_line..)
+        .zip(body.lines())
+        .find(|(_, line)| line.matches(delimiter).count() > LONGEST_TEXT)
+    {
+        return Err(TableError(format!(
+            "line {line}: it has more than {MOST_COLUMNS} columns"
+        )));
+    }
     let mut place = (0, first_line);
     for record in reader(body, delimiter).into_records() {
         let record = record.map_err(|error| TableError(error.to_string()))?;
@@ -148,12 +158,15 @@ fn reader(text: &str, delimiter: char) -> csv::Reader<&[u8]> {
 
 /// The mark that parts the first rows into the most known columns; else the one that parts the most of them alike.
 fn sniff(text: &str) -> char {
+    let head = text.get(..text.floor_char_boundary(SNIFFED)).unwrap_or(text);
     let score = |mark: char| {
-        let rows = reader(text, mark)
+        let rows = reader(head, mark)
             .into_records()
             .take(HEADER_WITHIN)
             .filter_map(Result::ok);
-        let rows: Vec<Vec<String>> = rows.map(|row| row.iter().map(str::to_owned).collect()).collect();
+        let rows: Vec<Vec<String>> = rows
+            .map(|row| row.iter().take(MOST_COLUMNS).map(str::to_owned).collect())
+            .collect();
         let first = rows.first().map_or(0, Vec::len);
         let alike = rows.iter().filter(|row| first > 1 && row.len() == first).count();
         (rows.iter().map(|row| known(row)).max().unwrap_or(0), alike, first)

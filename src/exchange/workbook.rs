@@ -101,7 +101,7 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, TableErr
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Float(number) => shown(*number),
         DataRef::Int(number) => number.to_string(),
         DataRef::Bool(truth) => truth.to_string(),
         DataRef::String(text) => text.trim().to_owned(),
@@ -112,5 +112,30 @@ fn text(value: &DataRef<'_>) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// A number with the fifteen digits that a spreadsheet shows of it: what it worked out as 0.30000000000000004 is 0.3.
+fn shown(number: f64) -> String {
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    rounded.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_what_the_spreadsheet_shows_of_it() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.3"),
+            (1.15, "1.15"),
+            (7.0, "7"),
+            (-3.0, "-3"),
+            (9_780_306_406_157.0, "9780306406157"),
+            (f64::NAN, "NaN"),
+        ] {
+            assert_eq!(shown(number), text);
+        }
     }
 }

@@ -7,6 +7,7 @@ mod taking_back;
 mod view;
 
 use super::Mode;
+use super::crash;
 use super::desk::Desk;
 use super::preferences::Preferences;
 use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start, trouble};
@@ -17,7 +18,7 @@ use super::widget::walk::rest_in;
 use super::words::{say, tell};
 use crate::domain::cart::Cart;
 use crate::domain::currency::Currency;
-use crate::till::{Error, NewTill, Paper, Recorded, Repaired, Restored, Second};
+use crate::till::{Error, NewTill, Printed, Recorded, Repaired, Restored, Second};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::{Task, Theme};
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ pub struct App {
     to_say: Option<String>,
     /// The second place is being caught up with.
     catching_up: bool,
+    /// Once the till is open its catalog is to be brought in; from this file, where one was dropped.
+    to_bring: Option<Option<PathBuf>>,
     /// Counts what the person did, each of which may change much of what is seen.
     turns: u64,
 }
@@ -88,6 +91,8 @@ pub enum Message {
     ShopRead(Result<Box<Shop>, Error>),
     /// A receipt was written to a file and shown, or not.
     ReceiptShown(Result<(), String>),
+    /// A printer took a receipt, or not.
+    ReceiptPrinted(Result<Printed, Error>),
     /// In Sell.
     Sell(sell::Message),
     /// In Payment.
@@ -116,6 +121,8 @@ pub enum Message {
     SecondCaughtUp(Result<Second, Error>),
     /// Another window asked this one to come forward.
     Called,
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
 }
 
 impl App {
@@ -133,7 +140,8 @@ impl App {
             place: Place::Sell,
             help: false,
             phase: Phase::Opening,
-            to_say: None,
+            to_say: crash::note().map(|note| tell("window-again", &[("note", note.into())])),
+            to_bring: None,
             catching_up: false,
             turns: 0,
         };
@@ -205,6 +213,7 @@ impl App {
             Message::SaleUndone(answer) => self.sale_undone(answer),
             Message::ShopRead(answer) => self.shop_read(answer),
             Message::ReceiptShown(answer) => self.receipt_shown(answer),
+            Message::ReceiptPrinted(answer) => self.receipt_printed(answer),
             Message::Sell(message) => self.sell(message),
             Message::Payment(message) => self.payment(message),
             Message::Sales(message) => self.sales(message),
@@ -219,6 +228,7 @@ impl App {
             Message::CheckedBehind(answer) => self.checked_behind(answer),
             Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
             Message::Called => self.called(),
+            Message::Dropped(file) => self.dropped(file),
         }
     }
 
@@ -389,10 +399,11 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        match open.sales.update(message, &desk) {
+        match open.sales.update(message, &desk, &open.shop) {
             sales::Action::None => Task::none(),
             sales::Action::Run(task) => task.map(Message::Sales),
-            sales::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
+            sales::Action::ShowReceipt(number) => self.show_receipt(number),
+            sales::Action::Print(number) => self.print(number),
             sales::Action::Corrected(done, task) => self.corrected(*done, task),
         }
     }
@@ -419,13 +430,50 @@ impl App {
         let Some(open) = self.parts() else {
             return Task::none();
         };
-        match open.catalog.update(message, &desk, &open.shop) {
+        let action = open.catalog.update(message, &desk, &open.shop);
+        self.catalog_wishes(action)
+    }
+
+    fn catalog_wishes(&mut self, action: catalog::Action) -> Task<Message> {
+        match action {
             catalog::Action::None => Task::none(),
             catalog::Action::Run(task) => task.map(Message::Catalog),
             catalog::Action::Changed(shop) => self.shop_read(Ok(shop)),
             catalog::Action::Sell(sku) => {
                 let task = self.go(Place::Sell);
                 Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
+            }
+        }
+    }
+
+    /// What was dropped comes in through the catalog; at the first start a till is made for it.
+    fn dropped(&mut self, file: PathBuf) -> Task<Message> {
+        match &self.phase {
+            Phase::Open(_) => {
+                let shown = self.go(Place::Catalog);
+                Task::batch([shown, self.catalog(catalog::Message::Dropped(file))])
+            }
+            Phase::Start(_) => {
+                self.to_bring = Some(Some(file));
+                self.start(start::Message::CatalogPressed)
+            }
+            Phase::Opening | Phase::Trouble(_) => Task::none(),
+        }
+    }
+
+    /// Where the catalog is to be brought in first: the way there.
+    fn bring(&mut self) -> Task<Message> {
+        match self.to_bring.take() {
+            None => Task::none(),
+            Some(Some(file)) => self.dropped(file),
+            Some(None) => {
+                let shown = self.go(Place::Catalog);
+                let desk = self.desk.clone();
+                let Some(open) = self.parts() else {
+                    return shown;
+                };
+                let action = open.catalog.bring_in(&desk);
+                Task::batch([shown, self.catalog_wishes(action)])
             }
         }
     }
@@ -460,7 +508,13 @@ impl App {
         match start.update(message) {
             start::Action::None => Task::none(),
             start::Action::Restore(file) => self.restore(file),
-            start::Action::Make { demo } => Task::perform(self.desk.create(new_till(demo)), Message::TillMade),
+            start::Action::Make(how) => {
+                if how == start::How::Catalog {
+                    self.to_bring.get_or_insert_default();
+                }
+                let demo = how == start::How::Demo;
+                Task::perform(self.desk.create(new_till(demo)), Message::TillMade)
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 use crate::till::{Error, NewTill, Repaired, RestoreFrom, Restored, Till, UnderWay, WindowLock};
 use iced::futures::channel::oneshot;
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
@@ -62,8 +63,10 @@ impl Desk {
         };
         let work = move || {
             while let Ok(job) = queue.recv() {
-                let _under_way = UnderWay::begin();
-                job(&mut drawer);
+                // Whoever waits for its answer hears that there is none. What the till held in memory is not to be trusted.
+                if catch_unwind(AssertUnwindSafe(|| job(&mut drawer))).is_err() {
+                    drawer.till = None;
+                }
             }
         };
         // Where no thread can be had the queue is gone, and every piece of work answers with that.
@@ -136,8 +139,12 @@ impl Desk {
         work: impl FnOnce(&mut Drawer) -> Result<T, Error> + Send + 'static,
     ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
         let (answer, heard) = oneshot::channel();
+        // What is handed in is finished, even where the window ends before.
+        let under_way = UnderWay::begin();
         let job: Job = Box::new(move |drawer| {
-            let _ = answer.send(work(drawer));
+            let done = work(drawer);
+            drop(under_way);
+            let _ = answer.send(done);
         });
         let handed_in = self.jobs.send(job).is_ok();
         async move {

@@ -4,7 +4,9 @@
 pub mod app;
 pub mod basket;
 pub mod change;
+pub mod crash;
 pub mod desk;
+pub mod files;
 pub mod icon;
 pub mod measure;
 pub mod preferences;
@@ -17,6 +19,7 @@ pub mod widget;
 pub mod words;
 
 pub use app::{App, Message};
+pub use crash::Ended;
 
 use crate::till::Till;
 use std::path::PathBuf;
@@ -59,16 +62,17 @@ pub fn program(
 ///
 /// # Errors
 /// When no window can be opened.
-pub fn run(folder: PathBuf, mode: Mode) -> iced::Result {
-    program(folder.clone(), mode).run()?;
+pub fn run(folder: PathBuf, mode: Mode) -> Result<Ended, iced::Error> {
+    let ended = crash::guarded(&folder, || program(folder.clone(), mode).run())?;
     // The window is gone: nobody waits for the day's last backup.
     if mode == Mode::Own
+        && matches!(ended, Ended::Closed)
         && let Ok(mut till) = Till::open(&folder)
         && let Err(why) = till.back_up_at_exit()
     {
         eprintln!("zinetill: {why}");
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// The settings of the window and of a simulation alike, fonts aside.

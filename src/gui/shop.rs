@@ -9,7 +9,7 @@ use crate::domain::pricing::Terms;
 use crate::domain::sale::Sale;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
-use crate::till::{Backup, Error, Second, Till, Warning};
+use crate::till::{Backup, Error, Second, Till, WaitingPrint, Warning};
 use iced::Task;
 use std::sync::Arc;
 
@@ -38,6 +38,8 @@ pub struct Shop {
     pub backups: Vec<Backup>,
     /// How the second place stands.
     pub second: Second,
+    /// Receipts that a printer has not taken yet.
+    pub waiting_prints: Vec<WaitingPrint>,
 }
 
 impl Shop {
@@ -59,6 +61,7 @@ impl Shop {
             diverged: till.diverged().map(str::to_owned),
             backups: till.backups(),
             second: till.second_place(),
+            waiting_prints: till.waiting_prints()?,
         })
     }
 

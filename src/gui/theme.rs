@@ -2,7 +2,7 @@
 //! Never knows a screen; screens never name a colour, a size or a font that is not from here.
 
 use iced::font::{Family, Weight};
-use iced::widget::{button, container, scrollable, text_input};
+use iced::widget::{button, container, scrollable, text_editor, text_input};
 use iced::{Background, Border, Color, Font, Padding, Shadow, Theme};
 use serde::{Deserialize, Serialize};
 
@@ -388,6 +388,22 @@ impl Look {
                     RADIUS,
                 ),
                 icon: look.soft,
+                placeholder: look.soft,
+                value: look.ink,
+                selection: look.marker,
+            }
+        }
+    }
+
+    /// A text field of many lines.
+    pub fn editor(&self) -> impl Fn(&Theme, text_editor::Status) -> text_editor::Style + use<> {
+        let look = *self;
+        move |_, status| {
+            let focused = matches!(status, text_editor::Status::Focused { .. });
+            let rule = if focused { look.rule + 0.5 } else { look.hair };
+            text_editor::Style {
+                background: Background::Color(look.card),
+                border: look.border(look.ink, rule, RADIUS),
                 placeholder: look.soft,
                 value: look.ink,
                 selection: look.marker,

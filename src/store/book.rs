@@ -4,7 +4,7 @@
 use super::catalog::{Cause, add_stock, json};
 use super::connection::Store;
 use super::error::StoreError;
-use super::{correction, tin};
+use super::{correction, stock, tin};
 use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -90,6 +90,7 @@ pub fn insert_entry(conn: &Connection, entry: &Entry, body: &str, hash: &Hash) -
         What::CashMovement(body) => tin::insert_movement(conn, seq, entry, body),
         What::Count(body) => tin::insert_count(conn, seq, entry, body),
         What::SessionClose(body) => tin::insert_close(conn, seq, entry, body),
+        What::StockExit(body) => stock::insert_exit(conn, seq, entry, body),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Titles and their stock.
-//! Never deletes a title: sales keep snapshots, and what was sold is archived.
+//! Never deletes a title that was sold: sales keep snapshots, and what was sold is archived.
 
 use super::error::StoreError;
 use super::terms::{load_lists, load_offers, load_taxes};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::sentence;
-use crate::domain::title::{Sku, Title};
+use crate::domain::title::{CoverId, Sku, Title};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
@@ -27,10 +27,11 @@ pub(super) fn json_text<T: serde::de::DeserializeOwned>(text: &str) -> Result<T,
 pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO title (sku, position, name, makers, price, price_list, tags, counted, weight_mg, introduced, barcode,
-             contents, description, maker_share_ppm, archived, tax_class)
-         VALUES (?1, (SELECT count(*) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+             contents, description, maker_share_ppm, archived, tax_class, pages, format, language, low_stock, sold_out, cover)
+         VALUES (?1, (SELECT coalesce(max(position) + 1, 0) FROM title), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (sku) DO UPDATE SET name = ?2, makers = ?3, price = ?4, price_list = ?5, tags = ?6, counted = ?7, weight_mg = ?8,
-             introduced = ?9, barcode = ?10, contents = ?11, description = ?12, maker_share_ppm = ?13, archived = ?14, tax_class = ?15",
+             introduced = ?9, barcode = ?10, contents = ?11, description = ?12, maker_share_ppm = ?13, archived = ?14, tax_class = ?15,
+             pages = ?16, format = ?17, language = ?18, low_stock = ?19, sold_out = ?20, cover = ?21",
     )?
     .execute(rusqlite::params![
         title.sku.as_str(),
@@ -48,7 +49,43 @@ pub fn save_title(conn: &Connection, title: &Title, currency: Currency) -> Resul
         title.maker_share_ppm,
         title.archived,
         title.tax_class,
+        title.pages,
+        title.format,
+        title.language,
+        title.low_stock,
+        title.sold_out,
+        title.cover.as_ref().map(CoverId::as_str),
     ])?;
+    Ok(())
+}
+
+/// What keeps a title from being taken away, in words; `None` where nothing does.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn title_in_use(conn: &Connection, sku: &str) -> Result<Option<&'static str>, StoreError> {
+    let quoted = json(sku)?;
+    let why: u32 = conn
+        .prepare_cached(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM sale_line WHERE sku = ?1) THEN 1
+                 WHEN EXISTS (SELECT 1 FROM cart WHERE instr(body, ?2) > 0) THEN 2
+                 WHEN EXISTS (SELECT 1 FROM offer WHERE instr(skus, ?2) > 0) THEN 3 ELSE 0 END",
+        )?
+        .query_row((sku, quoted), |row| row.get(0))?;
+    Ok(match why {
+        1 => Some("was sold"),
+        2 => Some("lies in a cart"),
+        3 => Some("is named by an offer"),
+        _ => None,
+    })
+}
+
+/// Takes a title away.
+///
+/// # Errors
+/// When the database cannot be written, or a row of it names the title.
+pub fn delete_title(conn: &Connection, sku: &str) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM title WHERE sku = ?", [sku])?;
     Ok(())
 }
 
@@ -61,6 +98,8 @@ pub enum Cause {
     Sale(u64),
     /// A correction.
     Correction(u64),
+    /// An exit.
+    Exit(u64),
 }
 
 /// Moves copies: in when positive, out when negative.
@@ -76,15 +115,16 @@ pub fn add_stock(
     at: i64,
 ) -> Result<(), StoreError> {
     let seq = |seq: u64| i64::try_from(seq).ok();
-    let (sale, correction) = match cause {
-        Cause::Hand => (None, None),
-        Cause::Sale(sale) => (seq(sale), None),
-        Cause::Correction(correction) => (None, seq(correction)),
+    let (sale, correction, exit) = match cause {
+        Cause::Hand => (None, None, None),
+        Cause::Sale(sale) => (seq(sale), None, None),
+        Cause::Correction(correction) => (None, seq(correction), None),
+        Cause::Exit(exit) => (None, None, seq(exit)),
     };
     conn.prepare_cached(
-        "INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at, correction_seq) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO stock_movement (sku, copies, reason, sale_seq, moved_at, correction_seq, exit_seq) VALUES (?, ?, ?, ?, ?, ?, ?)",
     )?
-    .execute((sku, copies, reason, sale, at, correction))?;
+    .execute((sku, copies, reason, sale, at, correction, exit))?;
     conn.prepare_cached(
         "INSERT INTO stock (sku, copies) VALUES (?1, ?2) ON CONFLICT (sku) DO UPDATE SET copies = copies + ?2",
     )?
@@ -112,9 +152,10 @@ fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, Stor
     let mut rules: HashMap<String, crate::domain::rule::PriceRule> = HashMap::new();
     let mut query = conn.prepare_cached(
         "SELECT title.sku, title.name, makers, coalesce(price_list.price, title.price), price_list, tags, counted, coalesce(copies, 0),
-             weight_mg, introduced, barcode, contents, description, maker_share_ppm, archived, tax_class
+             weight_mg, introduced, barcode, contents, description, maker_share_ppm, archived, tax_class,
+             pages, format, language, low_stock, sold_out, cover
          FROM title LEFT JOIN stock ON stock.sku = title.sku LEFT JOIN price_list ON price_list.name = title.price_list
-         ORDER BY position",
+         ORDER BY position, title.sku",
     )?;
     let mut rows = query.query([])?;
     let mut titles = Vec::new();
@@ -154,6 +195,15 @@ fn load_titles(conn: &Connection, currency: Currency) -> Result<Vec<Title>, Stor
             maker_share_ppm: row.get(13)?,
             archived: row.get(14)?,
             tax_class: row.get(15)?,
+            pages: row.get(16)?,
+            format: row.get(17)?,
+            language: row.get(18)?,
+            low_stock: row.get(19)?,
+            sold_out: row.get(20)?,
+            cover: match row.get::<_, Option<String>>(21)? {
+                Some(cover) => Some(CoverId::new(&cover).ok_or_else(|| wrong("cover"))?),
+                None => None,
+            },
         });
     }
     Ok(titles)

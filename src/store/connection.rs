@@ -455,7 +455,12 @@ pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<usize, St
 /// # Errors
 /// When the schema cannot be read.
 pub fn schema_of(conn: &Connection) -> Result<Vec<(String, String, String)>, rusqlite::Error> {
-    let mut query = conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2")?;
+    // What stands behind the index of words is SQLite's own, and worded as each version of it likes.
+    let mut query = conn.prepare(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
+         WHERE type <> 'table' OR name NOT IN ('record_words_data', 'record_words_idx', 'record_words_config')
+         ORDER BY 1, 2",
+    )?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     rows.collect()
 }

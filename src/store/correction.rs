@@ -165,7 +165,8 @@ pub fn entry_with_key(conn: &Connection, key: &str) -> Result<Option<Entry>, Sto
     let seq: Option<i64> = conn
         .prepare_cached(
             "SELECT seq FROM sale WHERE key = ?1 UNION ALL SELECT seq FROM correction WHERE key = ?1
-             UNION ALL SELECT seq FROM cash_movement WHERE key = ?1 UNION ALL SELECT seq FROM tin_count WHERE key = ?1",
+             UNION ALL SELECT seq FROM cash_movement WHERE key = ?1 UNION ALL SELECT seq FROM tin_count WHERE key = ?1
+             UNION ALL SELECT seq FROM stock_exit WHERE key = ?1",
         )?
         .query_row([key], |row| row.get(0))
         .optional()?;

@@ -4,6 +4,7 @@
 use super::backup;
 use super::connection::{MIGRATIONS, schema_of};
 use super::error::StoreError;
+use super::search;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
@@ -28,6 +29,7 @@ pub(super) fn climb(conn: &mut Connection) -> Result<(), StoreError> {
         tx.execute_batch(step)?;
     }
     tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    search::take_in_all(&tx)?;
     let fresh = Connection::open_in_memory()?;
     for step in MIGRATIONS {
         fresh.execute_batch(step)?;

@@ -3,6 +3,7 @@
 
 use super::book::entry_at;
 use super::error::StoreError;
+use super::search::each_hit;
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
@@ -10,6 +11,7 @@ use crate::domain::journal::Entry;
 use crate::domain::money::Money;
 use crate::domain::report::SaleHead;
 use crate::domain::sale::{ReceiptNumber, Sale};
+use crate::domain::search::Search;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// The last receipt number given out; 0 where none was.
@@ -34,6 +36,34 @@ pub fn sale_by_number(conn: &Connection, number: &ReceiptNumber) -> Result<Optio
         .query_row((number.running(), number.register()), |row| row.get(0))
         .optional()?;
     sale_at(conn, seq)
+}
+
+/// The place of a sale in the journal.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn place_of_sale(conn: &Connection, number: &ReceiptNumber) -> Result<Option<u64>, StoreError> {
+    place(conn, "SELECT seq FROM sale WHERE number = ? AND register = ?", number)
+}
+
+/// The place of a correction in the journal.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn place_of_correction(conn: &Connection, number: &ReceiptNumber) -> Result<Option<u64>, StoreError> {
+    place(
+        conn,
+        "SELECT seq FROM correction WHERE number = ? AND register = ?",
+        number,
+    )
+}
+
+fn place(conn: &Connection, sql: &str, number: &ReceiptNumber) -> Result<Option<u64>, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached(sql)?
+        .query_row((number.running(), number.register()), |row| row.get(0))
+        .optional()?;
+    Ok(seq.and_then(|seq| u64::try_from(seq).ok()))
 }
 
 /// The sale recorded last.
@@ -88,8 +118,7 @@ const CORRECTION_HEADS: &str = "SELECT r.seq, r.register, r.number, r.made_at, r
          r.how, (SELECT number FROM sale s WHERE s.seq = r.sale_seq), 0
      FROM correction r";
 
-/// Sales and corrections, newest first, at most `limit`: of one day or of all, those whose number, total or a title holds
-/// the query.
+/// Sales and corrections, newest first, at most `limit`: of one day or of all, those that a search finds.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -97,29 +126,48 @@ pub fn sales(
     conn: &Connection,
     currency: Currency,
     day: Option<BusinessDay>,
-    query: &str,
+    text: &str,
     limit: u32,
 ) -> Result<Vec<SaleHead>, StoreError> {
-    let by_day = if day.is_some() {
-        "r.business_day = ?1"
-    } else {
-        "?1 IS NULL"
-    };
-    let matches = "(?2 = '' OR instr(lower(titles), ?2) OR instr(lower(printf('%s-%04d', r.register, r.number)), ?2)
-             OR instr(printf('%d', r.total_minor), ?3))";
-    let mut statement = conn.prepare_cached(&format!(
-        "{SALE_HEADS} WHERE {by_day} AND {matches} UNION ALL {CORRECTION_HEADS} WHERE {by_day} AND {matches}
-         ORDER BY 1 DESC LIMIT ?4",
-    ))?;
-    let query = query.trim().to_lowercase();
-    let digits: String = query.chars().filter(char::is_ascii_digit).collect();
-    let digits = if digits.is_empty() { "none".to_owned() } else { digits };
-    let mut rows = statement.query((day.map(|day| day.to_string()), query, digits, limit))?;
+    let search = Search::new(text, currency);
     let mut heads = Vec::new();
-    while let Some(row) = rows.next()? {
-        heads.push(head(row, currency)?);
+    if search.is_empty() {
+        let by_day = if day.is_some() {
+            "r.business_day = ?1"
+        } else {
+            "?1 IS NULL"
+        };
+        let mut query = conn.prepare_cached(&format!(
+            "{SALE_HEADS} WHERE {by_day} UNION ALL {CORRECTION_HEADS} WHERE {by_day} ORDER BY 1 DESC LIMIT ?2"
+        ))?;
+        let mut rows = query.query((day.map(|day| day.to_string()), limit))?;
+        while let Some(row) = rows.next()? {
+            heads.push(head(row, currency)?);
+        }
+        return Ok(heads);
     }
+    let within = match day {
+        Some(day) => places_of(conn, day)?,
+        None => (0, i64::MAX),
+    };
+    each_hit(conn, &search, within, |seq| {
+        let head = head_at(conn, currency, seq)?;
+        if day.is_none_or(|day| day == head.business_day) {
+            heads.push(head);
+        }
+        Ok(heads.len() < limit as usize)
+    })?;
     Ok(heads)
+}
+
+/// The first and the last place of a business day's records in the journal; others may lie between them.
+fn places_of(conn: &Connection, day: BusinessDay) -> Result<(i64, i64), StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT coalesce(min(first), 0), coalesce(max(last), -1) FROM (
+             SELECT min(seq) AS first, max(seq) AS last FROM sale WHERE business_day = ?1
+             UNION ALL SELECT min(seq), max(seq) FROM correction WHERE business_day = ?1)",
+    )?;
+    Ok(query.query_row([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// The numbers of an event's sales and corrections, in the order they were recorded.

@@ -6,7 +6,7 @@ use super::error::StoreError;
 use crate::domain::journal::{
     BackBody, CashMovementBody, ChargeBody, ChoiceBody, CloseBody, ConfirmationBody, CorrectionBody,
     CorrectionLineBody, CountBody, DonationBody, HandOverBody, LineBody, OverrideBody, PaymentBody, SaleBody,
-    SessionBody, What,
+    SessionBody, StockExitBody, What,
 };
 use rusqlite::{Connection, Row, Statement};
 
@@ -114,7 +114,7 @@ pub(super) struct Moved {
     pub at_ms: i64,
 }
 
-const SQL: [&str; 17] = [
+const SQL: [&str; 18] = [
     "SELECT seq, 0, 0, opened_at, offset_min, business_day, id, float_minor, event, volunteer FROM session ORDER BY seq",
     "SELECT seq, 0, 0, sold_at, offset_min, business_day, id, key, register, number, clock_suspect, session_id, event, volunteer,
          practice, goods_minor, tax_added_minor, rounding_minor, total_minor, terms, note, (SELECT currency FROM till), late
@@ -142,9 +142,12 @@ const SQL: [&str; 17] = [
      FROM tin_count ORDER BY seq",
     "SELECT seq, 0, 0, closed_at, offset_min, business_day, session_id, volunteer, expected_minor, counted_minor
      FROM session_close ORDER BY seq",
-    // In the order they were added, which is the journal's; one that names both belongs to neither.
-    "SELECT iif(sale_seq IS NOT NULL AND correction_seq IS NOT NULL, 0, coalesce(sale_seq, correction_seq)), id, 0,
-         sku, copies, reason, moved_at FROM stock_movement WHERE sale_seq IS NOT NULL OR correction_seq IS NOT NULL ORDER BY id",
+    "SELECT seq, 0, 0, left_at, offset_min, business_day, id, key, session_id, event, volunteer, sku, title, makers, tags,
+         maker_share_ppm, copies, why, note, counted FROM stock_exit ORDER BY seq",
+    // In the order they were added, which is the journal's; one that names several belongs to none.
+    "SELECT iif((sale_seq IS NOT NULL) + (correction_seq IS NOT NULL) + (exit_seq IS NOT NULL) > 1, 0,
+             coalesce(sale_seq, correction_seq, exit_seq)), id, 0, sku, copies, reason, moved_at
+     FROM stock_movement WHERE coalesce(sale_seq, correction_seq, exit_seq) IS NOT NULL ORDER BY id",
 ];
 
 /// The statements that [`Tables`] reads from.
@@ -175,6 +178,7 @@ pub(super) struct Tables<'s> {
     movements: Rows<'s, Told>,
     counts: Rows<'s, Told>,
     closings: Rows<'s, Told>,
+    exits: Rows<'s, Told>,
     stock: Rows<'s, Moved>,
 }
 
@@ -198,11 +202,12 @@ impl<'s> Tables<'s> {
                 movements,
                 counts,
                 closings,
+                exits,
                 stock,
             ],
         ) = statements
             .0
-            .get_disjoint_mut(std::array::from_fn::<usize, 17, _>(|n| n))
+            .get_disjoint_mut(std::array::from_fn::<usize, 18, _>(|n| n))
             .ok()
         else {
             return Err(StoreError::Failed("the tables cannot be read side by side".to_owned()));
@@ -224,6 +229,7 @@ impl<'s> Tables<'s> {
             movements: Rows::new("cash_movement", movements, movement)?,
             counts: Rows::new("tin_count", counts, count)?,
             closings: Rows::new("session_close", closings, close)?,
+            exits: Rows::new("stock_exit", exits, exit)?,
             stock: Rows::new("stock_movement", stock, moved)?,
         })
     }
@@ -239,6 +245,7 @@ impl<'s> Tables<'s> {
             "cash_movement" => self.movements.one(seq, wrong),
             "count" => self.counts.one(seq, wrong),
             "session_close" => self.closings.one(seq, wrong),
+            "stock_exit" => self.exits.one(seq, wrong),
             _ => Ok(None),
         }
     }
@@ -322,6 +329,7 @@ impl<'s> Tables<'s> {
         self.movements.pass(end, wrong)?;
         self.counts.pass(end, wrong)?;
         self.closings.pass(end, wrong)?;
+        self.exits.pass(end, wrong)?;
         self.stock.pass(end, wrong)
     }
 }
@@ -407,6 +415,27 @@ fn close(row: &Row<'_>) -> Result<Told, rusqlite::Error> {
         counted: row.get(9)?,
     };
     told(row, What::SessionClose(body))
+}
+
+fn exit(row: &Row<'_>) -> Result<Told, rusqlite::Error> {
+    let session: Option<String> = row.get(8)?;
+    let body = StockExitBody {
+        id: uuid_of(row, 6)?,
+        key: row.get(7)?,
+        session: session.map(|_| uuid_of(row, 8)).transpose()?,
+        event: row.get(9)?,
+        by: row.get(10)?,
+        sku: row.get(11)?,
+        title: row.get(12)?,
+        makers: json_of(row, 13)?,
+        tags: json_of(row, 14)?,
+        maker_share_ppm: row.get(15)?,
+        copies: row.get(16)?,
+        why: row.get(17)?,
+        note: row.get(18)?,
+        counted: row.get(19)?,
+    };
+    told(row, What::StockExit(Box::new(body)))
 }
 
 fn sale(row: &Row<'_>) -> Result<(i64, i32, String, SaleBody), rusqlite::Error> {

@@ -12,7 +12,17 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use std::path::Path;
 
 /// The tables of the catalog, each after those it names.
-const TABLES: [&str; 5] = ["setting", "price_list", "tax_class", "offer", "title"];
+const TABLES: [&str; 9] = [
+    "setting",
+    "logo",
+    "letterhead",
+    "paper_print",
+    "price_list",
+    "tax_class",
+    "offer",
+    "cover",
+    "title",
+];
 
 /// The database as it is, to read what can be read of it; it is left to the byte as it was found.
 pub(super) fn open_old(folder: &Path) -> Option<Connection> {
@@ -110,11 +120,17 @@ fn copy(from: &Connection, to: &Connection, table: &str) -> Result<(), rusqlite:
     Ok(())
 }
 
-/// Sales and corrections move stock again when they are put back; what came in by hand is moved here.
+/// Entries of the journal move stock again when they are put back; what came in by hand is moved here.
 fn stock(from: &Connection, to: &Connection) -> Result<(), rusqlite::Error> {
-    let mut query = from.prepare(
-        "SELECT sku, copies, reason, moved_at FROM stock_movement WHERE sale_seq IS NULL AND correction_seq IS NULL ORDER BY id",
+    // An older till's table has fewer of the columns that name an entry.
+    let named: String = from.query_row(
+        "SELECT group_concat(name || ' IS NULL', ' AND ') FROM pragma_table_info('stock_movement') WHERE substr(name, -4) = '_seq'",
+        [],
+        |row| row.get(0),
     )?;
+    let mut query = from.prepare(&format!(
+        "SELECT sku, copies, reason, moved_at FROM stock_movement WHERE {named} ORDER BY id"
+    ))?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let (sku, copies, reason, at): (String, i64, String, i64) =

@@ -26,6 +26,24 @@ pub fn save_list(conn: &Connection, list: &PriceList, currency: Currency) -> Res
     Ok(())
 }
 
+/// Takes a price list away that no title is on.
+///
+/// # Errors
+/// When a title is on it, or the database cannot be written.
+pub fn delete_list(conn: &Connection, name: &str) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM price_list WHERE name = ?", [name])?;
+    Ok(())
+}
+
+/// Takes a tax class away that no title is under.
+///
+/// # Errors
+/// When a title is under it, or the database cannot be written.
+pub fn delete_tax(conn: &Connection, name: &str) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM tax_class WHERE name = ?", [name])?;
+    Ok(())
+}
+
 /// Every price list, by name.
 ///
 /// # Errors

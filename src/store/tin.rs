@@ -207,6 +207,25 @@ pub fn sessions_of(
     Ok(sessions.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
+/// The first entry of a session that belongs to a later business day.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn first_after(conn: &Connection, session: Uuid, day: BusinessDay) -> Result<Option<u64>, StoreError> {
+    let first: Option<i64> = conn
+        .prepare_cached(
+            "SELECT min(seq) FROM (
+                 SELECT min(seq) AS seq FROM sale WHERE session_id = ?1 AND business_day > ?2
+                 UNION ALL SELECT min(seq) FROM correction WHERE session_id = ?1 AND business_day > ?2
+                 UNION ALL SELECT min(seq) FROM cash_movement WHERE session_id = ?1 AND business_day > ?2
+                 UNION ALL SELECT min(seq) FROM hand_over WHERE session_id = ?1 AND business_day > ?2
+                 UNION ALL SELECT min(seq) FROM tin_count WHERE session_id = ?1 AND business_day > ?2
+                 UNION ALL SELECT min(seq) FROM session_close WHERE session_id = ?1 AND business_day > ?2)",
+        )?
+        .query_row((session.to_string(), day.to_string()), |row| row.get(0))?;
+    Ok(first.map(i64::unsigned_abs))
+}
+
 /// All that the tin went through in a session, up to an entry of the journal where one is named.
 ///
 /// # Errors

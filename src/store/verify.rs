@@ -7,6 +7,7 @@ mod pass;
 use super::book::HeadOf;
 use super::connection::Store;
 use super::error::StoreError;
+use super::search::Tally;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use std::path::Path;
@@ -71,23 +72,31 @@ fn verified(
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     beside.busy_timeout(Duration::from_secs(5))?;
-    let file_and_roll = move || -> Result<(Vec<Problem>, Option<u64>), StoreError> {
+    let file_and_roll = move || -> Result<_, StoreError> {
         let mut problems = integrity_problems(&beside)?;
         let end = folder.map(|folder| paper::against(folder, of, &beside, &mut problems));
-        Ok((problems, end.flatten()))
+        let words = Tally::of_index(&beside).map_err(|error| error.to_string());
+        Ok((problems, end.flatten(), words))
     };
+    let mut should_be_found = Tally::default();
     let (file_and_roll, books) = std::thread::scope(|scope| {
         let file_and_roll = scope.spawn(file_and_roll);
-        let books = pass::journal(&tx, of, &mut found, &mut progress).and_then(|()| stock(&tx, &mut found));
+        let books = pass::journal(&tx, of, &mut found, &mut should_be_found, &mut progress)
+            .and_then(|()| stock(&tx, &mut found));
         (file_and_roll.join(), books)
     });
     let file_and_roll = file_and_roll.map_err(|_| StoreError::Failed("the file could not be gone through".to_owned()));
-    let (problems, end) = file_and_roll??;
+    let (problems, end, words) = file_and_roll??;
     // What is wrong with the file comes first: the rest may follow from it.
     found.problems.splice(0..0, problems);
     // A file that cannot be read to its end is found wrong, and told with what was found before.
     if let Err(error) = books {
         found.problem("database file", error.to_string());
+    }
+    match words {
+        Ok(words) if words == should_be_found => {}
+        Ok(_) => found.problem("search", "its words are not those of the sales and corrections"),
+        Err(why) => found.problem("search", why),
     }
     if let Some(end) = end.filter(|end| *end < found.entries) {
         found.problem(

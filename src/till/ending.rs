@@ -1,13 +1,14 @@
 //! The end that the system asks for: who is in the middle of something is waited for, but not for long.
 //! Never keeps the books from being whole: they bear an end at any moment.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long is waited: a session that ends kills what takes much longer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// Something is being done and not answered yet, until this is dropped.
 #[derive(Debug)]
@@ -29,8 +30,14 @@ impl Drop for UnderWay {
 
 /// Waits until nothing is being done, two seconds at most.
 pub fn let_finish() {
+    ENDING.store(true, Ordering::SeqCst);
     let until = Instant::now() + PATIENCE;
     while UNDER_WAY.load(Ordering::SeqCst) > 0 && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// Whether the end was asked for: what takes long and can be stopped half-way stops.
+pub fn ending() -> bool {
+    ENDING.load(Ordering::SeqCst)
 }

@@ -8,7 +8,7 @@ use crate::domain::day::BusinessDay;
 use crate::domain::journal::{CashMovementBody, CountBody, HandOverBody, PiecesBody, SessionBody, What};
 use crate::domain::money::{MAX_MINOR, Money};
 use crate::domain::session::{Pieces, Session, TinReport, Way};
-use crate::store;
+use crate::store::{self, StoreError};
 use uuid::Uuid;
 
 impl Till {
@@ -207,17 +207,19 @@ impl Till {
         Ok(session.map(report).transpose()?)
     }
 
-    /// What the tin went through in each session that was opened or closed on these days.
+    /// What the tin went through in each session that was opened or closed on these days, as it stood when the last of them
+    /// ended: what is done later changes no day that is over.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn tins(&self, from: BusinessDay, to: BusinessDay) -> Result<Vec<TinReport>, Error> {
-        let currency = self.store.currency;
-        let sessions = store::sessions_of(&self.store.conn, currency, (from, to))?;
-        let reports = sessions
-            .into_iter()
-            .map(|session| store::tin_report(&self.store.conn, currency, session, None));
-        Ok(reports.collect::<Result<_, _>>()?)
+        let (conn, currency) = (&self.store.conn, self.store.currency);
+        let sessions = store::sessions_of(conn, currency, (from, to))?;
+        let reports = sessions.into_iter().map(|session| {
+            let end = store::first_after(conn, session.id, to)?;
+            store::tin_report(conn, currency, session, end)
+        });
+        Ok(reports.collect::<Result<_, StoreError>>()?)
     }
 
     /// The float to propose for the next session: what was counted last.

@@ -12,6 +12,7 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
+use zinetill::store::MIGRATIONS;
 
 /// A folder with a demo till in it.
 pub fn demo() -> TempDir {
@@ -69,5 +70,18 @@ pub fn drop_triggers(conn: &Connection) {
         .unwrap();
     for trigger in triggers {
         conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+}
+
+/// Puts the triggers back, so that the schema is a till's again.
+pub fn heal_schema(conn: &Connection) {
+    let fresh = Connection::open_in_memory().unwrap();
+    MIGRATIONS.iter().for_each(|step| fresh.execute_batch(step).unwrap());
+    let mut triggers = fresh
+        .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap();
+    let mut triggers = triggers.query([]).unwrap();
+    while let Some(trigger) = triggers.next().unwrap() {
+        conn.execute_batch(&trigger.get::<_, String>(0).unwrap()).unwrap();
     }
 }

@@ -60,7 +60,8 @@ fn main() -> ExitCode {
         power: f22_the_power_goes_at_any_moment_and_every_answered_sale_is_there,
             f22_the_database_alone_holds_every_answered_sale_when_the_power_goes,
             f22_the_till_roll_alone_holds_every_answered_sale_when_the_power_goes,
-            f22_a_database_that_does_not_flush_each_commit_is_caught_by_this_very_test;
+            f22_a_database_that_does_not_flush_each_commit_is_caught_by_this_very_test,
+            f24_a_disk_that_only_says_it_wrote_loses_sales_as_the_docs_say;
         clock: f25_a_clock_that_jumps_marks_the_sale_and_harms_neither_numbers_nor_chain,
             f26_both_hours_of_a_clock_change_are_told_apart_and_every_viewer_sees_the_same_day,
             f27_a_sale_after_midnight_belongs_to_the_evening_before,

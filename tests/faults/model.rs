@@ -1,5 +1,5 @@
 //! The till beside a plain list of sales: whatever is done to it, after each step the database, the till roll and the list tell
-//! the same, the numbers run from 1 without gaps, the stock is what was not sold, and the books verify.
+//! the same, the numbers run from 1 without gaps, the stock is what was neither sold nor given, and the books verify.
 //!
 //! What the list works out, it works out by itself: prices in cents from the sentences on the demo table. Refunds that meet
 //! a discount, other corrections and the tin have a list of their own in `tests/corrections.rs`; a step for them here has its
@@ -22,9 +22,10 @@ use zinetill::domain::day::Instant;
 use zinetill::domain::discount::{Discount, Off};
 use zinetill::domain::money::{Money, Quantity};
 use zinetill::domain::sale::ReceiptNumber;
+use zinetill::domain::stock::Why;
 use zinetill::domain::title::Sku;
 use zinetill::store::{DATABASE, ROLL};
-use zinetill::till::{Ask, CorrectionRequest, Paper, Recorded, RestoreFrom, Roll, SaleRequest, Till};
+use zinetill::till::{Ask, CorrectionRequest, Give, Paper, Recorded, RestoreFrom, Roll, SaleRequest, Till};
 
 /// What so many copies of a title cost, in cents; one at least.
 type Price = fn(i64) -> i64;
@@ -56,6 +57,8 @@ enum Step {
     Void(usize),
     /// So many copies of a sale's first title come back.
     Refund(usize, i64),
+    /// So many copies of a title are given away, or one of those comes back.
+    Give(usize, i64),
     /// The day is closed; the next payment opens a session by itself.
     CloseDay,
     /// A backup is made.
@@ -89,6 +92,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => Just(Step::PayAgain),
         1 => (0..4_usize).prop_map(Step::Void),
         3 => (0..4_usize, 1..4_i64).prop_map(|(sale, copies)| Step::Refund(sale, copies)),
+        2 => (0..TITLES.len(), -1..4_i64).prop_map(|(title, copies)| Step::Give(title, copies)),
         1 => Just(Step::CloseDay),
         1 => Just(Step::BackUp),
         1 => Just(Step::Restore),
@@ -139,6 +143,7 @@ struct Table {
     copy: Option<Vec<(&'static str, Vec<u8>)>>,
     backup: Option<PathBuf>,
     stock: Vec<i64>,
+    given: Vec<i64>,
 }
 
 fn cents(amount: i64) -> Money {
@@ -169,6 +174,7 @@ impl Table {
             clock: 0,
             copy: None,
             backup: None,
+            given: vec![0; TITLES.len()],
         }
     }
 
@@ -196,6 +202,7 @@ impl Table {
             }
             Step::Void(which) => self.void(*which),
             Step::Refund(which, copies) => self.refund(*which, *copies),
+            Step::Give(title, copies) => self.give(*title, *copies),
             Step::CloseDay => {
                 let open = self.till().session().unwrap().is_some();
                 assert_eq!(self.till().close_session().is_ok(), open);
@@ -368,6 +375,27 @@ impl Table {
         *sale.copies.entry(title).or_default() -= copies;
     }
 
+    fn give(&mut self, title: usize, copies: i64) {
+        let Ok(quantity) = Quantity::new(u32::try_from(copies.abs()).unwrap()) else {
+            return;
+        };
+        let give = Give {
+            sku: Sku::new(TITLES[title].0).unwrap(),
+            copies: quantity,
+            back: copies < 0,
+            why: Why::Solidarity,
+            note: "the books-to-prisoners table".into(),
+            key: Uuid::now_v7().to_string(),
+        };
+        let possible = self.given[title] + copies >= 0;
+        let done = self.till().give(&give);
+        assert_eq!(done.is_ok(), possible, "{done:?}");
+        if possible {
+            assert!(self.till().give(&give).unwrap().replayed);
+            self.given[title] += copies;
+        }
+    }
+
     fn correct(&mut self, which: usize, ask: Ask, worth: i64) {
         let request = CorrectionRequest {
             number: ReceiptNumber::new("A", self.sold[which].number).unwrap(),
@@ -391,12 +419,13 @@ impl Table {
         for (n, (sku, _)) in TITLES.iter().enumerate() {
             let gone: i64 = self.sold.iter().filter_map(|sale| sale.copies.get(&n)).sum();
             let there = catalog.get(&Sku::new(sku).unwrap()).unwrap().stock;
-            assert_eq!(there, Some(self.stock[n] - gone), "copies of {sku}");
+            assert_eq!(there, Some(self.stock[n] - gone - self.given[n]), "copies of {sku}");
         }
         let sold = self.sold.iter().map(|sale| (sale.number, sale.key.clone(), sale.total));
         let sold: Vec<(u32, String, i64)> = sold.collect();
         assert_eq!(kept(&self.folder), sold, "the database and the list");
-        let (told, numbers) = told(&self.folder);
+        let (told, numbers, given) = told(&self.folder);
+        assert_eq!(given, self.given, "the roll and the list of what was given");
         assert_eq!(told, sold, "the roll and the list");
         assert_eq!(numbers, (1..=self.numbers).collect::<Vec<_>>());
     }
@@ -432,13 +461,17 @@ fn kept(folder: &Path) -> Vec<(u32, String, i64)> {
     rows.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
-/// The same as the roll has it, and the numbers of all receipts.
-fn told(folder: &Path) -> (Vec<(u32, String, i64)>, Vec<u32>) {
-    let (mut sales, mut numbers) = (Vec::new(), Vec::new());
+/// The same as the roll has it, the numbers of all receipts, and the copies of each title that were given away.
+fn told(folder: &Path) -> (Vec<(u32, String, i64)>, Vec<u32>, Vec<i64>) {
+    let (mut sales, mut numbers, mut given) = (Vec::new(), Vec::new(), vec![0; TITLES.len()]);
     let roll = std::fs::read_to_string(folder.join(ROLL)).unwrap();
     for line in roll.lines().skip(1) {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         let what = &line["entry"]["what"];
+        if what["kind"] == "stock_exit" {
+            let title = TITLES.iter().position(|(sku, _)| what["sku"] == *sku).unwrap();
+            given[title] += what["copies"].as_i64().unwrap();
+        }
         let Some(number) = what["number"].as_u64() else {
             continue;
         };
@@ -449,7 +482,7 @@ fn told(folder: &Path) -> (Vec<(u32, String, i64)>, Vec<u32>) {
             sales.push((number, key, what["total"].as_i64().unwrap()));
         }
     }
-    (sales, numbers)
+    (sales, numbers, given)
 }
 
 fn copy_files(from: &Path, to: &Path) {

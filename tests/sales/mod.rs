@@ -6,11 +6,13 @@ use zinetill::domain::cart::{Choice, Donation, Override};
 use zinetill::domain::currency::Currency;
 use zinetill::domain::day::Instant;
 use zinetill::domain::discount::{Discount, Off};
+use zinetill::domain::letterhead::Letterhead;
 use zinetill::domain::money::{Money, Quantity};
 use zinetill::domain::payment::{Method, Payment};
 use zinetill::domain::pricing::{Applied, AppliedDiscount};
 use zinetill::domain::rule::Charge;
 use zinetill::domain::sale::{ReceiptNumber, Sale, SaleLine};
+use zinetill::domain::settings::Papers;
 use zinetill::till::Settings;
 
 pub fn usd(minor: i64) -> Money {
@@ -34,7 +36,13 @@ pub fn settings() -> Settings {
         trusted: Vec::new(),
         jars: Vec::new(),
         rollover_hour: 4,
+        papers: Papers::default(),
     }
+}
+
+/// The head and foot of the reference picture.
+pub fn letterhead() -> Letterhead {
+    Letterhead::from(&settings())
 }
 
 /// A line of copies at unit prices in cents.

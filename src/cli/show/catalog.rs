@@ -8,9 +8,10 @@ use crate::domain::offer::{Offer, Scope};
 use crate::domain::rule::{PriceRule, RuleKind};
 use crate::domain::sentence;
 use crate::domain::tax::TaxClass;
-use crate::domain::title::{Title, ounces};
+use crate::domain::title::{CoverId, Sku, Title, grams, ounces};
 use crate::exchange::page::Page;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The kind of a rule in one word.
 pub fn kind(rule: &PriceRule) -> &'static str {
@@ -41,6 +42,13 @@ fn title_json(title: &Title, currency: Currency) -> Value {
         "description": title.description,
         "tax": title.tax_class,
         "share": title.maker_share_ppm.map(percent),
+        "grams": title.weight_mg.map(grams),
+        "pages": title.pages,
+        "format": title.format,
+        "language": title.language,
+        "low_stock": title.low_stock,
+        "sold_out": title.sold_out,
+        "cover": title.cover.as_ref().map(CoverId::as_str),
         "archived": title.archived,
     })
 }
@@ -53,6 +61,20 @@ pub fn title(title: &Title, currency: Currency) -> Shown {
         sentence::print(&title.rule, currency)
     );
     Shown::new(title_json(title, currency), text)
+}
+
+/// Several titles.
+pub fn titles(titles: &[Arc<Title>], currency: Currency) -> Shown {
+    let shown: Vec<Shown> = titles.iter().map(|one| title(one, currency)).collect();
+    let text: Vec<String> = shown.iter().map(|title| title.text.clone()).collect();
+    let titles: Vec<Value> = shown.into_iter().map(|title| title.json).collect();
+    Shown::new(json!({"titles": titles}), text.join("\n"))
+}
+
+/// Titles that are gone.
+pub fn removed(skus: &[Sku]) -> Shown {
+    let text: Vec<String> = skus.iter().map(|sku| format!("{sku} is taken away.")).collect();
+    Shown::new(json!({"removed": skus}), text.join("\n"))
 }
 
 /// A pasted page: the title it becomes, and what of the page did not go into it.

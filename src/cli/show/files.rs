@@ -4,6 +4,7 @@
 use super::Shown;
 use crate::exchange::export::Sheet;
 use crate::exchange::import::{Action, Plan, Planned};
+use crate::till::{Import, Undone};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -18,19 +19,22 @@ fn row_json(row: &Planned) -> Value {
     })
 }
 
-/// What a file would do, or did.
-pub fn planned(plan: &Plan, file: &Path, dry_run: bool) -> Shown {
+/// What a file would do; or what it did, and as which import.
+pub fn planned(plan: &Plan, file: &Path, done: Option<Option<&Import>>) -> Shown {
+    let dry_run = done.is_none();
     let (new, changed, same) = (
         plan.count(Action::New),
         plan.count(Action::Changed),
         plan.count(Action::Same),
     );
     let problems = plan.problems();
-    let done = if dry_run { "would come" } else { "came" };
+    let came = if dry_run { "would come" } else { "came" };
+    let import = done.flatten();
     let mut said = vec![format!(
-        "{new} new, {changed} changed, {same} as they were; {done} in from {}",
+        "{new} new, {changed} changed, {same} as they were; {came} in from {}",
         file.display()
     )];
+    said.extend(import.map(|import| format!("  import {}; `zinetill catalog undo` undoes it", import.number)));
     for row in &plan.rows {
         let name = row.title.as_ref().map_or("", |title| title.name.as_str());
         said.extend(match row.action {
@@ -65,6 +69,7 @@ pub fn planned(plan: &Plan, file: &Path, dry_run: bool) -> Shown {
         "columns_not_taken": not_taken,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter.map(String::from),
+        "import": import.map(|import| import.number),
     });
     Shown::new(document, said.join("\n"))
 }
@@ -78,4 +83,55 @@ pub fn exported(file: &Path, sheet: &Sheet) -> Shown {
         json!({"files": [file], "titles": sheet.rows.len(), "simplified": sheet.lost}),
         said.join("\n"),
     )
+}
+
+/// What undoing an import did.
+pub fn undone(undone: &Undone) -> Shown {
+    let parts = [
+        ("as before", "restored", &undone.restored),
+        ("gone again", "removed", &undone.removed),
+        (
+            "archived, because they were sold or used since",
+            "archived",
+            &undone.archived,
+        ),
+        (
+            "left as they are, because they were changed since",
+            "changed_since",
+            &undone.changed_since,
+        ),
+        (
+            "as before, but with the copies that were counted since",
+            "counted_since",
+            &undone.counted_since,
+        ),
+    ];
+    let change = &undone.change;
+    let mut said = vec![match change.import {
+        Some(number) => format!("Import {number} of {} is undone.", change.of),
+        None => format!("The last change of the catalog ({}) is undone.", change.what.word()),
+    }];
+    let mut document = json!({
+        "undone": change.import, "file": change.import.map(|_| &change.of),
+        "change": change.number, "what": change.what.word(),
+    });
+    for (words, key, names) in parts {
+        if !names.is_empty() {
+            said.push(format!("  {} {words}: {}", names.len(), some(names)));
+        }
+        if let Some(document) = document.as_object_mut() {
+            document.insert(key.to_owned(), json!(names));
+        }
+    }
+    Shown::new(document, said.join("\n"))
+}
+
+/// The first names of a list, and how many more.
+fn some(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let first: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+    match names.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        Some(more) => format!("{}, and {more} more", first.join(", ")),
+        None => first.join(", "),
+    }
 }

@@ -12,6 +12,9 @@ use crate::domain::money::Money;
 use crate::domain::report::{Report, Summary};
 use crate::domain::session::{TinReport, Way};
 
+/// A table of a summary, where there is something to tell.
+type TableOf = fn(&Summary, Currency, Strip) -> Option<Table>;
+
 /// Height of the tallest bar.
 const BARS: f32 = 72.0;
 /// A chart of days has no more than these; of more there is a table.
@@ -46,8 +49,7 @@ pub(super) fn columns(report: &Report, currency: Currency, left: Strip, right: S
     at_right.extend(volunteers(summary, currency, right));
     at_right.extend(corrections(summary, currency, right));
     at_right.extend(amounts(summary, currency, right));
-    let tables: [fn(&Summary, Currency, Strip) -> Option<Table>; 3] = [makers, tags, events];
-    for of in tables {
+    for of in [makers, tags, events] as [TableOf; 3] {
         let (first, second) = (height(&at_left), height(&at_right));
         if first <= second {
             at_left.extend(of(summary, currency, left));

@@ -3,6 +3,7 @@
 
 mod correction;
 mod sale;
+mod stock;
 mod terms;
 mod tin;
 
@@ -12,10 +13,12 @@ use super::day::{BusinessDay, Instant};
 use super::money::Money;
 use super::sale::Sale;
 use super::session::Session;
+use super::stock::StockExit;
 pub use correction::{BackBody, CorrectionBody, CorrectionLineBody};
 pub use sale::{ChargeBody, ChoiceBody, DonationBody, LineBody, OverrideBody, PaymentBody, SaleBody};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+pub use stock::StockExitBody;
 pub use terms::{DiscountTerms, OfferTerms, TaxTerms, Terms};
 pub use tin::{CashMovementBody, CloseBody, ConfirmationBody, CountBody, HandOverBody, PiecesBody};
 use uuid::Uuid;
@@ -93,6 +96,8 @@ pub enum What {
     Count(CountBody),
     /// A session was closed.
     SessionClose(CloseBody),
+    /// Copies left the stock without being sold.
+    StockExit(Box<StockExitBody>),
 }
 
 /// A session's opening.
@@ -207,6 +212,17 @@ impl Entry {
         match &self.what {
             What::Correction(body) => body.correction(self),
             _ => Err(EntryError("it is no correction".to_owned())),
+        }
+    }
+
+    /// The exit that an exit's entry records, checked again.
+    ///
+    /// # Errors
+    /// [`EntryError`] names what cannot be true of an exit.
+    pub fn stock_exit(&self) -> Result<StockExit, EntryError> {
+        match &self.what {
+            What::StockExit(body) => body.exit(self),
+            _ => Err(EntryError("it is no stock exit".to_owned())),
         }
     }
 }

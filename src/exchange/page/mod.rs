@@ -10,6 +10,7 @@ use crate::domain::currency::Currency;
 use crate::domain::rule::PriceRule;
 use crate::domain::title::Title;
 use lines::{Line, Sort};
+pub use parts::month;
 
 /// No page is longer; beyond it the text is cut, and that is said.
 pub const LONGEST: usize = 1 << 20;

@@ -241,7 +241,7 @@ pub(super) fn introduced_at_end(paragraph: &str) -> Option<(String, String)> {
 }
 
 /// `in February 2012.`, `2012-02`, `02/2012`, `2012`, as `2012-02` or `2012`.
-pub(super) fn month(text: &str) -> Option<String> {
+pub fn month(text: &str) -> Option<String> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text
         .split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ':'))

@@ -50,7 +50,8 @@ impl App {
                 Message::CheckedBehind,
             ),
         };
-        Task::batch([self.focus_search(), check, self.catch_up_second()])
+        let bring = self.bring();
+        Task::batch([self.focus_search(), check, self.catch_up_second(), bring])
     }
 
     /// The till cannot be used as it is: the panel for that takes the window.
@@ -151,8 +152,16 @@ impl App {
         Task::none()
     }
 
-    /// Hears when another window of this till asks this one to come forward.
+    /// Hears when a file is dropped on the window, and when another window of this till asks this one to come forward.
     pub fn subscription(&self) -> Subscription<Message> {
+        let dropped = iced::event::listen_with(|event, _, _| match event {
+            iced::Event::Window(window::Event::FileDropped(file)) => Some(Message::Dropped(file)),
+            _ => None,
+        });
+        Subscription::batch([self.calls(), dropped])
+    }
+
+    fn calls(&self) -> Subscription<Message> {
         Subscription::run_with(self.desk.folder().to_owned(), |folder| {
             let folder = folder.clone();
             stream::channel(1, async move |mut calls| {

@@ -5,9 +5,11 @@ use super::{App, Message, Phase, Place};
 use crate::domain::cart::Cart;
 use crate::domain::money::Money;
 use crate::domain::sale::ReceiptNumber;
+use crate::gui::crash;
+use crate::gui::screen::event::papers::printed_words;
 use crate::gui::screen::{payment, sell};
 use crate::gui::words::tell;
-use crate::till::{Error, Paper, Recorded, Roll, SaleRequest};
+use crate::till::{Error, PrintRequest, Printed, Recorded, Roll, SaleRequest, Till};
 use iced::Task;
 use iced::widget::operation;
 
@@ -50,7 +52,7 @@ impl App {
             sell::Action::Checkout => self.checkout(),
             sell::Action::UndoSale => self.undo_sale(),
             sell::Action::ShowSale(number) => self.show_sale(number),
-            sell::Action::ShowReceipt(number) => self.show_receipt(number, Paper::Roll80),
+            sell::Action::ShowReceipt(number) => self.show_receipt(number),
             sell::Action::ShowEvent => self.go(Place::Event),
         }
     }
@@ -142,6 +144,7 @@ impl App {
     }
 
     pub(super) fn sale_recorded(&mut self, answer: Result<Recorded, Error>) -> Task<Message> {
+        crash::stumble();
         let Some(open) = self.parts() else {
             return Task::none();
         };
@@ -159,8 +162,14 @@ impl App {
                 if !recorded.replayed {
                     open.shop.sales_today += 1;
                 }
+                let to_print = open.shop.settings.papers.print_each && !recorded.replayed;
+                let number = recorded.sale.number.clone();
                 open.shop.last_sale = Some(recorded.sale);
-                Task::batch([self.read_shop(), self.focus_search()])
+                let printed = match to_print {
+                    true => self.print(number),
+                    false => Task::none(),
+                };
+                Task::batch([self.read_shop(), self.focus_search(), printed])
             }
             Err(why) => {
                 if let Some(payment) = &mut open.payment {
@@ -172,8 +181,34 @@ impl App {
         }
     }
 
-    pub(super) fn show_receipt(&self, number: ReceiptNumber, paper: Paper) -> Task<Message> {
-        let filed = self.desk.run(move |till| till.file_receipt(&number, paper));
+    /// Prints a receipt beside the desk: nobody who sells waits for a printer.
+    pub(super) fn print(&self, number: ReceiptNumber) -> Task<Message> {
+        let printed = self.desk.beside(move |folder| {
+            let mut till = Till::open(&folder)?;
+            till.print(&number, &PrintRequest::default())
+        });
+        Task::perform(printed, Message::ReceiptPrinted)
+    }
+
+    /// What the printer said, in one line; what it did not take waits in a list under Event.
+    pub(super) fn receipt_printed(&mut self, answer: Result<Printed, Error>) -> Task<Message> {
+        if let Some(open) = self.parts() {
+            match answer {
+                Ok(printed) => open.sales.done(printed_words(&printed)),
+                Err(why) => {
+                    open.sales.tell(why.to_string());
+                    open.sell.tell(why.to_string());
+                }
+            }
+        }
+        self.read_shop()
+    }
+
+    pub(super) fn show_receipt(&self, number: ReceiptNumber) -> Task<Message> {
+        let filed = self.desk.run(move |till| {
+            let paper = till.settings()?.papers.paper;
+            till.file_receipt(&number, paper)
+        });
         let shown = async move {
             let file = filed
                 .await

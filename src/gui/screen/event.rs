@@ -2,6 +2,7 @@
 //! Never decides what a setting may be: the till does.
 
 mod backups;
+pub mod papers;
 mod session;
 mod settings;
 mod taxes;
@@ -26,6 +27,7 @@ pub struct State {
     settings: settings::State,
     taxes: taxes::State,
     backups: backups::State,
+    papers: papers::State,
 }
 
 /// What happened.
@@ -43,6 +45,8 @@ pub enum Message {
     Taxes(taxes::Message),
     /// Among the backups.
     Backups(backups::Message),
+    /// Among the papers.
+    Papers(papers::Message),
 }
 
 /// What only the root may do.
@@ -71,7 +75,7 @@ impl State {
     pub fn show(&mut self, desk: &Desk) -> Task<Message> {
         self.settings.show();
         self.backups.show();
-        self.session.read(desk).map(Message::Session)
+        Task::batch([self.session.read(desk).map(Message::Session), self.papers.show(desk)])
     }
 
     /// Changes the state by what happened.
@@ -83,6 +87,7 @@ impl State {
             Message::Settings(message) => self.settings.update(message, desk),
             Message::Taxes(message) => self.taxes.update(message, desk, shop),
             Message::Backups(message) => self.backups.update(message, desk),
+            Message::Papers(message) => self.papers.update(message, desk),
         }
     }
 
@@ -119,14 +124,17 @@ impl State {
             say("event-backups"),
             self.backups.view(look, shop).map(Message::Backups),
         );
+        let papers = self.papers.view(look, shop, &self.settings);
+        let papers = panel(look, say("event-papers"), papers);
         let facts = panel(look, say("event-facts"), facts(look, shop, folder));
         let parts: Element<'a, Message> = if beside {
             let left = column![session, backups, appearance, taxes, facts]
                 .spacing(S3)
                 .width(Fill);
-            row![left, till].spacing(S3).into()
+            let right = column![papers, till].spacing(S3).width(Fill);
+            row![left, right].spacing(S3).into()
         } else {
-            column![session, backups, till, taxes, appearance, facts]
+            column![session, backups, papers, till, taxes, appearance, facts]
                 .spacing(S3)
                 .into()
         };

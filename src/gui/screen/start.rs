@@ -15,7 +15,6 @@ use std::path::PathBuf;
 #[derive(Debug, Default)]
 pub struct State {
     busy: bool,
-    how: bool,
     /// The file of a backup as typed, where one is to be brought back.
     backup: Option<String>,
     problem: Option<String>,
@@ -44,12 +43,20 @@ pub enum Action {
     /// Nothing.
     None,
     /// Make a till.
-    Make {
-        /// With the demo table, as practice.
-        demo: bool,
-    },
+    Make(How),
     /// Make this backup the till.
     Restore(PathBuf),
+}
+
+/// How a new till is to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// With the demo table, as practice.
+    Demo,
+    /// With a catalog that is brought in at once.
+    Catalog,
+    /// Empty.
+    Empty,
 }
 
 impl State {
@@ -58,13 +65,10 @@ impl State {
         if self.busy {
             return Action::None;
         }
-        let demo = match message {
-            Message::DemoPressed => true,
-            Message::EmptyPressed => false,
-            Message::CatalogPressed => {
-                self.how = true;
-                return Action::None;
-            }
+        let how = match message {
+            Message::DemoPressed => How::Demo,
+            Message::EmptyPressed => How::Empty,
+            Message::CatalogPressed => How::Catalog,
             Message::BackupPressed => {
                 self.backup = Some(String::new());
                 return Action::None;
@@ -83,7 +87,7 @@ impl State {
         };
         self.busy = true;
         self.problem = None;
-        Action::Make { demo }
+        Action::Make(how)
     }
 
     /// The till was not made.
@@ -94,18 +98,13 @@ impl State {
 
     /// The page.
     pub fn view(&self, look: &Look) -> Element<'_, Message> {
-        let catalog_under = if self.how {
-            "start-catalog-how"
-        } else {
-            "start-catalog-under"
-        };
         let choices = column![
             choice(look, icon::SELL, "start-demo", "start-demo-under", Message::DemoPressed),
             choice(
                 look,
                 icon::FOLDER,
                 "start-catalog",
-                catalog_under,
+                "start-catalog-under",
                 Message::CatalogPressed
             ),
             choice(

@@ -5,6 +5,7 @@ pub mod bars;
 pub mod counting;
 pub mod keys;
 pub mod over;
+pub mod portion;
 pub mod pressable;
 pub mod steady;
 pub mod tile;
@@ -122,7 +123,7 @@ pub fn hints<'a, Message: 'a>(look: &Look, hints: &[(&[Act], &str)]) -> Vec<Elem
     hints.iter().map(hint).collect()
 }
 
-/// The one large button at the foot, with its key.
+/// The one large button at the foot, with its key where it has one.
 pub fn great<'a, Message: Clone + 'a>(
     look: &Look,
     words: String,
@@ -135,18 +136,16 @@ pub fn great<'a, Message: Clone + 'a>(
         (Some(_), Face::Next | Face::Safe) => look.on_strong,
         (Some(_), _) => look.ink,
     };
-    pressable(
-        words.clone(),
-        container(
-            row![text(words).font(EXTRABOLD).size(LARGE).width(Fill), key_cap(cap, ink)].align_y(Alignment::Center),
-        )
-        .center_y(Fill),
-    )
-    .padding([0.0, S4 + S1])
-    .width(Fill)
-    .height(GREAT)
-    .style(look.press(face))
-    .on_press_maybe(on_press)
+    let mut parts = row![text(words.clone()).font(EXTRABOLD).size(LARGE).width(Fill)].align_y(Alignment::Center);
+    if !cap.is_empty() {
+        parts = parts.push(key_cap(cap, ink));
+    }
+    pressable(words, container(parts).center_y(Fill))
+        .padding([0.0, S4 + S1])
+        .width(Fill)
+        .height(GREAT)
+        .style(look.press(face))
+        .on_press_maybe(on_press)
 }
 
 /// Height of the one large button.

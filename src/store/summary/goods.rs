@@ -27,7 +27,7 @@ struct Lines {
 }
 
 impl Sums<'_> {
-    /// By title, tag and maker. A copy is free when its charge is nothing.
+    /// By title, tag and maker. A copy is free when its charge is nothing, or when it was given.
     pub(super) fn goods(&self, summary: &mut Summary) -> Result<(), StoreError> {
         // Within a title the lines sold last come last: the title is called as it was called then.
         let sales = "WITH line AS (
@@ -43,10 +43,13 @@ impl Sums<'_> {
              FROM correction c CROSS JOIN correction_line l ON l.correction_seq = seq
                  CROSS JOIN sale_line s ON s.sale_seq = c.sale_seq AND s.n = l.line
              WHERE {} GROUP BY l.sku, s.tags, s.makers, s.maker_share_ppm ORDER BY 3";
+        let given =
+            "SELECT sku, title, max(seq), 0, sum(copies), 0, 0, 0, 0, max(counted), tags, makers, maker_share_ppm
+             FROM stock_exit WHERE {} GROUP BY sku, tags, makers, maker_share_ppm HAVING sum(copies) <> 0 ORDER BY 3";
         let mut titles: BTreeMap<String, (TitleRow, bool)> = BTreeMap::new();
         let mut tags: BTreeMap<String, TagRow> = BTreeMap::new();
         let mut made: BTreeMap<Made, Did> = BTreeMap::new();
-        for (sql, sold) in [(sales, true), (backs, false)] {
+        for (sql, sold) in [(sales, true), (backs, false), (given, false)] {
             for lines in self.rows(sql, |row| self.lines(row))? {
                 summary.copies += lines.sold + lines.free;
                 summary.saved += lines.saved;

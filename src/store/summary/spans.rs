@@ -35,19 +35,19 @@ fn one_day(conn: &Connection, sql: &str, with: impl Params) -> Result<Option<Bus
     found.map(|text| day(&text)).transpose()
 }
 
-/// The nearest days before and after one on which something was sold or taken back.
+/// The nearest days before and after one on which something was sold, taken back or given.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn beside(conn: &Connection, of: BusinessDay) -> Result<(Option<BusinessDay>, Option<BusinessDay>), StoreError> {
     let of = of.to_string();
     // One question to each table: the largest of an index is found at once.
-    let nearest = |which: &str, than: &str| -> Result<[Option<BusinessDay>; 2], StoreError> {
+    let nearest = |which: &str, than: &str| -> Result<[Option<BusinessDay>; 3], StoreError> {
         let of_table = |table: &str| {
             let sql = format!("SELECT {which}(business_day) FROM {table} WHERE business_day {than} ?");
             one_day(conn, &sql, [&of])
         };
-        Ok([of_table("sale")?, of_table("correction")?])
+        Ok([of_table("sale")?, of_table("correction")?, of_table("stock_exit")?])
     };
     let earlier = nearest("max", "<")?.into_iter().flatten().max();
     let later = nearest("min", ">")?.into_iter().flatten().min();
@@ -110,7 +110,8 @@ pub fn event_days(conn: &Connection, event: &str) -> Result<Option<(BusinessDay,
     let mut query = conn.prepare_cached(
         "SELECT min(business_day), max(business_day) FROM (
              SELECT business_day FROM sale WHERE event = ?1 AND event <> ''
-             UNION ALL SELECT business_day FROM correction WHERE event = ?1 AND event <> '')",
+             UNION ALL SELECT business_day FROM correction WHERE event = ?1 AND event <> ''
+             UNION ALL SELECT business_day FROM stock_exit WHERE event = ?1 AND event <> '')",
     )?;
     let days: (Option<String>, Option<String>) = query.query_row([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
     match days {

@@ -4,11 +4,14 @@ use super::{Verification, differences};
 use crate::domain::correction::Standing;
 use crate::domain::currency::Currency;
 use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
+use crate::domain::search::Words;
 use crate::store::book::HeadOf;
 use crate::store::correction::after_sale;
 use crate::store::error::StoreError;
 use crate::store::query::sale_by_number;
 use crate::store::rows::{Moved, Statements, Tables, Told, Wrong};
+use crate::store::search::{self, Tally};
+use crate::store::stock::gone_before;
 use crate::store::tin::{session_by_id, tin_report};
 use rusqlite::Connection;
 
@@ -20,6 +23,7 @@ pub(super) fn journal(
     conn: &Connection,
     of: &HeadOf,
     found: &mut Verification,
+    words: &mut Tally,
     progress: &mut impl FnMut(u64, u64),
 ) -> Result<(), StoreError> {
     let all: u64 = conn
@@ -30,6 +34,7 @@ pub(super) fn journal(
     let mut wrong: Vec<Wrong> = Vec::new();
     let mut statements = Statements::prepare(conn)?;
     let mut tables = Tables::begin(&mut statements)?;
+    let taken_in = search::taken_in(conn)?;
     let mut query = conn.prepare("SELECT seq, body, hash FROM journal ORDER BY seq")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -67,6 +72,11 @@ pub(super) fn journal(
                 );
                 number = running;
             }
+        }
+        if place <= taken_in
+            && let Some(own) = Words::of(&entry.what)
+        {
+            words.record(place, &own);
         }
         found.sales += u64::from(matches!(entry.what, What::Sale(_)));
         if moved != moves(&entry) {
@@ -155,6 +165,7 @@ fn moves(entry: &Entry) -> Vec<Moved> {
             .flatten()
             .collect()
         }
+        What::StockExit(exit) if exit.counted => vec![moved(&exit.sku, -exit.copies, &exit.why)],
         _ => Vec::new(),
     }
 }
@@ -178,6 +189,7 @@ fn name(entry: &Entry) -> String {
         What::CashMovement(_) => "cash movement",
         What::Count(_) => "count",
         What::SessionClose(_) => "closing",
+        What::StockExit(_) => "stock exit",
     };
     match receipt_number(&entry.what) {
         Some((register, number)) => format!("{kind} {register}-{number:04}"),
@@ -210,6 +222,13 @@ fn contradiction(conn: &Connection, currency: Currency, entry: &Entry) -> Result
         },
         What::Count(body) => expected(body.session, body.expected)?,
         What::SessionClose(body) => expected(body.session, body.expected)?,
+        What::StockExit(body) => match entry.stock_exit() {
+            Err(error) => Some(error.to_string()),
+            Ok(exit) if exit.copies < 0 && gone_before(conn, body, entry.seq)? + exit.copies < 0 => {
+                Some("more copies came back than had left".to_owned())
+            }
+            Ok(_) => None,
+        },
         _ => None,
     })
 }

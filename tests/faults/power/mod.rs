@@ -206,3 +206,24 @@ pub fn f22_a_database_that_does_not_flush_each_commit_is_caught_by_this_very_tes
     );
     row.holds();
 }
+
+pub fn f24_a_disk_that_only_says_it_wrote_loses_sales_as_the_docs_say(row: &mut Row) {
+    if let Some(reason) = no_strace() {
+        return row.skip(reason);
+    }
+    let mut run = traced(6, "");
+    run.ops.retain(|op| !matches!(op, Op::Sync(_) | Op::SyncFolder));
+    let lied = dark(&run, 1, |_| ());
+    assert!(
+        lied.lost > 0,
+        "docs/faults.md says that this cannot be survived: {lied:?}"
+    );
+    let docs = include_str!("../../../docs/faults.md");
+    assert!(docs.contains("A disk that says it wrote and did not cannot be caught"));
+    (row.injected, row.answered) = (lied.disks, lied.answered);
+    row.note = format!(
+        "control: {} disks that lied lose sales; no program can prevent it",
+        lied.losing
+    );
+    row.holds();
+}

@@ -1,8 +1,12 @@
-//! Catalog: its titles, its price lists, its offers, a tab each. Never works with the till itself: over the desk only.
+//! Catalog: its titles, what comes in and goes out, its stock, its papers, its prices, a tab each.
+//! Never works with the till itself: over the desk only.
 
+mod bring;
 mod lists;
 mod offers;
+mod print;
 mod sentence;
+mod stock;
 mod titles;
 
 pub use titles::SEARCH;
@@ -18,18 +22,35 @@ use crate::gui::words::say;
 use iced::widget::operation::focus;
 use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size, Task};
+use std::path::PathBuf;
 
 /// What the catalog shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
-    /// Every title.
+    /// Every title, and the one that is edited.
     #[default]
     Titles,
+    /// Files and pages in, the catalog out.
+    Bring,
+    /// Copies: received, counted, given away, packed.
+    Stock,
+    /// Price cards and signs.
+    Print,
     /// Prices that many titles share.
     Lists,
     /// Prices for several copies together.
     Offers,
 }
+
+/// The tabs in their order, each with its word.
+const TABS: [(Tab, &str); 6] = [
+    (Tab::Titles, "catalog-titles"),
+    (Tab::Bring, "catalog-bring"),
+    (Tab::Stock, "catalog-stock-tab"),
+    (Tab::Print, "catalog-print"),
+    (Tab::Lists, "catalog-lists"),
+    (Tab::Offers, "catalog-offers"),
+];
 
 /// The screen of the catalog.
 #[derive(Debug, Default)]
@@ -38,6 +59,9 @@ pub struct State {
     titles: titles::State,
     lists: lists::State,
     offers: offers::State,
+    bring: bring::State,
+    stock: stock::State,
+    print: print::State,
 }
 
 /// What happened.
@@ -51,6 +75,14 @@ pub enum Message {
     Lists(lists::Message),
     /// Among the offers.
     Offers(offers::Message),
+    /// Among what comes in and goes out.
+    Bring(bring::Message),
+    /// Among the copies.
+    Stock(stock::Message),
+    /// Among the papers.
+    Print(print::Message),
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
     /// A key of the table.
     Key(Act, String),
 }
@@ -72,6 +104,7 @@ impl State {
     /// Finds the titles anew.
     pub fn find(&mut self, shop: &Shop) {
         self.titles.find(shop);
+        self.stock.find(shop);
     }
 
     /// Whether a field other than the search of titles may be filled in.
@@ -82,13 +115,35 @@ impl State {
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
+            Message::TabPressed(Tab::Bring) => self.bring_in(desk),
+            Message::TabPressed(Tab::Stock) => {
+                self.tab = Tab::Stock;
+                Action::Run(self.stock.show(desk, shop))
+            }
             Message::TabPressed(tab) => self.turn_to(tab),
             Message::Titles(message) => self.titles.update(message, desk, shop),
             Message::Lists(message) => self.lists.update(message, desk, shop),
             Message::Offers(message) => self.offers.update(message, desk, shop),
+            Message::Bring(message) => self.bring.update(message, desk, shop),
+            Message::Stock(message) => self.stock.update(message, desk, shop),
+            Message::Print(message) => self.print.update(message, desk, shop),
+            Message::Dropped(file) => {
+                self.tab = Tab::Bring;
+                self.bring.update(bring::Message::Dropped(file), desk, shop)
+            }
+            Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
+            Message::Key(Act::Back, _) if self.tab == Tab::Stock && self.stock.back() => {
+                Action::Run(focus(stock::FIRST))
+            }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
         }
+    }
+
+    /// Turns to what comes in.
+    pub fn bring_in(&mut self, desk: &Desk) -> Action {
+        self.tab = Tab::Bring;
+        Action::Run(self.bring.show(desk).map(Message::Bring))
     }
 
     fn turn_to(&mut self, tab: Tab) -> Action {
@@ -97,47 +152,49 @@ impl State {
             Tab::Titles => SEARCH,
             Tab::Lists => lists::NAME,
             Tab::Offers => offers::UNITS,
+            Tab::Bring => bring::PATH,
+            Tab::Stock => stock::FIRST,
+            Tab::Print => print::FIRST,
         }))
     }
 
     /// The screen.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let narrow = room.width < NARROW;
-        let mut header = row![].spacing(S2).align_y(Alignment::Center);
-        if !narrow {
-            header = header.push(
-                container(line(say("catalog-heading"), EXTRABOLD, HUGE, look.ink)).padding(pad(0.0, S2, 0.0, 0.0)),
-            );
-        }
-        for (tab, word) in [
-            (Tab::Titles, "catalog-titles"),
-            (Tab::Lists, "catalog-lists"),
-            (Tab::Offers, "catalog-offers"),
-        ] {
-            let pressed = Some(Message::TabPressed(tab));
-            header = header.push(chip(look, None, say(word), self.tab == tab, pressed));
-        }
         let body = match self.tab {
-            Tab::Titles => {
-                let head = self.titles.head(look, narrow).map(|head| head.map(Message::Titles));
-                let titles = self.titles.view(look, shop, room).map(Message::Titles);
-                if narrow {
-                    column![head, titles].spacing(S2).into()
-                } else {
-                    header = header.push(head.map(|head| container(head).padding(pad(0.0, 0.0, 0.0, S2))));
-                    titles
-                }
-            }
+            Tab::Titles => self.titles.view(look, shop, room).map(Message::Titles),
+            Tab::Bring => self.bring.view(look, shop, room).map(Message::Bring),
+            Tab::Stock => self.stock.view(look, shop, room).map(Message::Stock),
+            Tab::Print => self.print.view(look, shop, room).map(Message::Print),
             Tab::Lists => self.lists.view(look, shop, room).map(Message::Lists),
             Tab::Offers => self.offers.view(look, shop, room).map(Message::Offers),
         };
-        container(column![header, body].spacing(S3))
+        container(column![self.tabs(look, room), body].spacing(S3))
             .padding(S4)
             .width(Fill)
             .height(Fill)
             .into()
     }
+
+    /// The heading and the tabs; they scroll aside where there is no room for all of them.
+    fn tabs<'a>(&self, look: &Look, room: Size) -> Element<'a, Message> {
+        let mut tabs = row![].spacing(S2).align_y(Alignment::Center);
+        if room.width > HEADED {
+            let heading = line(say("catalog-heading"), EXTRABOLD, HUGE, look.ink);
+            tabs = tabs.push(container(heading).padding(pad(0.0, S2, 0.0, 0.0)));
+        }
+        for (tab, word) in TABS {
+            let pressed = Some(Message::TabPressed(tab));
+            tabs = tabs.push(chip(look, None, say(word), self.tab == tab, pressed));
+        }
+        scrollable(tabs)
+            .direction(scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden()))
+            .width(Fill)
+            .into()
+    }
 }
+
+/// Narrower than this the heading gives way to the tabs.
+const HEADED: f32 = 880.0;
 
 /// Width of what stands beside a list.
 fn side(room: Size) -> f32 {

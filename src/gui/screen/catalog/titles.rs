@@ -137,8 +137,12 @@ impl State {
                 if let (Some(terms), Some(shown)) = (terms, self.title(shop).cloned()) {
                     // The title is read where it is written: copies may have been sold since it was shown.
                     let saved = change(desk, move |till| {
-                        let title = till.catalog()?.get(&shown.sku).cloned().unwrap_or(shown);
-                        till.edit_title(terms.on((*title).clone()))
+                        let wanted = terms.on((*shown).clone());
+                        till.edit_titles(
+                            &[shown.sku.clone()],
+                            &crate::domain::edit::Edit::between(&shown, &wanted),
+                        )
+                        .map(|_| ())
                     });
                     return Action::Run(saved.map(|answer| super::Message::Titles(Message::Saved(answer))));
                 }
@@ -157,7 +161,7 @@ impl State {
     }
 
     /// The field to search in; above a title that has the list's place, the way back instead.
-    pub fn head<'a>(&'a self, look: &Look, narrow: bool) -> Option<Element<'a, Message>> {
+    fn head<'a>(&'a self, look: &Look, narrow: bool) -> Option<Element<'a, Message>> {
         if narrow && self.open {
             let back = Some(Message::ListPressed);
             let back = chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back);
@@ -170,6 +174,11 @@ impl State {
 
     /// The list and the chosen title; one of them where there is no room for both.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let head = self.head(look, room.width < NARROW);
+        column![head, self.body(look, shop, room)].spacing(S2).into()
+    }
+
+    fn body<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let narrow = room.width < NARROW;
         let side = if narrow { room.width - 2.0 * S4 } else { side(room) };
         if narrow && self.open {

@@ -2,6 +2,7 @@
 
 use super::Action;
 use crate::domain::currency::Currency;
+use crate::domain::letterhead;
 use crate::domain::money::Money;
 use crate::domain::settings::Settings;
 use crate::gui::desk::Desk;
@@ -9,21 +10,31 @@ use crate::gui::icon;
 use crate::gui::shop::{Shop, change};
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, field, letters, line, notice, press, push};
-use crate::gui::words::say;
+use crate::gui::words::{say, tell};
 use crate::till::Error;
-use iced::widget::{Row, column, row};
+use iced::widget::{Column, Row, column, row};
 use iced::{Alignment, Element};
 use std::collections::HashMap;
 
 /// The smallest coins that are offered, in minor units.
 const COINS: [i64; 4] = [5, 10, 50, 100];
 const COIN: &str = "smallest-coin";
+const LOGO: &str = "logo";
 
-/// A setting as the till names it, its words, and the words on how to fill it in.
-const SETTINGS: [(&str, &str, &str); 8] = [
+/// What stands on papers.
+const PAPERS: [Setting; 5] = [
     ("shop", "set-shop", "set-shop-how"),
     ("tagline", "set-tagline", "set-tagline-how"),
     ("footer", "set-footer", "set-footer-how"),
+    ("qr", "set-qr", "set-qr-how"),
+    ("logo", "set-logo", "set-logo-how"),
+];
+
+/// A setting as the till names it, its words, and the words on how to fill it in.
+type Setting = (&'static str, &'static str, &'static str);
+
+/// How the till is set.
+const SETTINGS: [Setting; 5] = [
     ("methods", "set-methods", "set-methods-how"),
     ("trusted", "set-trusted", "set-trusted-how"),
     ("jars", "set-jars", "set-jars-how"),
@@ -45,8 +56,8 @@ pub enum Message {
     Typed(&'static str, String),
     /// It is to be what was typed.
     SavePressed(&'static str),
-    /// A smallest coin was pressed, or none.
-    CoinPressed(String),
+    /// One of the values that are offered was pressed.
+    ValuePressed(&'static str, String),
     /// It was kept, or not.
     Saved(&'static str, Result<Box<Shop>, Error>),
 }
@@ -55,8 +66,13 @@ pub enum Message {
 fn value(settings: &Settings, key: &str) -> String {
     match key {
         "shop" => settings.shop.clone(),
-        "tagline" => settings.tagline.clone(),
-        "footer" => settings.footer.clone(),
+        "tagline" => letterhead::typed(&settings.tagline),
+        "footer" => letterhead::typed(&settings.footer),
+        "qr" => settings.papers.code.clone(),
+        "logo" => String::new(),
+        "paper" => settings.papers.paper.name().to_owned(),
+        "printer" => settings.papers.printer.clone(),
+        "print-each" => String::new(),
         "methods" => settings.methods.join(", "),
         "trusted" => settings.trusted.join(", "),
         "jars" => settings.jars.join(", "),
@@ -83,9 +99,9 @@ impl State {
                 self.typed.insert(key, text);
             }
             Message::SavePressed(key) => return self.save(key, desk),
-            Message::CoinPressed(coin) => {
-                self.typed.insert(COIN, coin);
-                return self.save(COIN, desk);
+            Message::ValuePressed(key, value) => {
+                self.typed.insert(key, value);
+                return self.save(key, desk);
             }
             Message::Saved(key, Ok(shop)) => {
                 self.typed.remove(key);
@@ -107,21 +123,25 @@ impl State {
 
     /// The settings.
     pub fn view<'a>(&'a self, look: &Look, settings: &Settings) -> Element<'a, Message> {
-        let mut content = column![].spacing(S4);
-        for (key, word, how) in SETTINGS {
-            content = content.push(self.setting(look, settings, key, word, how));
-        }
-        content.into()
+        let settings = SETTINGS.map(|of| self.setting(look, settings, of));
+        Column::with_children(settings).spacing(S4).into()
     }
 
-    fn setting<'a>(
-        &'a self,
-        look: &Look,
-        settings: &Settings,
-        key: &'static str,
-        word: &str,
-        how: &str,
-    ) -> Element<'a, Message> {
+    /// What stands on papers.
+    pub fn on_papers<'a>(&'a self, look: &Look, settings: &Settings) -> Element<'a, Message> {
+        let settings = PAPERS.map(|of| self.setting(look, settings, of));
+        Column::with_children(settings).spacing(S4).into()
+    }
+
+    /// What was wrong with a value that was pressed.
+    pub fn refusal(&self, key: &str) -> Option<&str> {
+        match &self.answer {
+            Some((about, Err(why))) if *about == key => Some(why),
+            _ => None,
+        }
+    }
+
+    fn setting<'a>(&'a self, look: &Look, settings: &Settings, (key, word, how): Setting) -> Element<'a, Message> {
         let kept = value(settings, key);
         let typed = self.typed.get(key).unwrap_or(&kept);
         let answer = self.answer.as_ref().filter(|(about, _)| *about == key);
@@ -148,8 +168,10 @@ impl State {
             .align_y(Alignment::Center),
         ]
         .spacing(S1);
-        if key == COIN {
-            content = content.push(coins(look, settings));
+        match key {
+            COIN => content = content.push(coins(look, settings)),
+            LOGO => content = content.push(logo(look, settings)),
+            _ => {}
         }
         if let Some((_, Err(why))) = answer {
             content = content.push(notice(look, icon::WARNING, why.clone(), true));
@@ -158,12 +180,25 @@ impl State {
     }
 }
 
+/// The logo that is kept, and the way to be rid of it.
+fn logo<'a>(look: &Look, settings: &Settings) -> Option<Element<'a, Message>> {
+    let (width, height) = settings.papers.logo?;
+    let about = [("width", i64::from(width).into()), ("height", i64::from(height).into())];
+    let without = Message::ValuePressed(LOGO, String::new());
+    let kept = row![
+        icon::CHECK.at(BODY).color(look.teal_text),
+        line(tell("set-logo-kept", &about), REGULAR, BODY, look.ink),
+        chip(look, None, say("set-logo-none"), false, Some(without)),
+    ];
+    Some(kept.spacing(S2).align_y(Alignment::Center).into())
+}
+
 fn coins<'a>(look: &Look, settings: &Settings) -> Element<'a, Message> {
     let currency = settings.currency;
     let coins = COINS.map(|minor| Some(Money::from_minor(minor, currency)));
     let chips = [None].into_iter().chain(coins).map(|coin| {
         let words = coin.map_or_else(|| say("set-coin-none"), |coin| currency.show(coin));
-        let pressed = Message::CoinPressed(plain(currency, coin));
+        let pressed = Message::ValuePressed(COIN, plain(currency, coin));
         chip(look, None, words, settings.smallest_coin == coin, Some(pressed)).into()
     });
     Row::with_children(chips).spacing(S2).wrap().vertical_spacing(S2).into()

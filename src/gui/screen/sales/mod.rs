@@ -2,6 +2,7 @@
 //! a sale back is added to it.
 
 mod correct;
+mod export;
 mod list;
 mod paper;
 mod record;
@@ -18,11 +19,13 @@ use crate::domain::session::Unverified;
 use crate::gui::desk::Desk;
 use crate::gui::icon::{self, Icon};
 use crate::gui::screen::payment::give_back;
+use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
 use crate::till::{Done, Error};
 use correct::Correct;
 pub use correct::Message as Pressed;
+use export::Export;
 use iced::Task;
 use iced::widget::operation::focus;
 use record::{Record, how_words};
@@ -58,6 +61,7 @@ pub struct State {
 #[derive(Debug)]
 enum Panel {
     Save(Save),
+    Export(Export),
     Correct(Box<Correct>),
 }
 
@@ -82,6 +86,12 @@ pub enum Message {
     SavePressed,
     /// In the panel that saves it.
     Save(save::Message),
+    /// Its receipt is to be printed.
+    PrintPressed,
+    /// Many receipts are to be written to files.
+    ExportPressed,
+    /// In the panel that does so.
+    Export(export::Message),
     /// It is to be corrected.
     CorrectPressed(How),
     /// In the panel that corrects it.
@@ -109,6 +119,8 @@ pub enum Action {
     Run(Task<Message>),
     /// Show the receipt of a sale or a correction.
     ShowReceipt(ReceiptNumber),
+    /// Print the receipt of a sale or a correction.
+    Print(ReceiptNumber),
     /// A sale was corrected; then run this.
     Corrected(Box<Done<Correction>>, Task<Message>),
 }
@@ -157,18 +169,27 @@ impl State {
         self.notice = Some((icon::WARNING, notice));
     }
 
+    /// A sentence of what was done.
+    pub fn done(&mut self, said: String) {
+        self.notice = Some((icon::CHECK, said));
+    }
+
     /// Whether a field other than the search is being filled in.
     pub fn editing(&self) -> bool {
         self.panel.is_some()
     }
 
-    /// Whether a correction is on its way to the till: then nothing may take its place.
+    /// Whether what the panel began is not ended yet: then nothing may take its place.
     fn recording(&self) -> bool {
-        matches!(&self.panel, Some(Panel::Correct(correct)) if correct.recording())
+        match &self.panel {
+            Some(Panel::Correct(correct)) => correct.recording(),
+            Some(Panel::Export(export)) => export.working(),
+            _ => false,
+        }
     }
 
     /// Changes the state by what happened.
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action {
+    pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
             Message::SearchChanged(search) => {
                 self.search = search;
@@ -181,7 +202,9 @@ impl State {
                 Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
             }
             Message::Found(search, answer) => self.found(search, answer, desk),
-            Message::RecordPressed(_) | Message::CorrectPressed(_) | Message::SavePressed if self.recording() => {
+            Message::RecordPressed(_) | Message::CorrectPressed(_) | Message::SavePressed | Message::ExportPressed
+                if self.recording() =>
+            {
                 Action::None
             }
             Message::RecordPressed(number) => {
@@ -202,13 +225,25 @@ impl State {
             Message::SavePressed => match &self.chosen {
                 Some(record) => {
                     let folder = self.folder.get_or_insert_with(|| save::folder(desk.folder()));
-                    self.panel = Some(Panel::Save(Save::new(record.number(), record.day(), folder)));
+                    let paper = shop.settings.papers.paper;
+                    self.panel = Some(Panel::Save(Save::new(record.number(), record.day(), paper, folder)));
                     self.notice = None;
                     Action::Run(focus(save::PATH))
                 }
                 None => Action::None,
             },
             Message::Save(message) => self.save(message, desk),
+            Message::PrintPressed => match &self.chosen {
+                Some(record) => Action::Print(record.number().clone()),
+                None => Action::None,
+            },
+            Message::ExportPressed => {
+                let folder = self.folder.get_or_insert_with(|| save::folder(desk.folder()));
+                self.panel = Some(Panel::Export(Export::new(&self.search, shop, folder)));
+                self.notice = None;
+                Action::Run(focus(export::PATH))
+            }
+            Message::Export(message) => self.export(message, desk),
             Message::CorrectPressed(how) => self.open(how, desk),
             Message::Correct(message) => self.correct(message, desk),
             Message::WaitingPressed => {
@@ -238,6 +273,7 @@ impl State {
     fn key(&mut self, act: Act, text: &str, desk: &Desk) -> Action {
         match (act, &self.panel) {
             (Act::Back, Some(Panel::Save(_))) => self.save(save::Message::ClosePressed, desk),
+            (Act::Back, Some(Panel::Export(_))) => self.export(export::Message::ClosePressed, desk),
             (Act::Back, Some(Panel::Correct(_))) => self.correct(correct::Message::ClosePressed, desk),
             (Act::Search, _) => {
                 self.search.push_str(text);
@@ -270,6 +306,25 @@ impl State {
                 self.notice = Some((icon::CHECK, words));
             }
             save::Action::Close => {}
+        }
+        self.panel = None;
+        Action::Run(focus(SEARCH))
+    }
+
+    fn export(&mut self, message: export::Message, desk: &Desk) -> Action {
+        let Some(Panel::Export(panel)) = &mut self.panel else {
+            return Action::None;
+        };
+        match panel.update(message, desk) {
+            export::Action::None => return Action::None,
+            export::Action::Run(task) => return Action::Run(task.map(Message::Export)),
+            export::Action::Done(said, place) => {
+                self.folder = place
+                    .and_then(|place| place.parent().map(Path::to_owned))
+                    .or(self.folder.take());
+                self.notice = Some((icon::CHECK, said));
+            }
+            export::Action::Close => {}
         }
         self.panel = None;
         Action::Run(focus(SEARCH))

@@ -54,8 +54,9 @@ impl State {
     fn buttons<'a>(&'a self, look: &Look, record: &Record) -> Element<'a, Message> {
         let show = press(look, say("sales-show-pdf"), Face::Inked, Some(Message::ShowPressed));
         let save = press(look, say("sales-save"), Face::Plain, Some(Message::SavePressed));
+        let print = press(look, say("sales-print"), Face::Plain, Some(Message::PrintPressed));
         let Record::Sale(past) = record else {
-            return row![show, save].spacing(S2).into();
+            return row![show, print, save].spacing(S2).into();
         };
         let correct = |word: &str, how: How, can: bool| {
             let pressed = (can && self.panel.is_none()).then_some(Message::CorrectPressed(how));
@@ -65,9 +66,10 @@ impl State {
             row![
                 correct("correct-return", How::Refund, past.has_copies()),
                 correct("correct-repay", How::Repay, past.has_money()),
+                correct("correct-void", How::Void, past.voided.is_none()),
             ]
             .spacing(S2),
-            row![correct("correct-void", How::Void, past.voided.is_none()), show, save].spacing(S2),
+            row![show, print, save].spacing(S2),
         ]
         .spacing(S2)
         .into()

@@ -4,13 +4,14 @@ use crate::domain::day::BusinessDay;
 use crate::domain::sale::ReceiptNumber;
 use crate::gui::desk::Desk;
 use crate::gui::icon;
+use crate::gui::screen::event::papers::paper_words;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, field, line, notice, press, press_key};
 use crate::gui::words::{say, tell};
 use crate::till::{Paper, write_whole};
-use iced::widget::{column, container, row};
-use iced::{Alignment, Element, Fill, Task};
+use iced::widget::{Row, column, container, row};
+use iced::{Element, Fill, Task};
 use std::path::{Path, PathBuf};
 
 /// The field of the path.
@@ -74,14 +75,14 @@ pub enum Action {
 
 impl Save {
     /// The panel for the receipt of this number and day, its path in this folder.
-    pub fn new(number: &ReceiptNumber, day: BusinessDay, folder: &Path) -> Save {
+    pub fn new(number: &ReceiptNumber, day: BusinessDay, paper: Paper, folder: &Path) -> Save {
         let name = format!("{number} {day}.pdf");
         Save {
             number: number.clone(),
             typed: folder.join(&name).display().to_string(),
             name,
             folder: folder.to_owned(),
-            paper: Paper::Roll80,
+            paper,
             taken: None,
             problem: None,
         }
@@ -131,17 +132,14 @@ impl Save {
     /// The panel.
     pub fn view<'a>(&'a self, look: &Look) -> Element<'a, Message> {
         let heading = tell("save-heading", &[("number", self.number.to_string().into())]);
-        let paper = |word: &str, paper: Paper| {
-            let chosen = self.paper == paper;
-            chip(look, None, say(word), chosen, Some(Message::PaperPressed(paper)))
-        };
-        let top = row![
-            line(heading, BOLD, LARGE, look.ink),
-            paper("save-roll", Paper::Roll80),
-            paper("save-letter", Paper::Letter),
-        ];
+        let papers = Paper::ALL.map(|paper| {
+            let pressed = Some(Message::PaperPressed(paper));
+            chip(look, None, paper_words(paper), self.paper == paper, pressed).into()
+        });
+        let papers = Row::with_children(papers);
         let mut content = column![
-            top.spacing(S2).align_y(Alignment::Center).wrap().vertical_spacing(S2),
+            line(heading, BOLD, LARGE, look.ink),
+            papers.spacing(S2).wrap().vertical_spacing(S2),
             line(say("save-where"), SEMIBOLD, SMALL, look.soft),
             field(look, PATH, &self.name, &self.typed, Message::PathChanged).on_submit(Message::SavePressed),
         ]
@@ -184,7 +182,8 @@ pub fn folder(till: &Path) -> PathBuf {
         .map_or_else(|| till.to_owned(), Path::to_owned)
 }
 
-fn name_of(file: &Path) -> String {
+/// A file's name without its folder.
+pub(super) fn name_of(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -194,11 +193,7 @@ fn target(typed: &str, folder: &Path, name: &str) -> Option<PathBuf> {
     if typed.is_empty() {
         return None;
     }
-    let home = directories::UserDirs::new().map(|user| user.home_dir().to_owned());
-    let mut file = match (typed.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => folder.join(typed),
-    };
+    let mut file = home(typed, folder);
     if file.is_dir() || typed.ends_with(std::path::MAIN_SEPARATOR) {
         file.push(name);
     } else if file.extension().is_none() {
@@ -207,10 +202,24 @@ fn target(typed: &str, folder: &Path, name: &str) -> Option<PathBuf> {
     Some(file)
 }
 
+/// What was typed, in a folder where it names none; `~` is home.
+pub(super) fn home(typed: &str, folder: &Path) -> PathBuf {
+    let home = directories::UserDirs::new().map(|user| user.home_dir().to_owned());
+    match (typed.trim().strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => folder.join(typed.trim()),
+    }
+}
+
 /// The next name that is free: `A-0031 2026-11-22 (2).pdf`.
-fn free(taken: &Path) -> PathBuf {
-    let stem = taken.file_stem().unwrap_or_default().to_string_lossy();
-    let named = |n: u32| taken.with_file_name(format!("{stem} ({n}).pdf"));
+pub(super) fn free(taken: &Path) -> PathBuf {
+    let pdf = taken.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    let (stem, end) = match pdf {
+        true => (taken.file_stem(), ".pdf"),
+        false => (taken.file_name(), ""),
+    };
+    let stem = stem.unwrap_or_default().to_string_lossy();
+    let named = |n: u32| taken.with_file_name(format!("{stem} ({n}){end}"));
     (2..1_000)
         .map(named)
         .find(|file| !file.exists())

@@ -6,7 +6,7 @@ use crate::gui::measure;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip_key, field, line, notice, push};
+use crate::gui::widget::{chip, chip_key, field, line, notice, push};
 use crate::gui::words::say;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
@@ -30,6 +30,7 @@ impl State {
         let header = row![line(say("sales-heading"), EXTRABOLD, HUGE, look.ink)]
             .push(self.search_field(look))
             .push(self.waiting.chip(look))
+            .push(self.export_chip(look))
             .spacing(S4)
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
@@ -40,8 +41,10 @@ impl State {
             Some(Panel::Correct(correct)) => correct.view(look, shop, left_width, false).map(Message::Correct),
             _ => self.left(look, shop, left_width),
         };
-        if let Some(Panel::Save(save)) = &self.panel {
-            content = content.push(save.view(look).map(Message::Save));
+        match &self.panel {
+            Some(Panel::Save(save)) => content = content.push(save.view(look).map(Message::Save)),
+            Some(Panel::Export(export)) => content = content.push(export.view(look).map(Message::Export)),
+            _ => {}
         }
         let paper = container(self.paper(look, shop, paper_width, false))
             .width(paper_width)
@@ -58,6 +61,10 @@ impl State {
                 let panel = scrollable(save.view(look).map(Message::Save)).style(look.scroll());
                 return container(panel).padding(S2).into();
             }
+            Some(Panel::Export(export)) => {
+                let panel = scrollable(export.view(look).map(Message::Export)).style(look.scroll());
+                return container(panel).padding(S2).into();
+            }
             Some(Panel::Correct(correct)) => {
                 let panel = correct.view(look, shop, width, true).map(Message::Correct);
                 return container(panel).padding(S2).into();
@@ -70,7 +77,10 @@ impl State {
             let back = chip_key(look, icon::BACK, list, cap(Act::Back), Some(Message::ListPressed));
             column![back, said, self.paper(look, shop, width, room.height < LOW)]
         } else {
-            let search = row![self.search_field(look)].push(self.waiting.chip(look)).spacing(S2);
+            let search = row![self.search_field(look)]
+                .push(self.waiting.chip(look))
+                .push(self.export_chip(look))
+                .spacing(S2);
             column![
                 search,
                 self.behind_band(look, width),
@@ -85,6 +95,14 @@ impl State {
         field(look, SEARCH, &say("sales-search"), &self.search, Message::SearchChanged)
             .width(Fill)
             .into()
+    }
+
+    /// The way to the receipts of all that is listed.
+    fn export_chip<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
+        let some = self.heads.as_ref().is_some_and(|heads| !heads.is_empty());
+        let open = self.panel.is_none() && !self.waiting.shown;
+        let pressed = Some(Message::ExportPressed);
+        (some && open).then(|| chip(look, None, say("export-open"), false, pressed).into())
     }
 
     /// What the list is narrowed to, and the way back to all.
