@@ -189,7 +189,7 @@ fn a_receipt_is_saved_where_it_is_wanted_and_nothing_is_written_over_unasked() {
     )));
     window.key(Named::Escape);
     save(&mut window, &file);
-    window.tab_to("Letter sheet");
+    window.tab_to("Letter");
     window.space();
     window.tab_to("Replace");
     window.space();
