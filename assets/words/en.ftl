@@ -1011,7 +1011,6 @@ files-nowhere = Say where to: a folder and a name.
 files-no-folder = There is no folder { $folder }. Nothing was written. Choose another place.
 files-failed = { $file } could not be written: { $why }. Choose another place.
 
-<<<<<<< HEAD
 ## Catalog: stock
 stock-view-titles = Receive, count, give
 stock-view-box = Count the box
@@ -1109,7 +1108,7 @@ box-drop-sure = { $count ->
 }
 box-go-on = Go on counting
 box-dropped = The count is dropped. The stock is as it was.
-=======
+
 # The table of titles, and the form of one
 
 catalog-title = Title
@@ -1229,4 +1228,3 @@ filter-show = { $count ->
     [one] Show 1 title
    *[other] Show { $count } titles
 }
->>>>>>> catalog

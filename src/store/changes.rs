@@ -148,7 +148,7 @@ pub struct Undone {
 pub fn row(conn: &Connection, noun: Noun, key: &str) -> Result<Option<String>, StoreError> {
     let (table, by) = noun.table();
     let mut query = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {by} = ?"))?;
-    let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let row = query
         .query_row([key], |row| {
             let mut columns = Map::new();
