@@ -156,6 +156,11 @@ pub enum Mark {
         /// Its dots.
         code: Arc<Code>,
     },
+    /// Lines round letters that are no text.
+    Outline {
+        /// Rings of points, from the left and the top.
+        rings: Vec<Vec<[f32; 2]>>,
+    },
     /// A place that leads to an address.
     Link {
         /// Left edge.
@@ -228,6 +233,7 @@ impl Mark {
         match &mut self {
             Mark::Text { baseline, .. } => *baseline += by,
             Mark::Rule { y, .. } => *y += by,
+            Mark::Outline { rings } => rings.iter_mut().flatten().for_each(|[_, y]| *y += by),
             Mark::Bar { top, .. } | Mark::Picture { top, .. } | Mark::Code { top, .. } | Mark::Link { top, .. } => {
                 *top += by
             }

@@ -4,6 +4,7 @@
 //! `receipt` says what a receipt says, `roll` and `sheet` where it stands, `text` measures and wraps, `layout` places,
 //! `picture` reads a logo, `code` what phones read, `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
 
+mod across;
 mod code;
 pub mod fonts;
 pub mod layout;
