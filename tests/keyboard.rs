@@ -124,7 +124,7 @@ fn a_sheet_keeps_the_ring_and_the_other_places_are_walked_too() {
     window.tab_to("Today");
     window.space();
     window.key(Named::F5);
-    window.tab_to("Seed Saving for City Blocks");
+    window.tab_to("Know Your Rights (pocket)");
     window.key(Named::Enter);
     window.tab_to("Sell one");
     window.space();
