@@ -84,7 +84,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("forget_found", "stock count", true),
     ("take_stock", "stock count", true),
     ("count_stock", "stock count", true),
-    ("printout", "catalog print", false),
+    ("printout", "catalog print", true),
     ("day_of", "receipt", false),
     ("file_receipt", "", true),
     ("verify", "verify", false),

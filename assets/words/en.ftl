@@ -647,7 +647,6 @@ price-no-tax = none
 catalog-titles = Titles
 catalog-stock-tab = Stock
 catalog-print = Print
-catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
 catalog-lists = Price lists
 catalog-offers = Offers
@@ -1237,3 +1236,36 @@ filter-show = { $count ->
     [one] Show 1 title
    *[other] Show { $count } titles
 }
+
+## Catalog: print
+print-search = Find a title to tick
+print-all = All { $count }
+print-none = None
+print-chosen = That is it
+print-choose = Choose the titles
+print-what = What
+print-cards = Price cards
+print-zine = Mini-zine
+print-ticks = Tick sheet
+print-packing = Packing list
+print-cards-how = Ten cards on a sheet, with marks where to cut: name, makers, price.
+print-zine-how = The price list on one sheet. Fold it in eight along the dots, unfold it, cut the dashed line, fold it lengthwise and push the ends together.
+print-ticks-how = Every title in the order of the tiles, for when the battery dies: a stroke for each copy. Key it in afterwards under Day, Paper sheet.
+print-packing-how = What goes into the bag for the next event, with its weight.
+print-count = { $count ->
+    [one] 1 title
+   *[other] { $count } titles
+}
+print-bag = { $count ->
+    [one] 1 copy · { $grams } · { $pounds }
+   *[other] { $count } copies · { $grams } · { $pounds }
+}
+print-paper = Paper
+print-a4 = A4
+print-letter = Letter
+print-code = Code for phones (optional)
+print-code-hint = An address; {"{"}sku{"}"} stands for the title
+print-make = Make the PDF
+print-written = It is written: { $file }
+print-not-shown = No program shows it here: { $why }
+print-show = Show it again
