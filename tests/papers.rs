@@ -344,7 +344,7 @@ fn a_day_an_event_and_a_search_go_into_one_file_with_bookmarks_or_a_folder() {
         table.at(),
         &[
             "receipt",
-            "--search",
+            "--find",
             "A-0003",
             "-o",
             table.out("found.pdf").to_str().unwrap(),

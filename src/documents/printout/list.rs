@@ -1,6 +1,6 @@
 //! Lists that run over sheets: a head on each, columns, rows that stay whole, the page's number.
 
-use super::{Printout, bold, one, plain, practice, size, soft};
+use super::{Printout, bold, one, practice, size, soft};
 use crate::documents::layout::{self, Align, Cell, Line, Page, Row, Style, cells, rule, space};
 use crate::documents::words;
 
@@ -58,7 +58,7 @@ pub(super) struct List<'a, 'b> {
 
 impl<'a, 'b> List<'a, 'b> {
     /// A list whose pages begin with the shop, what it is, some words about it, and the heads of its columns.
-    pub(super) fn new(of: &'a Printout<'b>, about: &[&str], columns: &[Column]) -> List<'a, 'b> {
+    pub(super) fn new(of: &'a Printout<'b>, about: &[(&str, Style)], columns: &[Column]) -> List<'a, 'b> {
         let (width, _) = size(of.sheet);
         let inner = width - 2.0 * MARGIN;
         let half = inner / 2.0;
@@ -78,11 +78,10 @@ impl<'a, 'b> List<'a, 'b> {
                 style: bold(12.0),
             },
         ])];
-        head.extend(
-            about
-                .iter()
-                .map(|text| one(text, MARGIN, inner, Align::Left, plain(9.5))),
-        );
+        for (text, style) in about {
+            head.push(space(2.0));
+            head.push(one(text, MARGIN, inner, Align::Left, *style));
+        }
         head.push(space(6.0));
         let heads: Vec<Cell<'_>> = columns
             .iter()

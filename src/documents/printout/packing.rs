@@ -2,7 +2,7 @@
 
 use super::list::{List, MARGIN, columns};
 use super::{Printout, bold, figures, plain, soft};
-use crate::documents::layout::{Align, Cell, Line, Mark, Page, Row, cells, rule, space};
+use crate::documents::layout::{Align, Line, Mark, Page, Row, cells, rule};
 use crate::documents::words::printout as say;
 use crate::domain::packing::{Packed, PackingList, grams};
 
@@ -22,7 +22,12 @@ pub(super) fn pages(of: &Printout<'_>) -> Vec<Page> {
             (say::WEIGHT, 68.0, Align::Right),
         ],
     );
-    let mut list = List::new(of, &[say::DAY], &columns);
+    // What a person with a bag wants to know stands above the list.
+    let sum = [say::copies(packed.copies), say::weight(packed.weight_mg)].join(" · ");
+    let lacks = say::unweighed(packed.unweighed);
+    let mut about = vec![(say::DAY, plain(9.5)), (sum.as_str(), bold(14.0))];
+    about.extend((packed.unweighed > 0).then_some((lacks.as_str(), soft(9.0))));
+    let mut list = List::new(of, &about, &columns);
     let [_, copies, title, each, weight] = columns.as_slice() else {
         return list.finished();
     };
@@ -47,29 +52,6 @@ pub(super) fn pages(of: &Printout<'_>) -> Vec<Page> {
         });
         list.add(below(line, row, title.left, title.width, inner));
     }
-    let sum = [say::copies(packed.copies), say::weight(packed.weight_mg)].join(" · ");
-    let mut rows = vec![space(6.0), rule(MARGIN, inner, Line::Thick, 3.0)];
-    rows.push(cells(&[
-        Cell {
-            text: say::ALTOGETHER,
-            left: MARGIN,
-            width: inner * 0.3,
-            align: Align::Left,
-            style: bold(13.0),
-        },
-        Cell {
-            text: &sum,
-            left: MARGIN + inner * 0.3,
-            width: inner * 0.7,
-            align: Align::Right,
-            style: bold(13.0),
-        },
-    ]));
-    if packed.unweighed > 0 {
-        let words = say::unweighed(packed.unweighed);
-        rows.push(super::one(&words, MARGIN, inner, Align::Right, soft(9.0)));
-    }
-    list.add(rows);
     list.finished()
 }
 

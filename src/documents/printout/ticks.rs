@@ -2,7 +2,7 @@
 //! lines for sales that are more than a stroke.
 
 use super::list::{Column, List, MARGIN, columns};
-use super::{Printout, bold, one, soft};
+use super::{Printout, bold, one, plain, soft};
 use crate::documents::layout::{self, Align, Cell, Line, Mark, Page, Row, cells, rule, space};
 use crate::documents::words::printout as say;
 use crate::domain::sentence;
@@ -24,7 +24,7 @@ pub(super) fn pages(of: &Printout<'_>) -> Vec<Page> {
             (say::OTHER, strokes, Align::Left),
         ],
     );
-    let mut list = List::new(of, &[say::DAY, say::TICKS_HOW], &table);
+    let mut list = List::new(of, &[(say::DAY, plain(9.5)), (say::TICKS_HOW, plain(9.5))], &table);
     let [name, cash, other] = table.as_slice() else {
         return list.finished();
     };

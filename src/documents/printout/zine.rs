@@ -211,7 +211,9 @@ fn cover(of: &Printout<'_>, across: f32, down: f32) -> Page {
 fn back(of: &Printout<'_>, across: f32, down: f32) -> Result<Page, DocumentError> {
     let mut page = Page::new(across, down);
     let width = across - 2.0 * MARGIN;
-    let dots = code_of(of.code)?;
+    // There is no one title here to stand for.
+    let holds = of.code.replace("{sku}", "");
+    let dots = code_of(&holds)?;
     let mut rows = Vec::new();
     if !of.offers.is_empty() {
         rows.push(one(say::MORE, MARGIN, width, Align::Left, bold(11.0)));
@@ -236,7 +238,7 @@ fn back(of: &Printout<'_>, across: f32, down: f32) -> Result<Page, DocumentError
         top = page.place([row], top);
     }
     if let Some(dots) = &dots {
-        let row = code(dots, of.code, MARGIN, width, side);
+        let row = code(dots, &holds, MARGIN, width, side);
         let top = down - MARGIN - row.height;
         page.place([row], top);
     } else {

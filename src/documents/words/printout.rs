@@ -13,7 +13,6 @@ pub const CASH: &str = "Cash";
 pub const OTHER: &str = "Other";
 pub const EACH: &str = "Each";
 pub const WEIGHT: &str = "Weight";
-pub const ALTOGETHER: &str = "Altogether";
 pub const DAY: &str = "Day and event: ______________________________";
 pub const TIME: &str = "Time";
 pub const WHAT: &str = "Titles and copies";
