@@ -132,7 +132,7 @@ fn a_file_with_problems_is_put_right_taken_and_undone() {
     let after = titles(folder.path());
     assert_eq!(after.as_array().unwrap().len(), before.as_array().unwrap().len() + 7);
     window.click("Undo this import");
-    assert!(window.sees(format!("The import of {} is undone", file.display()).as_str()));
+    assert!(window.sees("The import of bom-and-ragged.csv is undone"));
     assert_eq!(titles(folder.path()), before);
     assert_eq!(verified(folder.path())["ok"], true);
     window.click("Bring in another");

@@ -191,6 +191,13 @@ fn what_stands_in_the_other_columns_comes_too() {
     assert_eq!(title(&shopify, 0).barcode.as_deref(), Some("4006381333931"));
     assert_eq!(title(&shopify, 0).tags, ["garden", "deutsch"]);
     assert_eq!(title(&shopify, 2).tags, ["comic"]);
+    let rest = "title,price,pages,format,language,low stock,sold out\nA,1,24,half-sheet,Deutsch,5,yes\n";
+    let rest = title(&text_plan(rest), 0);
+    assert_eq!((rest.pages, rest.low_stock, rest.sold_out), (Some(24), Some(5), true));
+    assert_eq!(
+        (rest.format.as_deref(), rest.language.as_deref()),
+        (Some("half-sheet"), Some("Deutsch"))
+    );
     let square = planned("square.csv", "USD");
     assert_eq!(title(&square, 0).description, "Third printing, \"revised\"");
     assert_eq!(
@@ -235,6 +242,11 @@ fn problems_name_their_line_and_what_is_wrong() {
         ("title,price,weight\nA,1,heavy\n", "line 2: `heavy`"),
         ("title,price,tax\nA,1,books\n", "line 2: there is no tax class"),
         ("title,price,currency_code\nA,1,EUR\n", "line 2: its price is in EUR"),
+        ("title,price,pages\nA,1,0\n", "line 2: `0` is no number of pages"),
+        (
+            "title,price,low stock\nA,1,few\n",
+            "line 2: `few` is no number of copies",
+        ),
         ("title,price\nA,-1\n", "line 2: "),
         (
             "title,price,barcode\nA,1,9.78E+12\n",
@@ -549,6 +561,13 @@ fn any_title() -> impl Strategy<Value = Title> {
         prop::option::of("[0-9]{8,14}"),
         prop::option::of("(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"),
     );
+    let rest = (
+        prop::option::of(1..9_999_u32),
+        prop::option::of("[A-Za-z0-9=][ -~äöü]{0,10}[a-z0-9]"),
+        prop::option::of("[A-Za-zäöü]{2,12}"),
+        prop::option::of(0..500_u32),
+        any::<bool>(),
+    );
     (
         "[a-z=+@'-][ -~äöü]{0,20}[a-z!]",
         words,
@@ -556,9 +575,11 @@ fn any_title() -> impl Strategy<Value = Title> {
         (list(), list()),
         numbers,
         codes,
+        rest,
     )
         .prop_map(
-            |(name, description, rule, (makers, contents), (stock, weight, share, archived), (barcode, introduced))| {
+            |(name, description, rule, (makers, contents), numbers, (barcode, introduced), rest)| {
+                let (stock, weight, share, archived) = numbers;
                 let mut title = Title::new(
                     Sku::new("x").unwrap(),
                     name,
@@ -570,6 +591,13 @@ fn any_title() -> impl Strategy<Value = Title> {
                 (title.stock, title.weight_mg, title.maker_share_ppm, title.archived) =
                     (stock, weight, share, archived);
                 (title.barcode, title.introduced) = (barcode, introduced);
+                (
+                    title.pages,
+                    title.format,
+                    title.language,
+                    title.low_stock,
+                    title.sold_out,
+                ) = rest;
                 title
             },
         )

@@ -4,6 +4,8 @@
 mod common;
 
 use common::{answer, demo, refusal, zinetill};
+use proptest::prelude::{ProptestConfig, any};
+use proptest::sample::Index;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Command;
@@ -315,4 +317,54 @@ fn what_comes_in_as_a_formula_is_only_text() {
     // `'=1+1` is what we write for `=1+1`, and the full-width one says the same: whether they are it is a question.
     assert_eq!(read.count(Action::New), TRAPS.len() - 2, "{:?}", read.problems());
     assert_eq!(read.count(Action::Problem), 2);
+}
+
+/// The parts of a workbook that we wrote, by name.
+fn parts() -> Vec<(String, Vec<u8>)> {
+    let text =
+        "sku,title,makers,price,stock,introduced\na,Ann,Ö; B,\"1st $1, rest 75¢\",4,2012-02\nb,Ben,,free,,2011\n";
+    let read = plan(text.as_bytes(), &[], &Catalog::default(), Currency::USD).unwrap();
+    let book = zinetill::exchange::export::own(&Catalog::new(read.titles()), Currency::USD);
+    let book = zinetill::exchange::export::xlsx(&book).unwrap();
+    let mut book = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    (0..book.len())
+        .map(|at| {
+            let mut part = book.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn f36_a_workbook_with_harmed_parts_is_refused_or_every_row_of_it_accounted_for(
+        harms in proptest::collection::vec((any::<Index>(), any::<Index>(), 0..5_u8, any::<u8>()), 1..10)
+    ) {
+        // The archive is whole, so that the harm comes through to what reads the parts.
+        let mut parts = parts();
+        for (part, place, harm, byte) in harms {
+            let at = part.index(parts.len());
+            let bytes = &mut parts[at].1;
+            let at = place.index(bytes.len().max(1)).min(bytes.len());
+            match harm {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, b"<>/\"=&;0A9!-. "[usize::from(byte) % 14]),
+                2 if at < bytes.len() => bytes[at] = byte,
+                3 if at < bytes.len() => drop(bytes.remove(at)),
+                _ => bytes.extend_from_within(at.min(bytes.len())..bytes.len().min(at + 300)),
+            }
+        }
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(&bytes).unwrap();
+        }
+        let book = writer.finish().unwrap().into_inner();
+        if let Ok(read) = plan(&book, &[], &Catalog::default(), Currency::USD) {
+            proptest::prop_assert!(read.rows.iter().all(|row| row.line > 0 && row.title.is_some() != row.why.is_some()));
+        }
+    }
 }

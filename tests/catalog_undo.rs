@@ -80,7 +80,7 @@ fn what_was_touched_since_an_import_stays_and_is_said() {
     answer(till.path(), &["sell", "sold*2", "--pay", "cash=2"]);
     answer(till.path(), &["catalog", "edit", "edited", "--price", "$3"]);
     answer(till.path(), &["catalog", "edit", "counted", "--stock", "4"]);
-    let second = answer(till.path(), &["catalog", "undo"]);
+    let second = answer(till.path(), &["catalog", "undo", "2"]);
     assert_eq!(second["counted_since"], json!(["Counted Since"]));
     assert_eq!(second["restored"], json!(["Untouched"]));
     assert_eq!(title(till.path(), "counted")["stock"], 4, "a count is a count");

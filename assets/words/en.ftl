@@ -40,6 +40,7 @@ key-line = Another line of the cart
 key-more = One more copy
 key-less = One copy less
 key-remove = Remove the line
+key-undo-catalog = Undo the last change of the catalog
 key-undo = Take back the last step of the cart; with an empty cart, the last sale
 key-park = Park the cart, or bring the parked one back
 key-donation = Donation
@@ -90,6 +91,7 @@ header-session-float = Float { $float } · open { $at }
 header-session = Open { $at }
 header-no-session = Open a session
 tile-left = { $count } left
+tile-few = only { $count } left
 tile-sold-out = sold out
 
 ribbon-none = The last sale will stand here, with its change and its receipt.
@@ -563,12 +565,9 @@ catalog-count = { $count ->
     [one] 1 title
    *[other] { $count } titles
 }
-catalog-left = { $count } left
 catalog-uncounted = not counted
-catalog-none = No titles yet.
-catalog-how = Titles come in from a file or a page under Bring in.
+catalog-none = No titles yet. Make one with New title, or bring in a file or a page.
 catalog-none-found = No title matches. Esc clears the search.
-catalog-to-list = All titles
 catalog-pick = Choose a title to see everything about it.
 catalog-for = { $count ->
     [one] 1 copy
@@ -642,9 +641,6 @@ trouble-do-words = Close other programs that may use the till, check that the di
 price-sentence = Price, the way a sign says it
 price-understood = The till understands
 price-example = For example: { $example }
-price-change = Change price
-price-save = Save price
-price-saved = Saved. It sells at this price now.
 price-own = Its own price
 price-no-tax = none
 
@@ -662,13 +658,15 @@ list-new = New price list
 list-name = Name
 list-name-hint = Half-sheets
 list-make = Make price list
+list-remove = Delete
+list-in-use = It can be deleted once no title is on it, archived ones neither.
 list-change = { $count ->
     [0] Save
     [one] Save · 1 title follows
    *[other] Save · { $count } titles follow
 }
 list-saved = { $name } is saved.
-list-how = A title goes onto a list under Titles: choose it, press Change price, then the list.
+list-how = A title goes onto a list under Titles: choose it, press the list, then Save.
 
 offer-none = No offers yet. An offer is a set price for several copies together, like any 3 half-sheets for $2.
 offer-new = New offer
@@ -750,7 +748,9 @@ tax-added = added to the price
 tax-make = Add tax class
 tax-change = Change { $name }
 tax-saved = { $name } is saved.
-tax-how = A title gets its tax class in the Catalog, where its price is changed. What was sold keeps its tax.
+tax-remove = Delete
+tax-removed = { $name } is deleted.
+tax-how = A title gets its tax class in the Catalog, where its price is changed. One that no title has can be deleted. What was sold keeps its tax.
 
 # Terms in the day's summary
 
@@ -976,6 +976,11 @@ field-makers = Makers
 field-price = Price
 field-description = Description
 field-share = Maker's share
+field-pages = Pages
+field-format = Format
+field-language = Language
+field-low-stock = Low stock
+field-sold-out = Sold out
 field-archived = Archived
 field-other = Other
 page-understood = What was understood
@@ -1112,6 +1117,125 @@ box-drop-sure = { $count ->
 }
 box-go-on = Go on counting
 box-dropped = The count is dropped. The stock is as it was.
+
+# The table of titles, and the form of one
+
+catalog-title = Title
+catalog-makers = Makers
+catalog-makers-how = Makers, parted by ;
+catalog-price = Price
+catalog-copies = Copies
+catalog-few = { $count } · low
+catalog-archived = archived
+catalog-filter = Filter
+catalog-filtered = Filter · { $count }
+catalog-count-of = { $count } of { $all } titles
+catalog-none-filtered = No title is left by this filter.
+catalog-undo = Undo: { $of }
+catalog-undo-many = { $count ->
+    [one] Undo: 1 title
+   *[other] Undo: { $count } titles
+}
+catalog-undo-list = Undo: price list
+catalog-undo-tax = Undo: tax class
+catalog-undone = Undone.
+catalog-undone-but = { $count ->
+    [one] Undone, but for 1 title that was changed since.
+   *[other] Undone, but for { $count } titles that were changed since.
+}
+catalog-tags-how = Tags, parted by commas
+
+title-new = New title
+title-new-short = New
+title-stock = Copies
+title-low-stock = Low at
+title-sold-out = Sold out, whatever the count
+title-pages = Pages
+title-format = Format
+title-format-hint = half-sheet
+title-weight-hint = 2.0 oz or 58 g
+title-month-hint = February 2012
+title-language = Language
+title-share = Maker’s share
+title-share-hint = 60 %
+title-barcode = Barcode or ISBN
+title-isbn = ISBN { $code }, its check digit is right
+title-barcode-ok = { $code }, its check digit is right
+title-contents = Contents, a line each
+title-description = Description
+title-save = Save
+title-make = Make title
+title-saved = Saved. It sells like this now.
+title-unsaved = What you changed is not saved. Save it, or cancel, then go on.
+title-archive = Archive
+title-unarchive = Bring back on sale
+title-archive-how = An archived title is neither shown nor searched in Sell; what was sold of it stays in the books.
+title-remove = Delete
+title-removed = Deleted.
+title-no-name = A title needs a name.
+title-no-price = A title needs a price, the way a sign says it: 1st $1.00, rest $0.75 each.
+title-no-number = “{ $typed }” is no number. Type digits, or nothing.
+title-no-weight = “{ $typed }” is no weight. Write it like 2.0 oz or 58 g.
+title-no-month = “{ $typed }” is no month and no year. Write it like February 2012, 2012-02 or 2012.
+title-no-share = “{ $typed }” is no share. Write it like 60 %.
+title-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $year }
+
+cover-choose = Choose a cover
+cover-other = Another cover
+cover-working = Reading the picture…
+cover-remove = Take it away
+cover-kinds = Pictures
+cover-how = PNG, JPEG or WebP; dropped on the window it is taken, too.
+cover-path = Where the picture lies
+cover-take = Take it
+cover-no-title = Choose the title first, then drop its cover.
+
+several-heading = { $count ->
+    [one] 1 title marked
+   *[other] { $count } titles marked
+}
+several-all = { $count ->
+    [one] Mark the one shown
+   *[other] Mark all { $count } shown
+}
+several-none = Mark none
+several-cost = Price all of them like this
+several-tags-hint = spring, new
+several-put = Put tags on
+several-take = Take tags off
+several-on-sale = On sale
+several-sold-out = Sold out
+several-not-sold-out = No longer sold out
+several-changed = { $count ->
+    [one] 1 title changed.
+   *[other] { $count } titles changed.
+}
+several-how = Each press is done at once, for all that are marked. Undo takes it back, for all of them.
+
+filter-any = any
+filter-some = there are some
+filter-few = few
+filter-maker = Type to find a maker
+filter-more = There are more makers: type a part of the name.
+filter-on-sale = on sale
+filter-clear = Clear
+filter-show = { $count ->
+    [one] Show 1 title
+   *[other] Show { $count } titles
+}
 
 ## Catalog: print
 print-search = Find a title to tick

@@ -66,6 +66,7 @@ pub struct Cli {
 }
 
 /// What can be asked of a till.
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a new till

@@ -176,6 +176,11 @@ pub enum Mark {
         /// Its dots.
         code: Arc<Code>,
     },
+    /// Lines round letters that are no text.
+    Outline {
+        /// Rings of points, from the left and the top.
+        rings: Vec<Vec<[f32; 2]>>,
+    },
     /// A place that leads to an address.
     Link {
         /// Left edge.
@@ -259,6 +264,7 @@ impl Mark {
     fn shifted(mut self, by: f32) -> Mark {
         match &mut self {
             Mark::Stroke { from, to, .. } => [from, to].into_iter().for_each(|[x, _]| *x += by),
+            Mark::Outline { rings } => rings.iter_mut().flatten().for_each(|[x, _]| *x += by),
             Mark::Text { left, .. }
             | Mark::Turned { left, .. }
             | Mark::Rule { left, .. }
@@ -298,6 +304,12 @@ impl Mark {
             Mark::Stroke { from, to, line } => {
                 let [from, to] = [from, to].map(|[x, y]| [across - x, down - y]);
                 Mark::Stroke { from, to, line }
+            }
+            Mark::Outline { rings } => {
+                let turned = |ring: Vec<[f32; 2]>| ring.into_iter().map(|[x, y]| [across - x, down - y]).collect();
+                Mark::Outline {
+                    rings: rings.into_iter().map(turned).collect(),
+                }
             }
             Mark::Rule { left, width, y, line } => Mark::Rule {
                 left: across - left - width,
@@ -361,6 +373,7 @@ impl Mark {
             Mark::Text { baseline, .. } | Mark::Turned { baseline, .. } => *baseline += by,
             Mark::Stroke { from, to, .. } => [from, to].into_iter().for_each(|[_, y]| *y += by),
             Mark::Rule { y, .. } => *y += by,
+            Mark::Outline { rings } => rings.iter_mut().flatten().for_each(|[_, y]| *y += by),
             Mark::Bar { top, .. } | Mark::Picture { top, .. } | Mark::Code { top, .. } | Mark::Link { top, .. } => {
                 *top += by
             }

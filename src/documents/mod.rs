@@ -5,6 +5,7 @@
 //! `picture` reads a logo, `code` what phones read, `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
 //! `printout` makes what is printed of the catalog: price cards, a price list to fold, a tick sheet, a packing list.
 
+mod across;
 mod code;
 pub mod fonts;
 pub mod layout;

@@ -129,16 +129,19 @@ impl Catalog {
     /// Titles on sale that hold every word of the query in name, makers, SKU, barcode or tags, whatever its case and
     /// accents, and the tag if one is given. Those whose name begins with the query come first; else in catalog order.
     pub fn search(&self, query: &str, tag: Option<&str>) -> Vec<Arc<Title>> {
+        let tagged = |title: &Title| tag.is_none_or(|tag| title.tags.iter().any(|own| own == tag));
+        self.search_among(query, |title| !title.archived && tagged(title))
+    }
+
+    /// The same among the titles that are to be kept, archived ones too where they are.
+    pub fn search_among(&self, query: &str, keep: impl Fn(&Title) -> bool) -> Vec<Arc<Title>> {
         let query = fold(query);
         let words: Vec<&str> = query.split_whitespace().collect();
-        let tagged = |title: &Title| tag.is_none_or(|tag| title.tags.iter().any(|own| own == tag));
         let mut found: Vec<(bool, &Arc<Title>)> = self
             .titles
             .iter()
             .zip(&self.index.haystacks)
-            .filter(|(title, haystack)| {
-                !title.archived && tagged(title) && words.iter().all(|word| haystack.contains(word))
-            })
+            .filter(|(title, haystack)| keep(title) && words.iter().all(|word| haystack.contains(word)))
             .map(|(title, haystack)| (words.is_empty() || haystack.starts_with(query.trim()), title))
             .collect();
         found.sort_by_key(|(first, _)| !first);

@@ -65,7 +65,7 @@ pub fn grams(mg: u64) -> String {
 
 /// A weight in ounces, from a pound on in pounds and ounces: `2.0 oz`, `3 lb 2.4 oz`.
 pub fn pounds(mg: u64) -> String {
-    let tenths = (u128::from(mg) * 20 / OUNCE_MG.unsigned_abs() + 1) / 2;
+    let tenths = (u128::from(mg) * 20 / OUNCE_MG.unsigned_abs()).div_ceil(2);
     let (pounds, tenths) = (tenths / 160, tenths % 160);
     let ounces = format!("{}.{} oz", tenths / 10, tenths % 10);
     if pounds == 0 {

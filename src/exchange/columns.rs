@@ -58,6 +58,16 @@ pub enum Field {
     Tax,
     /// The maker's share.
     Share,
+    /// Pages of a copy.
+    Pages,
+    /// Its format.
+    Format,
+    /// Its language.
+    Language,
+    /// So few copies are few.
+    LowStock,
+    /// Whether somebody said that it is sold out.
+    SoldOut,
     /// Whether it is put away.
     Archived,
     /// The currency of the price.
@@ -67,7 +77,7 @@ pub enum Field {
 }
 
 /// What a person is asked to find the column of, in this order.
-pub const ASKED: [Field; 13] = [
+pub const ASKED: [Field; 16] = [
     Field::Title,
     Field::Price,
     Field::Makers,
@@ -79,6 +89,9 @@ pub const ASKED: [Field; 13] = [
     Field::Introduced,
     Field::Description,
     Field::Contents,
+    Field::Pages,
+    Field::Format,
+    Field::Language,
     Field::PriceList,
     Field::Tax,
 ];
@@ -230,6 +243,23 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::PriceList, &["price list"]),
     (Field::Tax, &["tax"]),
     (Field::Share, &["share"]),
+    (
+        Field::Pages,
+        &["pages", "page count", "number of pages", "seiten", "seitenzahl"],
+    ),
+    (Field::Format, &["format", "trim size"]),
+    (Field::Language, &["language", "sprache", "langue", "idioma"]),
+    (
+        Field::LowStock,
+        &[
+            "low stock",
+            "low stock *",
+            "stock alert count",
+            "stock alert count *",
+            "low stock amount",
+        ],
+    ),
+    (Field::SoldOut, &["sold out"]),
     (Field::Archived, &["archived"]),
     (Field::Currency, &["currency code", "currency"]),
     (Field::Id, &["id"]),

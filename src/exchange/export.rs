@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// Our own columns.
-pub const OWN: [&str; 15] = [
+pub const OWN: [&str; 20] = [
     "sku",
     "title",
     "makers",
@@ -28,6 +28,11 @@ pub const OWN: [&str; 15] = [
     "price list",
     "tax",
     "share",
+    "pages",
+    "format",
+    "language",
+    "low stock",
+    "sold out",
     "archived",
 ];
 /// The columns that Square needs to know an item again.
@@ -78,6 +83,7 @@ pub fn own(catalog: &Catalog, currency: Currency) -> Sheet {
 
 fn own_row(title: &Title, currency: Currency) -> Vec<Cell> {
     let stock = title.stock.map_or_else(|| text(""), Cell::Number);
+    let number = |number: Option<u32>| number.map_or_else(|| text(""), |number| Cell::Number(number.into()));
     let grams = title
         .weight_mg
         .map(|mg| format!("{} g", Decimal::new(mg.into(), 3).normalize()));
@@ -96,7 +102,12 @@ fn own_row(title: &Title, currency: Currency) -> Vec<Cell> {
         text(title.price_list.clone().unwrap_or_default()),
         text(title.tax_class.clone().unwrap_or_default()),
         text(title.maker_share_ppm.map(percent).unwrap_or_default()),
-        text(if title.archived { "yes" } else { "" }),
+        number(title.pages),
+        text(title.format.clone().unwrap_or_default()),
+        text(title.language.clone().unwrap_or_default()),
+        number(title.low_stock),
+        text(if title.sold_out { "yes" } else { "no" }),
+        text(if title.archived { "yes" } else { "no" }),
     ]
 }
 

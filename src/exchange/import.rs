@@ -265,12 +265,18 @@ pub(super) fn become_title(said: &Said, sku: Sku, known: Option<&Title>, catalog
     }
     title.maker_share_ppm = said.share_ppm.or(title.maker_share_ppm);
     title.tax_class = tax.or(title.tax_class);
+    title.pages = said.pages.or(title.pages);
+    title.format = said.format.clone().or(title.format);
+    title.language = said.language.clone().or(title.language);
+    title.low_stock = said.low_stock.or(title.low_stock);
+    title.sold_out = said.sold_out.unwrap_or(title.sold_out);
     title.archived = said.archived.unwrap_or(title.archived);
     Ok(title)
 }
 
 /// What is different, for a person to look at.
 fn changes(old: &Title, new: &Title, currency: Currency) -> Vec<String> {
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let copies = |title: &Title| title.stock.map(|stock| stock.to_string()).unwrap_or_default();
     let rows = [
         ("title", old.name.clone(), new.name.clone()),
@@ -302,6 +308,18 @@ fn changes(old: &Title, new: &Title, currency: Currency) -> Vec<String> {
             old.introduced.clone().unwrap_or_default(),
             new.introduced.clone().unwrap_or_default(),
         ),
+        ("pages", number(old.pages), number(new.pages)),
+        (
+            "format",
+            old.format.clone().unwrap_or_default(),
+            new.format.clone().unwrap_or_default(),
+        ),
+        (
+            "language",
+            old.language.clone().unwrap_or_default(),
+            new.language.clone().unwrap_or_default(),
+        ),
+        ("low stock", number(old.low_stock), number(new.low_stock)),
         (
             "tax",
             old.tax_class.clone().unwrap_or_default(),
@@ -317,6 +335,7 @@ fn changes(old: &Title, new: &Title, currency: Currency) -> Vec<String> {
         ("contents", old.contents != new.contents),
         ("description", old.description != new.description),
         ("share", old.maker_share_ppm != new.maker_share_ppm),
+        ("sold out", old.sold_out != new.sold_out),
         ("archived", old.archived != new.archived),
     ] {
         if differs {

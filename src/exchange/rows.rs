@@ -12,6 +12,7 @@ use crate::domain::rule::{PriceRule, RuleKind};
 use crate::domain::sentence;
 use crate::domain::title::{Sku, weight_mg};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// What a row says of a title; what it leaves empty is `None` or empty.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +31,11 @@ pub struct Said {
     pub description: String,
     pub share_ppm: Option<u32>,
     pub tax: Option<String>,
+    pub pages: Option<u32>,
+    pub format: Option<String>,
+    pub language: Option<String>,
+    pub low_stock: Option<u32>,
+    pub sold_out: Option<bool>,
     pub archived: Option<bool>,
 }
 
@@ -259,6 +265,11 @@ impl Products {
             description: shared.description,
             share_ppm: share.transpose()?,
             tax: cells.get(Field::Tax).map(str::to_owned),
+            pages: number(cells, Field::Pages, 1..=9_999, "number of pages")?,
+            format: cells.get(Field::Format).map(one_line),
+            language: cells.get(Field::Language).map(one_line),
+            low_stock: number(cells, Field::LowStock, 0..=1_000_000_000, "number of copies")?,
+            sold_out: cells.get(Field::SoldOut).map(yes),
             archived: cells.get(Field::Archived).map(yes),
         })
     }
@@ -341,6 +352,16 @@ fn stock(cells: &Cells<'_>) -> Result<Option<i64>, String> {
         copies = Some(copies.unwrap_or(0) + read);
     }
     Ok(copies)
+}
+
+/// A whole number within bounds.
+fn number(cells: &Cells<'_>, field: Field, within: RangeInclusive<u32>, what: &str) -> Result<Option<u32>, String> {
+    let Some(cell) = cells.get(field) else {
+        return Ok(None);
+    };
+    let whole = cell.strip_suffix(".0").unwrap_or(cell);
+    let read = whole.parse().ok().filter(|number| within.contains(number));
+    read.map(Some).ok_or_else(|| format!("`{cell}` is no {what}"))
 }
 
 fn yes(cell: &str) -> bool {

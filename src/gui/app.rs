@@ -7,6 +7,7 @@ mod taking_back;
 mod view;
 
 use super::Mode;
+use super::covers::Painted;
 use super::crash;
 use super::desk::Desk;
 use super::preferences::Preferences;
@@ -123,6 +124,8 @@ pub enum Message {
     Called,
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// Pictures of covers are here, or lost.
+    Painted(Painted),
 }
 
 impl App {
@@ -202,6 +205,27 @@ impl App {
             Message::CartsKept(Ok(())) | Message::ShopRead(_) | Message::CheckedBehind(Ok(()))
         );
         self.turns += u64::from(!answer_alone);
+        let task = self.answer(message);
+        match self.want_covers() {
+            Some(covers) => Task::batch([task, covers]),
+            None => task,
+        }
+    }
+
+    /// Asks for the pictures of covers that are seen or about to be.
+    fn want_covers(&mut self) -> Option<Task<Message>> {
+        let (desk, place) = (self.desk.clone(), self.place);
+        let open = self.parts()?;
+        let seen = match place {
+            Place::Sell => open.sell.covers(),
+            Place::Catalog => open.catalog.covers(&open.shop),
+            _ => return None,
+        };
+        let task = open.shop.covers.want(&seen, &desk)?;
+        Some(task.map(Message::Painted))
+    }
+
+    fn answer(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Key(act, text) => self.key(act, text),
             Message::PlacePressed(place) => self.go(place),
@@ -229,6 +253,12 @@ impl App {
             Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
             Message::Called => self.called(),
             Message::Dropped(file) => self.dropped(file),
+            Message::Painted(painted) => {
+                if let Some(open) = self.parts() {
+                    open.shop.covers.painted(painted);
+                }
+                Task::none()
+            }
         }
     }
 
@@ -255,7 +285,7 @@ impl App {
                 Place::Sell => paying.map_or(open.sell.editing(), payment::State::editing),
                 Place::Event => true,
                 Place::Sales => open.sales.editing(),
-                Place::Catalog => open.catalog.editing(),
+                Place::Catalog => open.catalog.editing(&open.shop),
                 Place::Day => false,
             },
             searching: open.sell.searching(),
@@ -325,7 +355,7 @@ impl App {
         match self.place {
             Place::Sell => (open.payment.is_none() && !open.sell.editing()).then_some(sell::SEARCH),
             Place::Sales => (!open.sales.editing()).then_some(sales::SEARCH),
-            Place::Catalog => (!open.catalog.editing()).then_some(catalog::SEARCH),
+            Place::Catalog => (!open.catalog.editing(&open.shop)).then_some(catalog::SEARCH),
             Place::Day => open.day.search(),
             Place::Event => None,
         }
@@ -387,7 +417,8 @@ impl App {
     fn shop_read(&mut self, answer: Result<Box<Shop>, Error>) -> Task<Message> {
         // A reading that fails leaves what was read before; the next sale says what is wrong.
         if let (Ok(shop), Some(open)) = (answer, self.parts()) {
-            open.shop = *shop;
+            let covers = std::mem::take(&mut open.shop.covers);
+            open.shop = Shop { covers, ..*shop };
             open.sell.refresh(&open.shop);
             open.catalog.find(&open.shop);
         }

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod basket;
 pub mod change;
+pub mod covers;
 pub mod crash;
 pub mod desk;
 pub mod files;

@@ -1,6 +1,7 @@
 //! What every screen may read: the till's settings, its catalog, the session, the last sale.
 //! Never changed by a screen: the root reads it anew from the till.
 
+use super::covers::Covers;
 use super::desk::Desk;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
@@ -9,7 +10,7 @@ use crate::domain::pricing::Terms;
 use crate::domain::sale::Sale;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
-use crate::till::{Backup, Error, Second, Till, WaitingPrint, Warning};
+use crate::till::{Backup, Change, Error, Second, Till, WaitingPrint, Warning};
 use iced::Task;
 use std::sync::Arc;
 
@@ -40,6 +41,10 @@ pub struct Shop {
     pub second: Second,
     /// Receipts that a printer has not taken yet.
     pub waiting_prints: Vec<WaitingPrint>,
+    /// The last change of the catalog, to be undone.
+    pub last_change: Option<Change>,
+    /// Pictures of covers, as far as they were wanted.
+    pub covers: Covers,
 }
 
 impl Shop {
@@ -62,6 +67,8 @@ impl Shop {
             backups: till.backups(),
             second: till.second_place(),
             waiting_prints: till.waiting_prints()?,
+            last_change: till.last_change()?,
+            covers: Covers::default(),
         })
     }
 

@@ -115,6 +115,8 @@ pub enum When {
     Searchable,
     /// Where there is something to read, outside Sell.
     Reading,
+    /// In Catalog, while nothing is filled in.
+    Cataloging,
     /// In Day, while nothing is filled in.
     Daily,
     /// In a panel of Day.
@@ -161,7 +163,7 @@ const fn row(cap: &'static str, press: Press, when: When, act: Act, word: &'stat
 }
 
 use Press::{Anything, Command, Digit, Letter};
-use When::{Daily, Everywhere, Idle, Keying, Paying, Reading, Searchable, Selling, Working};
+use When::{Cataloging, Daily, Everywhere, Idle, Keying, Paying, Reading, Searchable, Selling, Working};
 
 const fn named(key: Named) -> Press {
     Press::Named(key)
@@ -225,6 +227,13 @@ pub static TABLE: &[Shortcut] = &[
     row("−", Letter("-−"), Idle, Act::Less, "key-less"),
     row("Del", named(Named::Delete), Idle, Act::Remove, "key-remove"),
     row("Ctrl Z", Command(&['z', 'Z']), Selling, Act::Undo, "key-undo"),
+    row(
+        "Ctrl Z",
+        Command(&['z', 'Z']),
+        Cataloging,
+        Act::Undo,
+        "key-undo-catalog",
+    ),
     row("F7", named(Named::F7), Selling, Act::Park, "key-park"),
     row("F8", named(Named::F8), Selling, Act::Donation, "key-donation"),
     row("F9", named(Named::F9), Selling, Act::Custom, "key-custom"),
@@ -300,6 +309,7 @@ impl Shortcut {
                 let searches = matches!(scene.place, Place::Sales | Place::Catalog) || Keying.counts(scene);
                 !scene.covered && !scene.editing && (selling || searches)
             }
+            Cataloging => scene.place == Place::Catalog && !scene.covered && !scene.editing,
             Daily | Working | Keying => self.when.counts(scene),
             Reading => scene.covered || scene.place != Place::Sell,
         }

@@ -1,4 +1,4 @@
-//! A title's tile: its drawn cover, makers, price in short, copies left, and how many are in the cart.
+//! A title's tile: its cover, drawn or with its picture, makers, price in short, copies left, and how many are in the cart.
 //! Never knows what pressing it does.
 
 use super::line;
@@ -6,12 +6,13 @@ use super::over::over;
 use super::pressable::pressable;
 use crate::domain::currency::Currency;
 use crate::domain::sentence::brief;
-use crate::domain::title::Title;
+use crate::domain::title::{Left, Title};
 use crate::gui::measure;
 use crate::gui::theme::*;
 use crate::gui::words::{say, tell};
-use iced::widget::{button, column, container, row, space};
-use iced::{Alignment, Background, Border, Element, Fill, border};
+use iced::widget::image::Handle;
+use iced::widget::{button, column, container, image, row, space};
+use iced::{Alignment, Background, Border, ContentFit, Element, Fill, border};
 
 /// Height of a tile.
 pub const HEIGHT: f32 = 186.0;
@@ -19,6 +20,8 @@ pub const HEIGHT: f32 = 186.0;
 const COVER: f32 = 96.0;
 /// Room below which the words beside the price are left out.
 const LEAST_WORD: f32 = 30.0;
+/// Share of a tile's width that its picture takes at most.
+const PICTURE: f32 = 0.46;
 /// Least width of a tile.
 pub const LEAST: f32 = 165.0;
 
@@ -37,12 +40,14 @@ pub struct Standing {
 pub fn tile<'a, Message: Clone + 'a>(
     look: &Look,
     title: &Title,
+    picture: Option<&Handle>,
     currency: Currency,
     standing: Standing,
     on_press: Message,
 ) -> Element<'a, Message> {
     let room = standing.width - 2.0 * S3;
-    let sold_out = title.stock.is_some_and(|left| left <= 0);
+    let left = title.left();
+    let sold_out = left == Left::SoldOut;
     let (ink, soft) = if sold_out {
         (look.soft, look.soft)
     } else {
@@ -58,10 +63,12 @@ pub fn tile<'a, Message: Clone + 'a>(
         measure::cut(&small, small_room, look.small_font(), SMALL)
     };
     let makers = measure::cut(&title.makers.join(" · "), room, look.small_font(), SMALL);
-    let left = match title.stock {
-        Some(left) if left > 0 => tell("tile-left", &[("count", left.into())]),
-        Some(_) => say("tile-sold-out"),
-        None => String::new(),
+    let few = matches!(left, Left::Few(_));
+    let left = match left {
+        Left::Enough(left) => tell("tile-left", &[("count", left.into())]),
+        Left::Few(left) => tell("tile-few", &[("count", left.into())]),
+        Left::SoldOut => say("tile-sold-out"),
+        Left::Uncounted => String::new(),
     };
     let body = container(
         column![
@@ -74,9 +81,9 @@ pub fn tile<'a, Message: Clone + 'a>(
             .height(26.0),
             line(
                 left,
-                if sold_out { SEMIBOLD } else { look.small_font() },
+                if sold_out || few { SEMIBOLD } else { look.small_font() },
                 SMALL,
-                if sold_out { look.red_text } else { soft }
+                if sold_out || few { look.red_text } else { soft }
             ),
         ]
         .spacing(2.0),
@@ -91,7 +98,7 @@ pub fn tile<'a, Message: Clone + 'a>(
     };
     let ground = if sold_out { look.wash } else { look.card };
     let name = format!("tile {}", title.sku);
-    pressable(name, column![cover(look, title, standing, sold_out, width), body])
+    pressable(name, column![cover(look, title, picture, standing, width), body])
         .padding(0)
         .width(standing.width)
         .height(HEIGHT)
@@ -111,35 +118,53 @@ pub fn tile<'a, Message: Clone + 'a>(
 fn cover<'a, Message: 'a>(
     look: &Look,
     title: &Title,
+    picture: Option<&Handle>,
     standing: Standing,
-    sold_out: bool,
     rule: f32,
 ) -> Element<'a, Message> {
-    let room = standing.width - 2.0 * S3;
+    // A picture takes its own part; the name stays beside it, as that is what people look for.
+    let picture = picture.map(|handle| {
+        let most = (standing.width * PICTURE).floor();
+        container(
+            image(handle.clone())
+                .height(COVER - 2.0 * S2)
+                .content_fit(ContentFit::Contain),
+        )
+        .max_width(most)
+        .padding(pad(S2 - rule, 0.0, S2, S2))
+    });
+    let (size, beside) = match &picture {
+        Some(_) => (SMALL, standing.width * PICTURE + S2 + S1),
+        None => (BODY, 2.0 * S3),
+    };
     let name = title.name.to_uppercase();
     // The badge lies over the cover's uppermost line.
     let lines = if standing.in_cart > 0 { 3 } else { 4 };
-    let name = measure::lines(&name, room, EXTRABOLD, BODY, lines).join("\n");
+    let name = measure::lines(&name, standing.width - beside, EXTRABOLD, size, lines).join("\n");
     let ground = look.cover(title.sku.as_str());
     let on_strong = look.on_strong;
-    let drawn = container(
-        iced::widget::text(name)
-            .font(EXTRABOLD)
-            .size(BODY)
-            .line_height(1.15)
-            .color(on_strong)
-            .wrapping(iced::widget::text::Wrapping::None),
-    )
-    .padding(pad(S2, S3, S2, S3))
-    .width(Fill)
-    .height(Fill)
-    .align_y(Alignment::End)
-    .style(move |_| container::Style {
-        background: Some(Background::Color(ground)),
-        border: border::rounded(border::top(RADIUS - rule)),
-        ..container::Style::default()
-    });
-    let _ = sold_out;
+    let name = iced::widget::text(name)
+        .font(EXTRABOLD)
+        .size(size)
+        .line_height(1.15)
+        .color(on_strong)
+        .wrapping(iced::widget::text::Wrapping::None);
+    let name = container(name)
+        .padding(match picture {
+            Some(_) => pad(S2, S1, S2, S2),
+            None => pad(S2, S3, S2, S3),
+        })
+        .width(Fill)
+        .height(Fill)
+        .align_y(Alignment::End);
+    let drawn = container(row![picture, name])
+        .width(Fill)
+        .height(Fill)
+        .style(move |_| container::Style {
+            background: Some(Background::Color(ground)),
+            border: border::rounded(border::top(RADIUS - rule)),
+            ..container::Style::default()
+        });
     let badge: Option<Element<'a, Message>> = (standing.in_cart > 0).then(|| {
         let count = standing.in_cart.to_string();
         let wide = (measure::width(&count, BOLD, BODY) + S3).max(28.0);

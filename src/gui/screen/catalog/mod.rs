@@ -12,7 +12,7 @@ mod titles;
 pub use titles::SEARCH;
 
 use super::PAGE;
-use crate::domain::title::Sku;
+use crate::domain::title::{CoverId, Sku};
 use crate::gui::desk::Desk;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
@@ -87,6 +87,13 @@ pub enum Message {
     Key(Act, String),
 }
 
+impl Message {
+    /// A press on the box before a title, which no word names.
+    pub fn mark(sku: Sku) -> Message {
+        Message::Titles(titles::Message::MarkPressed(sku))
+    }
+}
+
 /// What only the root may do.
 #[derive(Debug)]
 pub enum Action {
@@ -108,9 +115,17 @@ impl State {
         self.print.find(shop);
     }
 
+    /// The pictures that show.
+    pub fn covers(&self, shop: &Shop) -> Vec<CoverId> {
+        match self.tab {
+            Tab::Titles => self.titles.cover(shop).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether a field other than the search of titles may be filled in.
-    pub fn editing(&self) -> bool {
-        self.tab != Tab::Titles || self.titles.changing()
+    pub fn editing(&self, shop: &Shop) -> bool {
+        self.tab != Tab::Titles || self.titles.changing(shop)
     }
 
     /// Changes the state by what happened.
@@ -137,6 +152,10 @@ impl State {
             Message::Bring(message) => self.bring.update(message, desk, shop),
             Message::Stock(message) => self.stock.update(message, desk, shop),
             Message::Print(message) => self.print.update(message, desk, shop),
+            Message::Dropped(file) if titles::is_picture(&file) => {
+                self.tab = Tab::Titles;
+                self.titles.update(titles::Message::Dropped(file), desk, shop)
+            }
             Message::Dropped(file) => {
                 self.tab = Tab::Bring;
                 self.bring.update(bring::Message::Dropped(file), desk, shop)
@@ -151,6 +170,7 @@ impl State {
                 Action::Run(focus(print::FIRST))
             }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
+            Message::Key(Act::Undo, _) => self.titles.update(titles::Message::UndoPressed, desk, shop),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
         }
     }

@@ -1,46 +1,66 @@
-//! Every title with its price and stock, and one of them in full. Its price is changed in `price`.
+//! Every title in a table, and beside it the form of one of them, what can be done to several, or what is filtered by.
+//! Never writes: what was changed goes over the desk to the till, which reads each title anew.
 
+mod editor;
+mod filter;
+mod form;
+mod picture;
 mod price;
+mod several;
+mod table;
+mod view;
 
-use super::super::PAGE;
-use super::sentence::worked;
-use super::{Action, side};
-use crate::domain::sentence;
-use crate::domain::title::{Sku, Title, ounces};
+use super::Action;
+use crate::domain::edit::Edit;
+use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::desk::Desk;
-use crate::gui::icon;
-use crate::gui::measure;
 use crate::gui::shop::{Shop, change};
-use crate::gui::shortcut::{Act, cap};
-use crate::gui::theme::*;
-use crate::gui::widget::pressable::pressable;
-use crate::gui::widget::{chip_key, field, hair, letters, line, notice, press, push};
+use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
-use crate::till::Error;
-use iced::widget::operation::{focus, select_all};
-use iced::widget::{Column, column, container, row, scrollable, space};
-use iced::{Alignment, Element, Fill, Size, Task};
-use price::Price;
+use crate::till::{Error, Till, Undone};
+use filter::Filter;
+use iced::Task;
+use iced::widget::operation::{AbsoluteOffset, focus, scroll_to};
+pub use picture::is_picture;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
+use table::{LIST, Order, Part, ROW};
 
 /// The search field's id.
 pub const SEARCH: &str = "catalog-search";
-/// The list's id.
-const LIST: &str = "catalog-list";
-/// Height of a row of the list.
-const ROW: f32 = 56.0;
+
+/// What stands beside the table.
+#[derive(Debug, Default)]
+enum Pane {
+    /// Nothing is chosen.
+    #[default]
+    Nothing,
+    /// The form of a title, a new one or one that is there.
+    Editor(Box<editor::State>),
+    /// What can be done to those that are marked.
+    Several(Box<several::State>),
+    /// What is filtered by.
+    Filter,
+}
 
 /// The titles.
 #[derive(Debug, Default)]
 pub struct State {
     search: String,
+    filter: Filter,
+    order: Order,
     found: Vec<Arc<Title>>,
     chosen: Option<Sku>,
-    /// Where there is room for one thing at a time: the chosen title instead of the list.
+    marked: BTreeSet<Sku>,
+    pane: Pane,
+    /// Where there is room for one thing at a time: the pane instead of the table.
     open: bool,
     offset: f32,
-    price: Option<Price>,
-    saved: bool,
+    /// The till is writing: a second press does nothing.
+    working: bool,
+    /// What came of the last press.
+    said: Option<Result<String, String>>,
 }
 
 /// What happened.
@@ -48,48 +68,142 @@ pub struct State {
 pub enum Message {
     /// The search holds this now.
     SearchChanged(String),
-    /// The list was scrolled.
+    /// The table was scrolled.
     Scrolled(f32),
+    /// A heading was pressed.
+    HeadingPressed(Part),
     /// A title was pressed.
     TitlePressed(Sku),
-    /// Back to the list.
+    /// The box before a title was pressed.
+    MarkPressed(Sku),
+    /// A new title is to be made.
+    NewPressed,
+    /// What is filtered by is to be shown, or not.
+    FilterPressed,
+    /// Back to the table.
     ListPressed,
-    /// The chosen title is to be sold.
-    SellPressed,
-    /// Its price is to be changed.
-    ChangePressed,
-    /// In the form of its price.
-    Price(price::Message),
-    /// A price was kept, or not.
-    Saved(Result<Box<Shop>, Error>),
+    /// The last change is to be undone.
+    UndoPressed,
+    /// In the form.
+    Editor(editor::Message),
+    /// In what can be done to several.
+    Several(several::Message),
+    /// In what is filtered by.
+    Filter(filter::Message),
+    /// A picture was dropped on the window.
+    Dropped(PathBuf),
+    /// This title was kept, or not.
+    Saved(Sku, Result<Box<Shop>, Error>),
+    /// Several were changed, or not.
+    Changed(usize, Result<Box<Shop>, Error>),
+    /// Titles were taken away, or not.
+    Removed(Result<Box<Shop>, Error>),
+    /// The last change is undone, or not.
+    Undone(Result<(Box<Undone>, Box<Shop>), Error>),
+}
+
+fn run(task: Task<Message>) -> Action {
+    Action::Run(task.map(super::Message::Titles))
 }
 
 impl State {
-    /// Finds anew.
+    /// Finds anew. A form that nobody changed follows its title.
     pub fn find(&mut self, shop: &Shop) {
-        self.found = shop.catalog.search(self.search.trim(), None);
-        if self.chosen.is_none() {
-            self.chosen = self.found.first().map(|title| title.sku.clone());
-        }
+        let filter = &self.filter;
+        self.found = shop
+            .catalog
+            .search_among(self.search.trim(), |title| filter.keeps(title));
+        table::sort(&mut self.found, self.order, shop);
         self.offset = self.offset.min(self.found.len() as f32 * ROW);
+        self.marked.retain(|sku| shop.catalog.get(sku).is_some());
+        match &self.pane {
+            Pane::Nothing => {
+                if let Some(first) = self.found.first() {
+                    self.choose(&first.sku.clone(), shop);
+                }
+            }
+            Pane::Editor(form) => {
+                let base = form.base().map(|base| base.sku.clone());
+                if let Some(sku) = base.filter(|sku| {
+                    let now = shop.catalog.get(sku);
+                    now != form.base() && (now.is_none() || !form.changed(shop))
+                }) {
+                    self.choose(&sku, shop);
+                }
+            }
+            Pane::Several(_) if self.marked.is_empty() => self.pane = Pane::Nothing,
+            Pane::Several(_) | Pane::Filter => {}
+        }
     }
 
-    /// Whether a price is being changed.
-    pub fn changing(&self) -> bool {
-        self.price.is_some()
+    fn choose(&mut self, sku: &Sku, shop: &Shop) {
+        let title = shop.catalog.get(sku);
+        self.pane = match title {
+            Some(title) => Pane::Editor(Box::new(editor::State::of(title, shop.currency()))),
+            None => Pane::Nothing,
+        };
+        self.chosen = title.map(|title| title.sku.clone());
+    }
+
+    /// Whether something is filled in that a letter must not end.
+    pub fn changing(&self, shop: &Shop) -> bool {
+        match &self.pane {
+            Pane::Editor(form) => form.base().is_none() || form.changed(shop),
+            Pane::Several(_) | Pane::Filter => true,
+            Pane::Nothing => false,
+        }
+    }
+
+    /// The picture of the title in the form.
+    pub fn cover(&self, shop: &Shop) -> Option<CoverId> {
+        let title = self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku))?;
+        title.cover.clone()
     }
 
     /// A key of the table.
     pub fn key(&mut self, act: Act, text: &str, shop: &Shop) -> Action {
         match act {
             Act::Search => self.search.push_str(text),
-            Act::Back if self.price.take().is_some() => return Action::Run(focus(SEARCH)),
+            Act::Back if self.leave(shop) => return Action::Run(focus(SEARCH)),
             Act::Back => self.search.clear(),
             _ => return Action::None,
         }
-        self.open = false;
-        self.find(shop);
+        self.searched(shop);
         Action::Run(focus(SEARCH))
+    }
+
+    /// Leaves what stands beside the table, or takes back what is filled in; whether there was anything of the kind.
+    fn leave(&mut self, shop: &Shop) -> bool {
+        let was_open = std::mem::take(&mut self.open);
+        if !self.changing(shop) {
+            return was_open;
+        }
+        self.marked.clear();
+        self.said = None;
+        match self.chosen.clone() {
+            Some(sku) => self.choose(&sku, shop),
+            None => self.pane = Pane::Nothing,
+        }
+        self.find(shop);
+        true
+    }
+
+    fn searched(&mut self, shop: &Shop) {
+        self.open = false;
+        self.offset = 0.0;
+        self.find(shop);
+    }
+
+    /// Whether the form may give way to another; where it holds what was not kept, that is said instead.
+    fn may_leave(&mut self, shop: &Shop) -> bool {
+        match &mut self.pane {
+            Pane::Editor(form) if form.changed(shop) => {
+                form.problem = Some(say("title-unsaved"));
+                self.open = true;
+                false
+            }
+            _ => true,
+        }
     }
 
     /// Changes the state by what happened.
@@ -97,257 +211,315 @@ impl State {
         match message {
             Message::SearchChanged(search) => {
                 self.search = search;
-                self.open = false;
-                self.find(shop);
+                self.searched(shop);
+                return run(scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }));
             }
             Message::Scrolled(offset) => self.offset = offset,
+            Message::HeadingPressed(part) => {
+                self.order = table::pressed(self.order, part);
+                self.searched(shop);
+                return run(scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }));
+            }
             Message::TitlePressed(sku) => {
-                self.chosen = Some(sku);
-                self.open = true;
-                self.price = None;
-                self.saved = false;
+                if self.may_leave(shop) {
+                    self.said = None;
+                    self.marked.clear();
+                    self.choose(&sku, shop);
+                    self.open = true;
+                }
+            }
+            Message::MarkPressed(sku) => {
+                if self.may_leave(shop) {
+                    if !self.marked.remove(&sku) {
+                        self.marked.insert(sku);
+                    }
+                    self.show_marked(shop);
+                }
+            }
+            Message::NewPressed => {
+                if self.may_leave(shop) {
+                    self.said = None;
+                    self.marked.clear();
+                    self.pane = Pane::Editor(Box::new(editor::State::new()));
+                    self.chosen = None;
+                    self.open = true;
+                    return Action::Run(focus(editor::Field::Name.id()));
+                }
+            }
+            Message::FilterPressed => {
+                if self.may_leave(shop) {
+                    self.open = true;
+                    match self.pane {
+                        Pane::Filter => self.close_filter(shop),
+                        _ => self.pane = Pane::Filter,
+                    }
+                }
             }
             Message::ListPressed => self.open = false,
-            Message::SellPressed => return self.chosen.clone().map_or(Action::None, Action::Sell),
-            Message::ChangePressed => {
-                self.saved = false;
-                self.price = self.title(shop).map(|title| Price::of(title, shop.currency()));
-                return Action::Run(Task::batch([focus(price::SENTENCE), select_all(price::SENTENCE)]));
+            Message::UndoPressed => return self.undo(desk, shop),
+            Message::Editor(message) => return self.edited(message, desk, shop),
+            Message::Several(message) => return self.several(message, desk, shop),
+            Message::Filter(filter::Message::ClosePressed) => self.close_filter(shop),
+            Message::Filter(message) => {
+                self.filter.update(message);
+                let open = self.open;
+                self.searched(shop);
+                self.open = open;
             }
-            Message::Price(message) => return self.price(message, desk, shop),
-            Message::Saved(Ok(shop)) => {
-                self.price = None;
-                self.saved = true;
-                return Action::Changed(shop);
+            Message::Dropped(file) => return self.dropped(file, desk, shop),
+            Message::Saved(sku, answer) => return self.saved(&sku, answer),
+            Message::Changed(count, answer) => {
+                let words = tell("several-changed", &[("count", count.into())]);
+                return self.answered(words, answer);
             }
-            Message::Saved(Err(why)) => {
-                if let Some(price) = &mut self.price {
-                    price.refused(why.to_string());
+            Message::Removed(answer) => {
+                if answer.is_ok() {
+                    self.marked.clear();
+                    self.pane = Pane::Nothing;
+                    self.chosen = None;
+                    self.open = false;
                 }
+                return self.answered(say("title-removed"), answer);
             }
+            Message::Undone(answer) => return self.undone(answer),
         }
         Action::None
     }
 
-    fn price(&mut self, message: price::Message, desk: &Desk, shop: &Shop) -> Action {
+    fn show_marked(&mut self, shop: &Shop) {
+        self.said = None;
+        match (self.marked.is_empty(), &self.pane) {
+            (true, _) => {
+                self.pane = Pane::Nothing;
+                if let Some(sku) = self.chosen.clone() {
+                    self.choose(&sku, shop);
+                }
+            }
+            (false, Pane::Several(_)) => {}
+            (false, _) => self.pane = Pane::Several(Box::default()),
+        }
+    }
+
+    fn close_filter(&mut self, shop: &Shop) {
+        self.open = false;
+        self.pane = Pane::Nothing;
+        if let Some(sku) = self.chosen.clone() {
+            self.choose(&sku, shop);
+        }
+        self.find(shop);
+    }
+
+    fn edited(&mut self, message: editor::Message, desk: &Desk, shop: &Shop) -> Action {
+        let Pane::Editor(form) = &mut self.pane else {
+            return Action::None;
+        };
+        self.said = None;
+        let base = form.base().cloned();
         match message {
-            price::Message::CancelPressed => self.price = None,
-            price::Message::SavePressed => {
-                let terms = self.price.as_ref().and_then(|price| price.terms(shop));
-                if let (Some(terms), Some(shown)) = (terms, self.title(shop).cloned()) {
-                    // The title is read where it is written: copies may have been sold since it was shown.
-                    let saved = change(desk, move |till| {
-                        let wanted = terms.on((*shown).clone());
-                        till.edit_titles(
-                            &[shown.sku.clone()],
-                            &crate::domain::edit::Edit::between(&shown, &wanted),
-                        )
-                        .map(|_| ())
-                    });
-                    return Action::Run(saved.map(|answer| super::Message::Titles(Message::Saved(answer))));
+            editor::Message::SavePressed | editor::Message::Price(price::Message::Entered) => {
+                return self.save(desk, shop);
+            }
+            editor::Message::CancelPressed => {
+                self.leave(shop);
+            }
+            editor::Message::SellPressed => return base.map_or(Action::None, |title| Action::Sell(title.sku.clone())),
+            editor::Message::ArchivePressed(archived) => {
+                let Some(title) = base else { return Action::None };
+                let edit = Edit {
+                    archived: Some(archived),
+                    ..Edit::default()
+                };
+                return self.keep(title.sku.clone(), desk, move |till| {
+                    till.edit_titles(std::slice::from_ref(&title.sku), &edit).map(|_| ())
+                });
+            }
+            editor::Message::RemovePressed => {
+                let skus: Vec<Sku> = base.iter().map(|title| title.sku.clone()).collect();
+                return self.remove(skus, desk);
+            }
+            editor::Message::Picture(message) => {
+                let Some(title) = base else { return Action::None };
+                let mapped = |message| Message::Editor(editor::Message::Picture(message));
+                match form.picture.update(message, desk) {
+                    picture::Action::None => {}
+                    picture::Action::Run(task) => return run(task.map(mapped)),
+                    picture::Action::Keep(picture) => {
+                        return self.keep(title.sku.clone(), desk, move |till| {
+                            till.set_cover(&title.sku, picture.as_ref())
+                        });
+                    }
                 }
             }
-            other => {
-                if let Some(price) = &mut self.price {
-                    price.update(other);
-                }
-            }
+            other => form.update(other),
         }
         Action::None
     }
 
-    fn title<'a>(&self, shop: &'a Shop) -> Option<&'a Arc<Title>> {
-        self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku))
-    }
-
-    /// The field to search in; above a title that has the list's place, the way back instead.
-    fn head<'a>(&'a self, look: &Look, narrow: bool) -> Option<Element<'a, Message>> {
-        if narrow && self.open {
-            let back = Some(Message::ListPressed);
-            let back = chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back);
-            return self.price.is_none().then(|| back.into());
-        }
-        let hint = say("catalog-search");
-        let search = field(look, SEARCH, &hint, &self.search, Message::SearchChanged);
-        Some(search.width(Fill).into())
-    }
-
-    /// The list and the chosen title; one of them where there is no room for both.
-    pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let head = self.head(look, room.width < NARROW);
-        column![head, self.body(look, shop, room)].spacing(S2).into()
-    }
-
-    fn body<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let narrow = room.width < NARROW;
-        let side = if narrow { room.width - 2.0 * S4 } else { side(room) };
-        if narrow && self.open {
-            return self.one(look, shop, side);
-        }
-        let width = if narrow { side } else { room.width - side - 3.0 * S4 };
-        let count = shop.catalog.titles().iter().filter(|title| !title.archived).count();
-        let list: Element<'a, Message> = if self.found.is_empty() {
-            let words = say(if count == 0 {
-                "catalog-none"
-            } else {
-                "catalog-none-found"
-            });
-            container(letters(words, REGULAR, BODY, look.soft)).center(Fill).into()
-        } else {
-            self.rows(look, shop, width, room.height)
+    /// Keeps what was changed in the form.
+    fn save(&mut self, desk: &Desk, shop: &Shop) -> Action {
+        let Pane::Editor(form) = &mut self.pane else {
+            return Action::None;
         };
-        let list = container(list).width(Fill).height(Fill).style(look.card());
-        if narrow {
-            return list.into();
+        if self.working || !form.changed(shop) {
+            return Action::None;
         }
-        let parts = row![list, container(self.one(look, shop, side)).width(side).height(Fill)]
-            .spacing(S4)
-            .height(Fill);
-        let how = row![
-            line(
-                tell("catalog-count", &[("count", count.into())]),
-                SEMIBOLD,
-                SMALL,
-                look.soft
-            ),
-            letters(say("catalog-how"), look.small_font(), SMALL, look.soft).width(Fill),
-        ]
-        .spacing(S3);
-        column![parts, how].spacing(S3).into()
+        match (form.title(shop), form.edit(shop), form.base()) {
+            (Err(why), ..) | (_, Err(why), _) => {
+                form.problem = Some(why);
+                Action::None
+            }
+            (Ok(title), _, None) => {
+                let sku = title.sku.clone();
+                self.keep(sku, desk, move |till| till.add_title(title))
+            }
+            (Ok(title), Ok(edit), Some(_)) => {
+                let sku = title.sku.clone();
+                self.keep(sku.clone(), desk, move |till| {
+                    till.edit_titles(&[sku], &edit).map(|_| ())
+                })
+            }
+        }
     }
 
-    /// Only the rows that show are built.
-    fn rows<'a>(&'a self, look: &Look, shop: &Shop, width: f32, height: f32) -> Element<'a, Message> {
-        let first = ((self.offset / ROW).floor() as usize)
-            .saturating_sub(1)
-            .min(self.found.len());
-        let last = (first + (height / ROW).ceil() as usize + 3).min(self.found.len());
-        // A row that is not built keeps its place, so that the ring stays on its title while others scroll in.
-        let empty = || space().height(ROW).into();
-        let mut rows = Column::with_children((0..first).map(|_| empty()));
-        for title in self.found.iter().skip(first).take(last - first) {
-            rows = rows.push(self.row(look, shop, title, width));
-        }
-        rows = rows.extend((last..self.found.len()).map(|_| empty()));
-        scrollable(rows)
-            .id(LIST)
-            .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))
-            .style(look.scroll())
-            .width(Fill)
-            .height(Fill)
-            .into()
+    /// Has the till keep something of one title.
+    fn keep(
+        &mut self,
+        sku: Sku,
+        desk: &Desk,
+        work: impl FnOnce(&mut Till) -> Result<(), Error> + Send + 'static,
+    ) -> Action {
+        self.working = true;
+        let task = change(desk, work);
+        run(task.map(move |answer| Message::Saved(sku.clone(), answer)))
     }
 
-    fn row<'a>(&'a self, look: &Look, shop: &Shop, title: &Title, width: f32) -> Element<'a, Message> {
-        let chosen = self.chosen.as_ref() == Some(&title.sku);
-        let (ink, soft) = if chosen {
-            (look.on_marker, look.on_marker)
-        } else {
-            (look.ink, look.soft)
-        };
-        let left = match title.stock {
-            Some(left) if left > 0 => tell("catalog-left", &[("count", left.into())]),
-            Some(_) => say("tile-sold-out"),
-            None => String::new(),
-        };
-        let room = width - S3 - 2.0 * S4 - measure::width(&left, REGULAR, BODY) - S4;
-        let price = sentence::print(&title.rule, shop.currency());
-        let under = format!("{price} · {}", title.makers.join(", "));
-        let words = row![
-            column![
-                line(measure::cut(&title.name, room, SEMIBOLD, BODY), SEMIBOLD, BODY, ink),
-                line(
-                    measure::cut(&under, room, look.small_font(), SMALL),
-                    look.small_font(),
-                    SMALL,
-                    soft
-                ),
-            ]
-            .spacing(2.0),
-            push(),
-            line(left, REGULAR, BODY, soft),
-        ]
-        .align_y(Alignment::Center);
-        let face = if chosen { Face::Chosen } else { Face::Bare };
-        let pressed = pressable(format!("row {}", title.sku), container(words).center_y(Fill))
-            .padding(pad(0.0, S5, 0.0, S3))
-            .width(Fill)
-            .height(ROW - 1.0)
-            .style(look.segment(face))
-            .on_press(Message::TitlePressed(title.sku.clone()));
-        column![pressed, hair(look)].height(ROW).into()
+    fn saved(&mut self, sku: &Sku, answer: Result<Box<Shop>, Error>) -> Action {
+        self.working = false;
+        match (answer, &mut self.pane) {
+            (Ok(shop), pane) => {
+                // What is filled in beside a new cover stays.
+                let typed = match pane {
+                    Pane::Editor(form) => form.kept(sku, &shop),
+                    _ => false,
+                };
+                if !typed {
+                    self.choose(sku, &shop);
+                }
+                self.said = Some(Ok(say("title-saved")));
+                Action::Changed(shop)
+            }
+            (Err(why), Pane::Editor(form)) => {
+                form.problem = Some(why.to_string());
+                Action::None
+            }
+            (Err(why), _) => {
+                self.said = Some(Err(why.to_string()));
+                Action::None
+            }
+        }
     }
 
-    /// The chosen title in full, with what one to six copies cost.
-    fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
-        let Some(title) = self.title(shop) else {
-            return container(letters(say("catalog-pick"), REGULAR, BODY, look.soft))
-                .center(Fill)
-                .style(look.card())
-                .into();
-        };
-        let (content, buttons): (Element<'a, Message>, Element<'a, Message>) = match &self.price {
-            Some(price) => (
-                price.view(look, shop, width - 2.0 * S4).map(Message::Price),
-                price::buttons(look).map(Message::Price),
-            ),
-            None => (
-                self.facts(look, shop, title),
-                row![
-                    press(look, say("price-change"), Face::Plain, Some(Message::ChangePressed)),
-                    press(look, say("catalog-sell"), Face::Inked, Some(Message::SellPressed)),
-                ]
-                .spacing(S2)
-                .into(),
-            ),
-        };
-        let name = letters(title.name.clone(), EXTRABOLD, LARGE, look.ink);
-        let content = column![name, content].spacing(S2);
-        let content = scrollable(container(content).padding(S4).width(Fill))
-            .id(PAGE)
-            .style(look.scroll())
-            .height(Fill);
-        column![container(content).height(Fill).style(look.card()), buttons]
-            .spacing(S2)
-            .into()
+    fn remove(&mut self, skus: Vec<Sku>, desk: &Desk) -> Action {
+        if self.working || skus.is_empty() {
+            return Action::None;
+        }
+        self.working = true;
+        let task = change(desk, move |till| till.remove_titles(&skus));
+        run(task.map(Message::Removed))
     }
 
-    fn facts<'a>(&self, look: &Look, shop: &Shop, title: &Title) -> Element<'a, Message> {
-        let mut content = column![].spacing(S2);
-        if self.saved {
-            content = content.push(notice(look, icon::CHECK, say("price-saved"), false));
+    fn several(&mut self, message: several::Message, desk: &Desk, shop: &Shop) -> Action {
+        match message {
+            several::Message::AllPressed => {
+                self.marked = self.found.iter().map(|title| title.sku.clone()).collect();
+                return Action::None;
+            }
+            several::Message::NonePressed => {
+                self.marked.clear();
+                self.open = false;
+                self.show_marked(shop);
+                return Action::None;
+            }
+            several::Message::RemovePressed => return self.remove(self.marked.iter().cloned().collect(), desk),
+            _ => {}
         }
-        content = content
-            .push(letters(title.makers.join(", "), REGULAR, BODY, look.soft))
-            .push(hair(look))
-            .push(worked(look, shop.currency(), &title.rule))
-            .push(hair(look));
-        let stock = title
-            .stock
-            .map_or_else(|| say("catalog-uncounted"), |left| left.to_string());
-        let facts = [
-            ("catalog-list", title.price_list.clone().unwrap_or_default()),
-            ("catalog-tax", title.tax_class.clone().unwrap_or_default()),
-            ("catalog-sku", title.sku.to_string()),
-            ("catalog-stock", stock),
-            ("catalog-tags", title.tags.join(", ")),
-            ("catalog-barcode", title.barcode.clone().unwrap_or_default()),
-            ("catalog-introduced", title.introduced.clone().unwrap_or_default()),
-            ("catalog-weight", title.weight_mg.map(ounces).unwrap_or_default()),
-            ("catalog-contents", title.contents.join("; ")),
-        ];
-        for (label, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
-            content = content.push(
-                row![
-                    line(say(label), REGULAR, BODY, look.soft).width(100.0),
-                    letters(words, REGULAR, BODY, look.ink).width(Fill)
-                ]
-                .spacing(S2),
-            );
+        let Pane::Several(form) = &mut self.pane else {
+            return Action::None;
+        };
+        self.said = None;
+        let Some(edit) = form.update(message, shop) else {
+            return Action::None;
+        };
+        if std::mem::replace(&mut self.working, true) {
+            return Action::None;
         }
-        if !title.description.is_empty() {
-            content = content.push(letters(title.description.clone(), REGULAR, BODY, look.ink));
+        let skus: Vec<Sku> = self.marked.iter().cloned().collect();
+        let count = skus.len();
+        let task = change(desk, move |till| till.edit_titles(&skus, &edit).map(|_| ()));
+        run(task.map(move |answer| Message::Changed(count, answer)))
+    }
+
+    fn answered(&mut self, words: String, answer: Result<Box<Shop>, Error>) -> Action {
+        self.working = false;
+        match answer {
+            Ok(shop) => {
+                self.said = Some(Ok(words));
+                Action::Changed(shop)
+            }
+            Err(why) => {
+                match &mut self.pane {
+                    Pane::Editor(form) => form.problem = Some(why.to_string()),
+                    _ => self.said = Some(Err(why.to_string())),
+                }
+                Action::None
+            }
         }
-        content.into()
+    }
+
+    fn undo(&mut self, desk: &Desk, shop: &Shop) -> Action {
+        let Some(last) = shop.last_change.as_ref().filter(|_| !self.working) else {
+            return Action::None;
+        };
+        if !self.may_leave(shop) {
+            return Action::None;
+        }
+        self.working = true;
+        let number = last.number;
+        let undone = desk.run(move |till| {
+            let undone = till.undo_change(Some(number))?;
+            Ok((Box::new(undone), Box::new(Shop::read(till)?)))
+        });
+        run(Task::perform(undone, Message::Undone))
+    }
+
+    fn undone(&mut self, answer: Result<(Box<Undone>, Box<Shop>), Error>) -> Action {
+        self.working = false;
+        match answer {
+            Ok((undone, shop)) => {
+                let stay = undone.changed_since.len() + undone.counted_since.len();
+                self.said = Some(Ok(match stay {
+                    0 => say("catalog-undone"),
+                    stay => tell("catalog-undone-but", &[("count", stay.into())]),
+                }));
+                Action::Changed(shop)
+            }
+            Err(why) => {
+                self.said = Some(Err(why.to_string()));
+                Action::None
+            }
+        }
+    }
+
+    fn dropped(&mut self, file: PathBuf, desk: &Desk, shop: &Shop) -> Action {
+        match &self.pane {
+            Pane::Editor(form) if form.base().is_some() => {
+                let dropped = editor::Message::Picture(picture::Message::Dropped(file));
+                self.edited(dropped, desk, shop)
+            }
+            _ => {
+                self.said = Some(Err(say("cover-no-title")));
+                Action::None
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ pub use ribbon::Ribbon;
 use crate::domain::cart::Cart;
 use crate::domain::money::{Money, Quantity};
 use crate::domain::sale::{ReceiptNumber, Sale};
-use crate::domain::title::{Sku, Title};
+use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::basket::Basket;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{self, Act};
@@ -169,6 +169,14 @@ impl State {
         self.found = shop.catalog.search(query, self.tag.as_deref());
         self.highlight = self.highlight.min(self.found.len().saturating_sub(1));
         self.basket.price(&shop.catalog, &shop.terms(), shop.currency());
+    }
+
+    /// The pictures of the tiles that show, and of those around them.
+    pub fn covers(&self) -> Vec<CoverId> {
+        let columns = tiles::columns(self.grid.width);
+        let (first, last) = tiles::shown(self.offset, self.grid.height, self.found.len().div_ceil(columns));
+        let shown = self.found.iter().skip(first * columns).take((last - first) * columns);
+        shown.filter_map(|title| title.cover.clone()).collect()
     }
 
     /// Whether something is searched.
@@ -427,8 +435,9 @@ impl State {
         self.notice = None;
         if let Some(title) = shop.catalog.get(sku) {
             let wanted = i64::from(self.basket.cart().quantity_of(sku));
-            if title.stock.is_some_and(|left| left < wanted) {
-                let left = title.stock.unwrap_or_default().max(0);
+            let left = if title.sold_out { Some(0) } else { title.stock };
+            if left.is_some_and(|left| left < wanted) {
+                let left = left.unwrap_or_default().max(0);
                 self.notice = Some(tell(
                     "sell-more-than-left",
                     &[("title", title.name.as_str().into()), ("count", left.into())],

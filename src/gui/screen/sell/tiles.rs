@@ -26,6 +26,14 @@ pub fn columns(width: f32) -> usize {
     (fit as usize).clamp(1, 12)
 }
 
+/// The first of so many rows that shows, and the one after the last: a row more on each side.
+pub fn shown(offset: f32, height: f32, count: usize) -> (usize, usize) {
+    let step = tile::HEIGHT + S3;
+    let first = ((offset / step).floor() as usize).saturating_sub(1).min(count);
+    let shown = (height / step).ceil() as usize + 3;
+    (first, (first + shown).min(count))
+}
+
 impl State {
     /// The tiles in a window too small for the cart beside them; a bar at the foot leads to the cart.
     pub fn small_view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
@@ -179,9 +187,7 @@ impl State {
         let width = ((room.width - BAR - (columns - 1) as f32 * S3) / columns as f32).floor();
         let step = tile::HEIGHT + S3;
         let count = self.found.len().div_ceil(columns);
-        let first = ((self.offset / step).floor() as usize).saturating_sub(1).min(count);
-        let shown = (room.height / step).ceil() as usize + 3;
-        let last = (first + shown).min(count);
+        let (first, last) = shown(self.offset, room.height, count);
         let highlighted = self.highlighted();
         // A row that is not built keeps its place, so that the ring stays on its tile while others scroll in.
         let empty = || space().height(step).into();
@@ -198,6 +204,7 @@ impl State {
                 tiles = tiles.push(tile(
                     look,
                     title,
+                    shop.covers.get(title.cover.as_ref()),
                     shop.currency(),
                     standing,
                     Message::TitlePressed(title.sku.clone()),

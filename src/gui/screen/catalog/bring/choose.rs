@@ -99,6 +99,6 @@ impl State {
 }
 
 /// A file without its folders.
-fn short(file: &str) -> String {
+pub(super) fn short(file: &str) -> String {
     file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned()
 }

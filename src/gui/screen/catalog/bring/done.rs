@@ -1,6 +1,7 @@
 //! What came in, or what was undone, and what can be done next. Never changes anything.
 
 use super::Message;
+use super::choose::short;
 use crate::domain::title::Title;
 use crate::exchange::import::{Action, Plan};
 use crate::gui::icon;
@@ -94,7 +95,7 @@ impl Done {
             tell(key, &[("count", count(names.len())), ("names", some.into())])
         });
         Done {
-            heading: tell("bring-undone", &[("file", undone.change.of.clone().into())]),
+            heading: tell("bring-undone", &[("file", short(&undone.change.of).into())]),
             lines: lines.collect(),
             import: None,
             one: None,

@@ -1,37 +1,27 @@
-//! The form that changes what a title costs: a sentence of its own or a price list, and its tax class.
-//! Never writes: `titles` hands what was chosen to the till.
+//! What titles are to cost, as it is being filled in: a sentence of their own or a price list, and a tax class.
+//! Never writes: the parent hands what was chosen to the till.
 
 use crate::domain::currency::Currency;
-use crate::domain::rule::PriceRule;
+use crate::domain::edit;
 use crate::domain::sentence;
 use crate::domain::title::Title;
-use crate::gui::icon;
 use crate::gui::measure::cut;
 use crate::gui::screen::catalog::chips;
 use crate::gui::screen::catalog::sentence::{price_field, worked};
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, line, notice, press};
+use crate::gui::widget::{chip, line};
 use crate::gui::words::say;
 use iced::Element;
-use iced::widget::{Column, row};
+use iced::widget::Column;
 
 /// The sentence field's id.
 pub const SENTENCE: &str = "catalog-price";
 
 /// What a title is to cost, as it is being filled in.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub struct Price {
     sentence: String,
-    list: Option<String>,
-    tax: Option<String>,
-    problem: Option<String>,
-}
-
-/// What a title is to cost.
-#[derive(Debug)]
-pub struct Terms {
-    rule: PriceRule,
     list: Option<String>,
     tax: Option<String>,
 }
@@ -45,22 +35,8 @@ pub enum Message {
     ListPressed(Option<String>),
     /// A tax class was pressed, or none.
     TaxPressed(Option<String>),
-    /// Nothing is to be changed.
-    CancelPressed,
-    /// It is to cost this.
-    SavePressed,
-}
-
-impl Terms {
-    /// The title at these terms.
-    pub fn on(self, title: Title) -> Title {
-        Title {
-            rule: self.rule,
-            price_list: self.list,
-            tax_class: self.tax,
-            ..title
-        }
-    }
+    /// Enter in the sentence.
+    Entered,
 }
 
 impl Price {
@@ -70,37 +46,31 @@ impl Price {
             sentence: sentence::print(&title.rule, currency),
             list: title.price_list.clone(),
             tax: title.tax_class.clone(),
-            problem: None,
         }
     }
 
-    /// Says why it was not kept.
-    pub fn refused(&mut self, why: String) {
-        self.problem = Some(why);
+    /// What was chosen; `None` where the sentence is not understood: what is wrong with it stands below it already.
+    pub fn cost(&self, shop: &Shop) -> Option<edit::Price> {
+        match self.list.as_deref().and_then(|name| shop.catalog.list(name)) {
+            Some(list) => Some(edit::Price::List(list.name.clone())),
+            None => sentence::parse(&self.sentence, shop.currency())
+                .ok()
+                .map(edit::Price::Own),
+        }
     }
 
-    /// What was chosen; `None` where the sentence is not understood: what is wrong with it stands below it already.
-    pub fn terms(&self, shop: &Shop) -> Option<Terms> {
-        let list = self.list.as_deref().and_then(|name| shop.catalog.list(name));
-        let rule = match list {
-            Some(list) => list.rule.clone(),
-            None => sentence::parse(&self.sentence, shop.currency()).ok()?,
-        };
-        Some(Terms {
-            rule,
-            list: list.map(|list| list.name.clone()),
-            tax: self.tax.clone(),
-        })
+    /// The tax class that was chosen.
+    pub fn tax(&self) -> Option<String> {
+        self.tax.clone()
     }
 
     /// Changes the form by what the person did.
     pub fn update(&mut self, message: Message) {
-        self.problem = None;
         match message {
             Message::SentenceChanged(sentence) => self.sentence = sentence,
             Message::ListPressed(list) => self.list = list,
             Message::TaxPressed(tax) => self.tax = tax,
-            Message::CancelPressed | Message::SavePressed => {}
+            Message::Entered => {}
         }
     }
 
@@ -128,33 +98,35 @@ impl Price {
                 SENTENCE,
                 &self.sentence,
                 Message::SentenceChanged,
-                Message::SavePressed,
+                Message::Entered,
             )),
         };
-        if !shop.catalog.taxes.is_empty() {
-            let none = choice(say("price-no-tax"), self.tax.is_none(), Message::TaxPressed(None));
-            let taxes = shop.catalog.taxes.iter().map(|class| {
-                let chosen = self.tax.as_ref() == Some(&class.name);
-                let words = format!("{} {}", class.name, class.rate());
-                choice(words, chosen, Message::TaxPressed(Some(class.name.clone())))
-            });
-            content = content
-                .push(line(say("catalog-tax"), SEMIBOLD, SMALL, look.soft))
-                .push(chips([none].into_iter().chain(taxes)));
-        }
-        if let Some(problem) = &self.problem {
-            content = content.push(notice(look, icon::WARNING, problem.clone(), true));
-        }
         content.into()
+    }
+
+    /// The tax classes.
+    pub fn taxes<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Option<Element<'a, Message>> {
+        taxes(look, shop, room, Some(self.tax.as_ref()))
     }
 }
 
-/// What becomes of the form.
-pub fn buttons<'a>(look: &Look) -> Element<'a, Message> {
-    row![
-        press(look, say("cancel"), Face::Plain, Some(Message::CancelPressed)).width(110.0),
-        press(look, say("price-save"), Face::Next, Some(Message::SavePressed)),
-    ]
-    .spacing(S2)
-    .into()
+/// The tax classes, `chosen` among them; nothing where it is `None`. No row where the till has none.
+pub fn taxes<'a>(look: &Look, shop: &Shop, room: f32, chosen: Option<Option<&String>>) -> Option<Element<'a, Message>> {
+    if shop.catalog.taxes.is_empty() {
+        return None;
+    }
+    let choice = |words: String, class: Option<String>| {
+        let words = cut(&words, room - 2.0 * S4, SEMIBOLD, BODY);
+        let chosen = chosen == Some(class.as_ref());
+        chip(look, None, words, chosen, Some(Message::TaxPressed(class))).into()
+    };
+    let none = choice(say("price-no-tax"), None);
+    let taxes = shop.catalog.taxes.iter();
+    let taxes = taxes.map(|class| choice(format!("{} {}", class.name, class.rate()), Some(class.name.clone())));
+    let heading = line(say("catalog-tax"), SEMIBOLD, SMALL, look.soft);
+    let taxes = Column::new()
+        .spacing(S2)
+        .push(heading)
+        .push(chips([none].into_iter().chain(taxes)));
+    Some(taxes.into())
 }

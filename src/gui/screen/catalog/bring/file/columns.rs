@@ -33,6 +33,11 @@ pub fn field_word(field: Field) -> &'static str {
         Field::PriceList => "catalog-list",
         Field::Tax => "catalog-tax",
         Field::Share => "field-share",
+        Field::Pages => "field-pages",
+        Field::Format => "field-format",
+        Field::Language => "field-language",
+        Field::LowStock => "field-low-stock",
+        Field::SoldOut => "field-sold-out",
         Field::Archived => "field-archived",
         _ => "field-other",
     }

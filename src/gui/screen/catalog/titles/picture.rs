@@ -1,0 +1,181 @@
+//! The cover of a title: a picture by dialog, by path or dropped, scaled beside the window's thread.
+//! Never reads a file itself: a thread of its own does.
+
+use crate::domain::title::Title;
+use crate::exchange::picture::{self, Picture};
+use crate::gui::desk::Desk;
+use crate::gui::files::{self, Picked};
+use crate::gui::icon;
+use crate::gui::shop::Shop;
+use crate::gui::theme::*;
+use crate::gui::widget::{chip, field, letters};
+use crate::gui::words::say;
+use crate::till::Error;
+use iced::widget::{Column, container, image, row};
+use iced::{Alignment, ContentFit, Element, Fill, Task};
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+
+/// The path field's id.
+pub const PATH: &str = "cover-path";
+/// What pictures end with.
+pub const ENDS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+/// Width and height of the cover in the form.
+const WIDE: f32 = 96.0;
+const HIGH: f32 = 128.0;
+
+/// How a picture is being chosen.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The path is asked for, where there is a cover already.
+    open: bool,
+    typed: String,
+    working: bool,
+    problem: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A picture is to be chosen.
+    ChoosePressed,
+    /// A file was chosen, or not.
+    Picked(Picked),
+    /// The path holds this now.
+    PathTyped(String),
+    /// The picture of that path is to be taken.
+    PathPressed,
+    /// A picture was dropped on the window.
+    Dropped(PathBuf),
+    /// A picture was read and scaled, or not.
+    Scaled(Result<Picture, Error>),
+    /// The cover is to be taken away.
+    RemovePressed,
+}
+
+/// What only the parent may do.
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Run this.
+    Run(Task<Message>),
+    /// Keep this as the title's cover; none takes it away.
+    Keep(Option<Picture>),
+}
+
+/// Whether a file is named as a picture is.
+pub fn is_picture(file: &std::path::Path) -> bool {
+    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase());
+    end.is_some_and(|end| ENDS.contains(&end.as_str()))
+}
+
+impl State {
+    /// Changes the state by what happened.
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action {
+        self.problem = None;
+        match message {
+            Message::ChoosePressed => {
+                self.open = true;
+                let picked = files::pick(say("cover-choose"), say("cover-kinds"), &ENDS);
+                return Action::Run(Task::perform(picked, Message::Picked));
+            }
+            Message::Picked(Picked::File(file)) | Message::Dropped(file) => return self.read(file, desk),
+            // The path stays there for whom the dialog shows nothing.
+            Message::Picked(Picked::Nothing) => {}
+            Message::Picked(Picked::NoDialog) => {
+                return Action::Run(iced::widget::operation::focus(PATH));
+            }
+            Message::PathTyped(typed) => self.typed = typed,
+            Message::PathPressed => {
+                if let Some(file) = files::meant(&self.typed, &files::folder(desk.folder())) {
+                    return self.read(file, desk);
+                }
+            }
+            Message::Scaled(Ok(picture)) => {
+                self.working = false;
+                self.open = false;
+                self.typed.clear();
+                return Action::Keep(Some(picture));
+            }
+            Message::Scaled(Err(why)) => {
+                self.working = false;
+                self.problem = Some(why.to_string());
+            }
+            Message::RemovePressed => return Action::Keep(None),
+        }
+        Action::None
+    }
+
+    fn read(&mut self, file: PathBuf, desk: &Desk) -> Action {
+        if self.working {
+            return Action::None;
+        }
+        self.working = true;
+        self.typed = file.display().to_string();
+        let scaled = desk.beside(move |_| {
+            let refused = |why: String| Error::Refused(why);
+            let mut bytes = Vec::new();
+            // One byte more than is taken tells a file that is too large from one that just fits.
+            File::open(&file)
+                .and_then(|file| file.take(picture::LARGEST as u64 + 1).read_to_end(&mut bytes))
+                .map_err(|error| refused(format!("{}: {error}", file.display())))?;
+            picture::scaled(&bytes).map_err(|error| refused(error.to_string()))
+        });
+        Action::Run(Task::perform(scaled, Message::Scaled))
+    }
+
+    /// The cover and what can be done to it; beside it stands what is given.
+    pub fn view<'a>(&'a self, look: &Look, shop: &Shop, title: &Title) -> Element<'a, Message> {
+        let shown: Element<'a, Message> = match shop.covers.get(title.cover.as_ref()) {
+            Some(handle) => image(handle.clone())
+                .width(WIDE)
+                .height(HIGH)
+                .content_fit(ContentFit::Contain)
+                .into(),
+            None => {
+                let ground = look.cover(title.sku.as_str());
+                let name = crate::gui::measure::lines(&title.name.to_uppercase(), WIDE - S4, EXTRABOLD, SMALL, 6);
+                container(letters(name.join("\n"), EXTRABOLD, SMALL, look.on_strong))
+                    .padding(S2)
+                    .width(WIDE)
+                    .height(HIGH)
+                    .align_y(Alignment::End)
+                    .style(look.ground(ground, look.on_strong))
+                    .into()
+            }
+        };
+        let word = match (self.working, &title.cover) {
+            (true, _) => "cover-working",
+            (false, Some(_)) => "cover-other",
+            (false, None) => "cover-choose",
+        };
+        let choose = (!self.working).then_some(Message::ChoosePressed);
+        let mut does = Column::new()
+            .spacing(S2)
+            .push(chip(look, Some(icon::FOLDER), say(word), false, choose));
+        if title.cover.is_some() {
+            let remove = Some(Message::RemovePressed);
+            does = does.push(chip(look, Some(icon::TRASH), say("cover-remove"), false, remove));
+        }
+        does = does.push(letters(say("cover-how"), look.small_font(), SMALL, look.soft));
+        let mut content = Column::new()
+            .spacing(S2)
+            .push(row![shown, does.width(Fill)].spacing(S3).align_y(Alignment::Center));
+        if self.open || title.cover.is_none() {
+            let path = field(look, PATH, &say("cover-path"), &self.typed, Message::PathTyped);
+            let take = (!self.typed.trim().is_empty() && !self.working).then_some(Message::PathPressed);
+            content = content.push(
+                row![
+                    path.on_submit(Message::PathPressed),
+                    chip(look, None, say("cover-take"), false, take)
+                ]
+                .spacing(S2),
+            );
+        }
+        if let Some(problem) = &self.problem {
+            content = content.push(letters(problem.as_str(), SEMIBOLD, BODY, look.red_text));
+        }
+        content.into()
+    }
+}

@@ -1,0 +1,194 @@
+//! How the titles look: the search and what can be done above, the table, and the pane beside it.
+//! Where there is no room for both, one of them.
+
+use super::{Message, Pane, SEARCH, State, filter};
+use crate::gui::icon;
+use crate::gui::measure::{cut, width};
+use crate::gui::screen::PAGE;
+use crate::gui::screen::catalog::side;
+use crate::gui::shop::Shop;
+use crate::gui::shortcut::{Act, cap};
+use crate::gui::theme::*;
+use crate::gui::widget::{chip, chip_key, field, letters, line, notice, press};
+use crate::gui::words::{say, tell};
+use crate::till::{Change, Sort};
+use iced::widget::{Column, column, container, row, scrollable};
+use iced::{Alignment, Element, Fill, Size};
+
+/// Room for the words of Undo.
+const UNDO: f32 = 260.0;
+
+impl State {
+    /// The table and the pane; one of them where there is no room for both.
+    pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
+        let narrow = room.width < NARROW;
+        let side = if narrow { room.width - 2.0 * S4 } else { side(room) };
+        if narrow && self.open {
+            let back = Some(Message::ListPressed);
+            let back = chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back);
+            return column![back, self.pane(look, shop, side)].spacing(S2).into();
+        }
+        let list = if narrow { side } else { room.width - side - 3.0 * S4 };
+        let content = column![
+            self.head(look, list),
+            self.list(look, shop, list, room.height),
+            self.foot(look, shop, list),
+        ]
+        .spacing(S2)
+        .width(Fill);
+        if narrow {
+            return content.into();
+        }
+        row![content, container(self.pane(look, shop, side)).width(side).height(Fill)]
+            .spacing(S4)
+            .height(Fill)
+            .into()
+    }
+
+    fn head<'a>(&'a self, look: &Look, room: f32) -> Element<'a, Message> {
+        let search = field(
+            look,
+            SEARCH,
+            &say("catalog-search"),
+            &self.search,
+            Message::SearchChanged,
+        );
+        let on = self.filter.count();
+        let words = match on {
+            0 => say("catalog-filter"),
+            on => tell("catalog-filtered", &[("count", on.into())]),
+        };
+        let filter = chip(look, None, words, on > 0, Some(Message::FilterPressed));
+        let new = if room < 420.0 { "title-new-short" } else { "title-new" };
+        let new = chip(look, Some(icon::PLUS), say(new), false, Some(Message::NewPressed));
+        row![search.width(Fill), filter, new].spacing(S2).into()
+    }
+
+    fn list<'a>(&'a self, look: &Look, shop: &'a Shop, room: f32, height: f32) -> Element<'a, Message> {
+        let list: Element<'a, Message> = if self.found.is_empty() {
+            let words = match shop.catalog.titles().is_empty() {
+                true => "catalog-none",
+                false if self.filter.count() > 0 => "catalog-none-filtered",
+                false => "catalog-none-found",
+            };
+            container(letters(say(words), REGULAR, BODY, look.soft))
+                .padding(S4)
+                .center(Fill)
+                .into()
+        } else {
+            self.table(look, shop, room, height)
+        };
+        container(list).width(Fill).height(Fill).style(look.card()).into()
+    }
+
+    /// How many there are, what came of the last press, and Undo.
+    fn foot<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Element<'a, Message> {
+        let all = shop.catalog.titles().iter().filter(|title| !title.archived).count();
+        let shown = self.found.len();
+        let count = match (self.search.trim().is_empty() && self.filter.count() == 0, all) {
+            (true, all) => tell("catalog-count", &[("count", all.into())]),
+            (false, all) => tell("catalog-count-of", &[("count", shown.into()), ("all", all.into())]),
+        };
+        let mut left = room - width(&count, SEMIBOLD, BODY) - S3;
+        let mut foot = row![line(count, SEMIBOLD, BODY, look.soft)]
+            .spacing(S3)
+            .align_y(Alignment::Center)
+            .height(TOUCH);
+        let undo = shop
+            .last_change
+            .as_ref()
+            .map(|last| cut(&undo_words(last), UNDO, REGULAR, BODY));
+        if let Some(words) = &undo {
+            left -= width(words, REGULAR, BODY) + 2.0 * S4 + BODY + S2 + S3;
+        }
+        // What the form says of itself stands beside it.
+        let kept = say("title-saved");
+        let beside_form = matches!(self.pane, Pane::Editor(_));
+        let said = self.said.as_ref();
+        let said = said.filter(|said| !(beside_form && said.as_ref().is_ok_and(|words| *words == kept)));
+        let (words, ink) = match said {
+            Some(Ok(words)) => (words.as_str(), look.ink),
+            Some(Err(why)) => (why.as_str(), look.red_text),
+            None => ("", look.soft),
+        };
+        let words = cut(words, left.max(0.0), SEMIBOLD, BODY);
+        foot = foot.push(container(line(words, SEMIBOLD, BODY, ink)).width(Fill));
+        if let Some(words) = undo {
+            let press = (!self.working).then_some(Message::UndoPressed);
+            foot = foot.push(chip_key(look, icon::UNDO, words, cap(Act::Undo), press));
+        }
+        foot.into()
+    }
+
+    fn pane<'a>(&'a self, look: &Look, shop: &'a Shop, room: f32) -> Element<'a, Message> {
+        let inner = room - 2.0 * S4 - S3;
+        match &self.pane {
+            Pane::Nothing => container(letters(say("catalog-pick"), REGULAR, BODY, look.soft))
+                .padding(S4)
+                .center(Fill)
+                .style(look.card())
+                .into(),
+            Pane::Editor(form) => {
+                let saved = self.said.as_ref().and_then(|said| said.as_ref().ok());
+                let saved = saved.filter(|words| **words == say("title-saved"));
+                form.view(look, shop, room, saved.map(String::as_str))
+                    .map(Message::Editor)
+            }
+            Pane::Several(form) => {
+                let titles: Vec<_> = self.marked.iter().filter_map(|sku| shop.catalog.get(sku)).collect();
+                let heading = tell("several-heading", &[("count", titles.len().into())]);
+                let form = form.view(look, shop, &titles, self.found.len(), inner);
+                let mut content = column![sheet(look, heading, form.map(Message::Several))].spacing(S2);
+                match &self.said {
+                    Some(Ok(words)) => content = content.push(notice(look, icon::CHECK, words.clone(), false)),
+                    Some(Err(why)) => content = content.push(notice(look, icon::WARNING, why.clone(), true)),
+                    None => {}
+                }
+                content.into()
+            }
+            Pane::Filter => {
+                let heading = say("catalog-filter");
+                let form = self.filter.view(look, shop, inner).map(Message::Filter);
+                let found = tell("filter-show", &[("count", self.found.len().into())]);
+                let clear = (self.filter.count() > 0).then_some(filter::Message::ClearPressed);
+                let buttons = row![
+                    press(look, say("filter-clear"), Face::Plain, clear).width(150.0),
+                    press(look, found, Face::Inked, Some(filter::Message::ClosePressed)),
+                ]
+                .spacing(S2);
+                let buttons: Element<'a, filter::Message> = buttons.into();
+                column![sheet(look, heading, form), buttons.map(Message::Filter)]
+                    .spacing(S2)
+                    .into()
+            }
+        }
+    }
+}
+
+/// A pane with its heading, that scrolls.
+fn sheet<'a>(look: &Look, heading: String, content: Element<'a, Message>) -> Element<'a, Message> {
+    let content = Column::new()
+        .spacing(S2)
+        .push(letters(heading, EXTRABOLD, LARGE, look.ink))
+        .push(content);
+    let content = scrollable(container(content).padding(pad(S4, S4 + S3, S4, S4)).width(Fill))
+        .id(PAGE)
+        .style(look.scroll())
+        .height(Fill);
+    container(content).width(Fill).height(Fill).style(look.card()).into()
+}
+
+/// What Undo undoes.
+fn undo_words(last: &Change) -> String {
+    if !last.of.is_empty() {
+        return tell("catalog-undo", &[("of", last.of.as_str().into())]);
+    }
+    match last.what {
+        Sort::Listed => say("catalog-undo-list"),
+        Sort::Taxed => say("catalog-undo-tax"),
+        _ => {
+            let count = i64::try_from(last.titles).unwrap_or(i64::MAX);
+            tell("catalog-undo-many", &[("count", count.into())])
+        }
+    }
+}
