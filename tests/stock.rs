@@ -251,6 +251,16 @@ fn a_later_count_stands_before_the_box() {
     );
     answer(folder, &["stock", "box", "take"]);
     assert_eq!(left(folder, ZINE), 12);
+    // So is what is said of it in the catalog.
+    answer(folder, &["stock", "box", "found", ZINE, "7"]);
+    answer(folder, &["catalog", "edit", ZINE, "--stock", "15"]);
+    assert_eq!(
+        answer(folder, &["stock", "box", "show"])["titles"][0]["superseded"],
+        true
+    );
+    answer(folder, &["stock", "box", "take"]);
+    assert_eq!(left(folder, ZINE), 15);
+    answer(folder, &["stock", "count", ZINE, "12"]);
     answer(folder, &["stock", "box", "found", ZINE, "7"]);
     answer(folder, &["stock", "box", "found", ZINE, "8"]);
     answer(folder, &["stock", "box", "found", "uber-garten", "0"]);

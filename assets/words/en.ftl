@@ -1077,7 +1077,8 @@ moved-returned = came back
 moved-received = received
 moved-counted = counted
 moved-imported = came with the catalog
-moved-undone = import undone
+moved-edited = changed in the catalog
+moved-undone = undone
 
 ## Catalog: the box
 box-how = Count the box title by title: scan a code, or choose a title and key how many there are. What is keyed is kept at once, so sell in between and go on. Nothing changes before you take the count.

@@ -90,7 +90,7 @@ pub struct Movement {
     pub at_ms: i64,
     /// In when positive, out when negative.
     pub copies: i64,
-    /// `sale`, `returned`, `received`, `counted`, `imported`, or the word of an exit.
+    /// `sale`, `returned`, `received`, `counted`, `imported`, `edited`, `undone`, or the word of an exit.
     pub reason: String,
     /// The receipt number of the sale or correction that moved them.
     pub receipt: Option<String>,

@@ -110,7 +110,7 @@ pub fn forget_found(conn: &Connection, sku: Option<&str>) -> Result<usize, Store
         .execute([sku])?)
 }
 
-/// The box as it is counted so far. A count or an import of the title since is newer than what was found.
+/// The box as it is counted so far. What somebody counted or said of the title's copies since is newer than what was found.
 ///
 /// # Errors
 /// When the database cannot be read, or a SKU in it is not valid.
@@ -119,7 +119,7 @@ pub fn stocktake(conn: &Connection) -> Result<Stocktake, StoreError> {
         "SELECT t.sku, found, coalesce((SELECT copies FROM stock WHERE sku = t.sku), 0),
              coalesce((SELECT sum(copies) FROM stock_movement m WHERE m.sku = t.sku AND m.id > last_movement), 0),
              EXISTS (SELECT 1 FROM stock_movement m WHERE m.sku = t.sku AND m.id > last_movement
-                 AND reason IN ('counted', 'imported', 'import undone')),
+                 AND reason IN ('counted', 'imported', 'edited', 'import undone', 'undone')),
              (SELECT min(counted_at) FROM stocktake)
          FROM stocktake t JOIN title ON title.sku = t.sku ORDER BY counted_at, t.sku",
     )?;

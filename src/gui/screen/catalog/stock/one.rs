@@ -176,7 +176,8 @@ fn movement<'a>(look: &Look, moved: &Movement, width: f32) -> Element<'a, Messag
         "received" => say("moved-received"),
         "counted" => say("moved-counted"),
         "imported" | "demo" => say("moved-imported"),
-        "import undone" => say("moved-undone"),
+        "edited" => say("moved-edited"),
+        "import undone" | "undone" => say("moved-undone"),
         other => Why::parse(other).map_or_else(|| other.to_owned(), |why| say(reason(why))),
     };
     let beside = moved.receipt.clone().unwrap_or_else(|| moved.note.clone());
