@@ -226,6 +226,12 @@ fn a_title_that_was_sold_is_archived_and_never_taken_away() {
     assert!(refused.contains("was sold, so it stays; archive it"), "{refused}");
     answer(till.path(), &["catalog", "edit", CONVERGE, "--archived", "on"]);
     assert_eq!(title(till.path(), CONVERGE)["archived"], true);
+    answer(
+        till.path(),
+        &["stock", "give", "fold-staple-riot", "1", "--why", "solidarity"],
+    );
+    let refused = refusal(till.path(), &["catalog", "remove", "fold-staple-riot"]);
+    assert!(refused.contains("was given away, so it stays"), "{refused}");
     assert_eq!(verified(till.path())["ok"], true);
 }
 

@@ -121,10 +121,10 @@ fn a_sheet_keeps_the_ring_and_the_other_places_are_walked_too() {
     assert!(window.sees("Day summary"));
     window.tab_to("Earlier");
     window.key(Named::Enter);
-    window.tab_to("Later");
+    window.tab_to("Today");
     window.space();
     window.key(Named::F5);
-    window.tab_to("Seed Saving for City Blocks");
+    window.tab_to("Know Your Rights (pocket)");
     window.key(Named::Enter);
     window.tab_to("Sell one");
     window.space();
@@ -189,7 +189,7 @@ fn a_receipt_is_saved_where_it_is_wanted_and_nothing_is_written_over_unasked() {
     )));
     window.key(Named::Escape);
     save(&mut window, &file);
-    window.tab_to("Letter sheet");
+    window.tab_to("Letter");
     window.space();
     window.tab_to("Replace");
     window.space();

@@ -344,7 +344,7 @@ fn a_day_an_event_and_a_search_go_into_one_file_with_bookmarks_or_a_folder() {
         table.at(),
         &[
             "receipt",
-            "--search",
+            "--find",
             "A-0003",
             "-o",
             table.out("found.pdf").to_str().unwrap(),
@@ -442,4 +442,41 @@ fn an_export_that_is_stopped_leaves_whole_files_only() {
     assert_eq!((all.stopped, last), (false, (40, 40)));
     let document = lopdf::Document::load(table.out("all.pdf")).unwrap();
     assert_eq!(document.get_toc().unwrap().toc.len(), 40);
+}
+
+#[test]
+fn other_scripts_are_joined_in_their_direction_and_read_as_they_were_typed() {
+    let table = Table::new();
+    let titles = ["שלום עולם 12", "الحرية للجميع", "漢字とかな"];
+    for (sku, title) in ["he", "ar", "ja"].into_iter().zip(titles) {
+        answer(
+            table.at(),
+            &["catalog", "add", sku, "--title", title, "--price", "$1.00 each"],
+        );
+    }
+    answer(table.at(), &["sell", "he", "ar", "ja", "--pay", "cash=3"]);
+    for paper in ["58mm", "80mm", "a4", "a6"] {
+        let text = table.text(&["A-0001", "--paper", paper]);
+        // What tells directions apart is the reader's, not ours.
+        let text: String = text
+            .chars()
+            .filter(|character| !matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+            .collect();
+        for word in titles.iter().flat_map(|title| title.split(' ')) {
+            if text.contains('□') && !text.contains(word) {
+                println!("SKIPPED {word} of other_scripts_are_joined_in_their_direction: no typeface here has it");
+                continue;
+            }
+            assert!(text.contains(word), "{paper}: {word}\n{text}");
+        }
+        let file = table.out("text.pdf");
+        tool(
+            "other_scripts_are_joined_in_their_direction",
+            "qpdf",
+            &["--check", file.to_str().unwrap()],
+        );
+        let once = std::fs::read(&file).unwrap();
+        table.text(&["A-0001", "--paper", paper]);
+        assert!(once == std::fs::read(&file).unwrap(), "{paper}");
+    }
 }

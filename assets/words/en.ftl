@@ -647,7 +647,6 @@ price-no-tax = none
 catalog-titles = Titles
 catalog-stock-tab = Stock
 catalog-print = Print
-catalog-print-how = Price cards and signs are made here.
 catalog-titles-all = All titles
 catalog-lists = Price lists
 catalog-offers = Offers
@@ -659,6 +658,8 @@ list-new = New price list
 list-name = Name
 list-name-hint = Half-sheets
 list-make = Make price list
+list-remove = Delete
+list-in-use = It can be deleted once no title is on it, archived ones neither.
 list-change = { $count ->
     [0] Save
     [one] Save · 1 title follows
@@ -747,7 +748,9 @@ tax-added = added to the price
 tax-make = Add tax class
 tax-change = Change { $name }
 tax-saved = { $name } is saved.
-tax-how = A title gets its tax class in the Catalog, where its price is changed. What was sold keeps its tax.
+tax-remove = Delete
+tax-removed = { $name } is deleted.
+tax-how = A title gets its tax class in the Catalog, where its price is changed. One that no title has can be deleted. What was sold keeps its tax.
 
 # Terms in the day's summary
 
@@ -1029,6 +1032,7 @@ stock-came = Copies that came
 stock-there = Copies that are there
 stock-leave = Copies that leave
 stock-more = +{ $count }
+stock-number = How many
 stock-why = Why they leave
 stock-note = To whom, for what
 why-free = free
@@ -1144,7 +1148,7 @@ catalog-tags-how = Tags, parted by commas
 title-new = New title
 title-new-short = New
 title-stock = Copies
-title-low-stock = Few are
+title-low-stock = Low at
 title-sold-out = Sold out, whatever the count
 title-pages = Pages
 title-format = Format
@@ -1226,10 +1230,42 @@ filter-some = there are some
 filter-few = few
 filter-maker = Type to find a maker
 filter-more = There are more makers: type a part of the name.
-filter-shown = Shown
 filter-on-sale = on sale
 filter-clear = Clear
 filter-show = { $count ->
     [one] Show 1 title
    *[other] Show { $count } titles
 }
+
+## Catalog: print
+print-search = Find a title to tick
+print-all = All { $count }
+print-none = None
+print-chosen = That is it
+print-choose = Choose the titles
+print-what = What
+print-cards = Price cards
+print-zine = Mini-zine
+print-ticks = Tick sheet
+print-packing = Packing list
+print-cards-how = Ten cards on a sheet, with marks where to cut: name, makers, price.
+print-zine-how = The price list on one sheet. Fold it in eight along the dots, unfold it, cut the dashed line, fold it lengthwise and push the ends together.
+print-ticks-how = Every title in the order of the tiles, for when the battery dies: a stroke for each copy. Key it in afterwards under Day, Paper sheet.
+print-packing-how = What goes into the bag for the next event, with its weight.
+print-count = { $count ->
+    [one] 1 title
+   *[other] { $count } titles
+}
+print-bag = { $count ->
+    [one] 1 copy · { $grams } · { $pounds }
+   *[other] { $count } copies · { $grams } · { $pounds }
+}
+print-paper = Paper
+print-a4 = A4
+print-letter = Letter
+print-code = Code for phones (optional)
+print-code-hint = An address; {"{"}sku{"}"} stands for the title
+print-make = Make the PDF
+print-written = It is written: { $file }
+print-not-shown = No program shows it here: { $why }
+print-show = Show it again

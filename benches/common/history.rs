@@ -12,6 +12,10 @@ use zinetill::till::{SaleRequest, Till};
 /// Sales of one day, and how many of them are followed by a refund.
 const A_DAY: u32 = 200;
 const REFUNDED: u32 = 97;
+/// Sales of one event.
+const AN_EVENT: u32 = 500;
+/// Among so many last ones a dozen carry a note that no other does.
+const A_THOUSAND: u32 = 1_000;
 
 /// The last business day of a history.
 pub fn last_day() -> BusinessDay {
@@ -69,17 +73,22 @@ pub fn fill(folder: &Path, titles: usize, sales: u32) {
         for n in 0..A_DAY.min(sales - made) {
             made += 1;
             number += 1;
-            let mut body = patterns[made as usize % patterns.len()].clone();
+            // Counted from the end, so that the last days are the same in every history.
+            let before_the_end = sales - made;
+            let mut body = patterns[before_the_end as usize % patterns.len()].clone();
             body.id = Uuid::now_v7();
             body.key = body.id.to_string();
             body.number = number;
             body.session = session;
-            body.event = format!("Fest {}", back / 3);
+            body.event = format!("Fest {}", before_the_end / AN_EVENT);
+            if before_the_end < A_THOUSAND && before_the_end.is_multiple_of(83) {
+                body.note = "for Zoë’s shelf".into();
+            }
             body.by = if n % 3 == 0 { "Sam" } else { "Robin" }.into();
             let in_cash = body.payments.iter().filter(|payment| payment.method == "cash");
             cash += in_cash.map(|payment| payment.given - payment.change).sum::<i64>();
             let entry = append(at(n), What::Sale(Box::new(body)));
-            if made % REFUNDED == 0 {
+            if before_the_end.is_multiple_of(REFUNDED) {
                 number += 1;
                 let sale = entry.sale().unwrap();
                 let body = refund(&sale, number);
@@ -99,6 +108,7 @@ pub fn fill(folder: &Path, titles: usize, sales: u32) {
         );
         tx.commit().unwrap();
     }
+    store::take_in(&mut store).unwrap();
     drop(store);
     // The roll is written at the first opening.
     drop(Till::open(folder).unwrap());

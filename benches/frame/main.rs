@@ -22,4 +22,7 @@ fn main() {
     stage::print("a tap on a tile", &window.taps(400), Some(&empty));
     stage::print("a letter of a search", &window.letters(400), Some(&empty));
     stage::print("nothing changed", &window.idle(100), None);
+    let (letters, turns) = window.catalog(400);
+    stage::print("a letter of a search in the Catalog", &letters, Some(&empty));
+    stage::print("a turn of the wheel over the Catalog's table", &turns, Some(&empty));
 }

@@ -230,6 +230,34 @@ impl Stage {
         frames
     }
 
+    /// Frames of the Catalog that answer to letters of a search, and then to turns of the wheel over its table.
+    pub fn catalog(&mut self, count: usize) -> (Vec<Frame>, Vec<Frame>) {
+        self.frame(&tap_key(Named::F5, None).collect::<Vec<_>>());
+        self.settle();
+        self.point_at(Point::new(400.0, 400.0));
+        let (mut letters, mut turns) = (Vec::new(), Vec::new());
+        let words = ["seed saving 77", "table collective", "letters 12", "zzz"];
+        let mut n = 0;
+        while letters.len() < count {
+            for letter in words[n % words.len()].split_inclusive("") {
+                let typed: Vec<Event> = typewrite(letter).collect();
+                if !typed.is_empty() {
+                    letters.push(self.frame(&typed));
+                    self.settle();
+                }
+            }
+            self.frame(&tap_key(Named::Escape, None).collect::<Vec<_>>());
+            self.settle();
+            n += 1;
+        }
+        for _ in 0..count {
+            let delta = mouse::ScrollDelta::Lines { x: 0.0, y: -3.0 };
+            turns.push(self.frame(&[Event::Mouse(mouse::Event::WheelScrolled { delta })]));
+            self.settle();
+        }
+        (letters, turns)
+    }
+
     /// Frames that the system asks for while nothing happens.
     pub fn idle(&mut self, count: usize) -> Vec<Frame> {
         (0..count).map(|_| self.frame(&[])).collect()

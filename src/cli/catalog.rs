@@ -3,6 +3,7 @@
 
 use super::files::{self, ExportArgs, ImportArgs, UndoArgs};
 use super::paste::{self, PasteArgs, cannot, read_at_most};
+use super::printout::{self, CatalogPrintArgs};
 use super::show::{self, Shown};
 pub(super) use super::title_fields::{Fields, fill};
 use super::{open_or_make, refused};
@@ -26,6 +27,8 @@ pub enum CatalogCommand {
     Undo(UndoArgs),
     /// The catalog as a CSV or XLSX file that comes in again as it went out
     Export(ExportArgs),
+    /// Price cards, a price list to fold, a tick sheet or a packing list, as a PDF
+    Print(CatalogPrintArgs),
     /// A title from its page in a shop, as text or saved HTML; what is given beside it is taken instead of the page's
     Paste(PasteArgs),
     /// A new title
@@ -90,6 +93,7 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
         CatalogCommand::Import(args) => files::import(&args, folder),
         CatalogCommand::Undo(args) => files::undo(&args, folder),
         CatalogCommand::Export(args) => files::export(&args, folder),
+        CatalogCommand::Print(args) => printout::run(&args, folder),
         CatalogCommand::Paste(args) => paste::run(&args, folder),
         CatalogCommand::Add(args) => add(&args, folder),
         CatalogCommand::Edit(args) => edit(&args, folder),

@@ -9,6 +9,7 @@ mod files;
 mod offering;
 mod papers;
 mod paste;
+mod printout;
 mod reports;
 mod sheet;
 mod show;

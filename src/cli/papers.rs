@@ -24,7 +24,7 @@ pub struct ReceiptArgs {
     #[arg(long, conflicts_with_all = ["numbers", "day"])]
     event: Option<String>,
     /// All that a search in Sales finds
-    #[arg(long, conflicts_with_all = ["numbers", "day", "event"], value_name = "TEXT")]
+    #[arg(long = "find", alias = "search", conflicts_with_all = ["numbers", "day", "event"], value_name = "WORDS")]
     search: Option<String>,
     /// A .pdf for all of them in one, or a folder for a file each
     #[arg(short, long, value_name = "FILE.pdf|DIR")]

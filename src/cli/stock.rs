@@ -1,15 +1,17 @@
 //! Copies as words of a command: `zinetill stock`.
 //! Never works out a number of copies itself.
 
+use super::printout::{self, SheetOf};
 use super::refused;
 use super::show::{self, Shown};
 use crate::domain::money::Quantity;
 use crate::domain::packing::PackingList;
 use crate::domain::stock::Why;
 use crate::domain::title::{Sku, Title};
-use crate::till::{Error, Give, Till};
+use crate::till::{Error, Give, PrintoutKind, Till};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
+use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -103,6 +105,11 @@ pub struct PackingArgs {
     /// Only titles with this tag
     #[arg(long)]
     tag: Option<String>,
+    /// As a PDF, instead of the answer here
+    #[arg(short, long, value_name = "FILE.pdf")]
+    output: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    sheet: SheetOf,
 }
 
 pub fn run(command: StockCommand, folder: &Path) -> Result<Shown, Error> {
@@ -139,8 +146,15 @@ pub fn run(command: StockCommand, folder: &Path) -> Result<Shown, Error> {
             Ok(show::movements(title.as_deref(), &movements))
         }
         StockCommand::Packing(args) => {
-            let list = PackingList::of(on_sale(&mut till, args.tag.as_deref())?);
-            Ok(show::packing(&list))
+            let titles = on_sale(&mut till, args.tag.as_deref())?;
+            let shown = show::packing(&PackingList::of(titles.iter().cloned()));
+            let Some(file) = &args.output else {
+                return Ok(shown);
+            };
+            let made = printout::write(&mut till, PrintoutKind::Packing, &titles, &args.sheet, "", file)?;
+            let mut document = shown.json;
+            show::insert(&mut document, "file", json!(file));
+            Ok(Shown::new(document, made.text))
         }
     }
 }

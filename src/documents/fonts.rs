@@ -191,6 +191,16 @@ impl Face {
         Some(i32::from(self.parsed()?.units_per_em()))
     }
 
+    /// The number of a character's glyph.
+    pub(super) fn id(self, character: char) -> Option<u16> {
+        self.parsed()?.glyph_index(character).map(|id| id.0)
+    }
+
+    /// Draws a glyph's outline.
+    pub(super) fn outline(self, id: GlyphId, into: &mut dyn ttf_parser::OutlineBuilder) -> Option<ttf_parser::Rect> {
+        self.parsed()?.outline_glyph(id, into)
+    }
+
     /// Whether it has a character.
     pub(super) fn has(self, character: char) -> bool {
         self.parsed().is_some_and(|face| face.glyph_index(character).is_some())

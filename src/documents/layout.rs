@@ -108,6 +108,26 @@ pub enum Mark {
         /// The glyphs.
         glyphs: Vec<Glyph>,
     },
+    /// The same upside-down: the text runs to the left of where its first glyph starts.
+    Turned {
+        /// Where the first glyph starts.
+        left: f32,
+        /// The baseline.
+        baseline: f32,
+        /// How it looks.
+        style: Style,
+        /// The glyphs.
+        glyphs: Vec<Glyph>,
+    },
+    /// A line of any direction.
+    Stroke {
+        /// One end.
+        from: [f32; 2],
+        /// The other.
+        to: [f32; 2],
+        /// Which kind.
+        line: Line,
+    },
     /// A horizontal rule.
     Rule {
         /// Left end.
@@ -156,6 +176,11 @@ pub enum Mark {
         /// Its dots.
         code: Arc<Code>,
     },
+    /// Lines round letters that are no text.
+    Outline {
+        /// Rings of points, from the left and the top.
+        rings: Vec<Vec<[f32; 2]>>,
+    },
     /// A place that leads to an address.
     Link {
         /// Left edge.
@@ -174,8 +199,10 @@ pub enum Mark {
 /// Kinds of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
-    /// Dashes, as where paper is torn off.
+    /// Dashes, as where paper is torn off or cut.
     Dashed,
+    /// Fine dots, where paper is folded.
+    Fold,
     /// A hair line.
     Thin,
     /// A line one can see from afar.
@@ -223,11 +250,130 @@ impl Page {
     }
 }
 
+impl Page {
+    /// Lays a smaller page onto this one, upside-down where it is turned.
+    pub fn inlay(&mut self, page: Page, left: f32, top: f32, turned: bool) {
+        let (width, height) = (page.width, page.height);
+        let marks = page.marks.into_iter();
+        let marks = marks.map(|mark| if turned { mark.turned(width, height) } else { mark });
+        self.marks.extend(marks.map(|mark| mark.shifted(left).lowered(top)));
+    }
+}
+
 impl Mark {
+    fn shifted(mut self, by: f32) -> Mark {
+        match &mut self {
+            Mark::Stroke { from, to, .. } => [from, to].into_iter().for_each(|[x, _]| *x += by),
+            Mark::Outline { rings } => rings.iter_mut().flatten().for_each(|[x, _]| *x += by),
+            Mark::Text { left, .. }
+            | Mark::Turned { left, .. }
+            | Mark::Rule { left, .. }
+            | Mark::Bar { left, .. }
+            | Mark::Picture { left, .. }
+            | Mark::Code { left, .. }
+            | Mark::Link { left, .. } => *left += by,
+        }
+        self
+    }
+
+    /// Half a turn within a page of this size. A picture and a code keep their own direction: a code is read in any.
+    fn turned(self, across: f32, down: f32) -> Mark {
+        match self {
+            Mark::Text {
+                left,
+                baseline,
+                style,
+                glyphs,
+            } => Mark::Turned {
+                left: across - left,
+                baseline: down - baseline,
+                style,
+                glyphs,
+            },
+            Mark::Turned {
+                left,
+                baseline,
+                style,
+                glyphs,
+            } => Mark::Text {
+                left: across - left,
+                baseline: down - baseline,
+                style,
+                glyphs,
+            },
+            Mark::Stroke { from, to, line } => {
+                let [from, to] = [from, to].map(|[x, y]| [across - x, down - y]);
+                Mark::Stroke { from, to, line }
+            }
+            Mark::Outline { rings } => {
+                let turned = |ring: Vec<[f32; 2]>| ring.into_iter().map(|[x, y]| [across - x, down - y]).collect();
+                Mark::Outline {
+                    rings: rings.into_iter().map(turned).collect(),
+                }
+            }
+            Mark::Rule { left, width, y, line } => Mark::Rule {
+                left: across - left - width,
+                width,
+                y: down - y,
+                line,
+            },
+            Mark::Bar {
+                left,
+                top,
+                width,
+                height,
+                filled,
+            } => Mark::Bar {
+                left: across - left - width,
+                top: down - top - height,
+                width,
+                height,
+                filled,
+            },
+            Mark::Picture {
+                left,
+                top,
+                width,
+                height,
+                picture,
+            } => Mark::Picture {
+                left: across - left - width,
+                top: down - top - height,
+                width,
+                height,
+                picture,
+            },
+            Mark::Code { left, top, dot, code } => {
+                let side = dot * f32::from(code.side);
+                Mark::Code {
+                    left: across - left - side,
+                    top: down - top - side,
+                    dot,
+                    code,
+                }
+            }
+            Mark::Link {
+                left,
+                top,
+                width,
+                height,
+                to,
+            } => Mark::Link {
+                left: across - left - width,
+                top: down - top - height,
+                width,
+                height,
+                to,
+            },
+        }
+    }
+
     fn lowered(mut self, by: f32) -> Mark {
         match &mut self {
-            Mark::Text { baseline, .. } => *baseline += by,
+            Mark::Text { baseline, .. } | Mark::Turned { baseline, .. } => *baseline += by,
+            Mark::Stroke { from, to, .. } => [from, to].into_iter().for_each(|[_, y]| *y += by),
             Mark::Rule { y, .. } => *y += by,
+            Mark::Outline { rings } => rings.iter_mut().flatten().for_each(|[_, y]| *y += by),
             Mark::Bar { top, .. } | Mark::Picture { top, .. } | Mark::Code { top, .. } | Mark::Link { top, .. } => {
                 *top += by
             }
@@ -378,6 +524,27 @@ fn is_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn half_a_turn_and_half_a_turn_is_none() {
+        let text = cells(&[Cell {
+            text: "$1.00",
+            left: 20.0,
+            width: 100.0,
+            align: Align::Left,
+            style: Style::plain(10.0),
+        }]);
+        let stroke = Mark::Stroke {
+            from: [1.0, 2.0],
+            to: [30.0, 4.0],
+            line: Line::Fold,
+        };
+        for mark in text.marks.into_iter().chain([stroke]) {
+            let turned = mark.clone().turned(200.0, 300.0);
+            assert_ne!(turned, mark);
+            assert_eq!(turned.turned(200.0, 300.0), mark);
+        }
+    }
 
     #[test]
     fn a_right_cell_ends_at_its_right_edge() {

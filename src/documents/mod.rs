@@ -3,12 +3,15 @@
 //!
 //! `receipt` says what a receipt says, `roll` and `sheet` where it stands, `text` measures and wraps, `layout` places,
 //! `picture` reads a logo, `code` what phones read, `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
+//! `printout` makes what is printed of the catalog: price cards, a price list to fold, a tick sheet, a packing list.
 
+mod across;
 mod code;
 pub mod fonts;
 pub mod layout;
 pub mod pdf;
 pub mod picture;
+pub mod printout;
 pub mod receipt;
 mod roll;
 mod sfnt;
@@ -29,6 +32,9 @@ pub enum DocumentError {
     /// An embedded typeface cannot be read or cut down.
     #[error("the paper was not made: the typeface {0} cannot be used; the sale itself is safe")]
     Typeface(&'static str),
+    /// It cannot be made of this, and what to do instead.
+    #[error("{0}")]
+    Refused(String),
     /// The PDF cannot be put together.
     #[error("the paper was not made: {0}; the sale itself is safe")]
     Pdf(String),

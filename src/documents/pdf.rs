@@ -2,10 +2,11 @@
 //! Never asks a clock and never draws a random number: the same pages are the same bytes, in any process.
 
 mod outline;
+mod subsets;
 
 use super::DocumentError;
 use super::code::Code;
-use super::fonts::{Face, Glyph, NONE};
+use super::fonts::{Face, Glyph};
 use super::layout::{Ink, Line, Mark, Page, Style};
 use super::picture::Picture;
 use super::sfnt;
@@ -17,8 +18,9 @@ use printpdf::{
     RawImageData, RawImageFormat, Rect, TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use subsets::{FontKey, Keys, fonts_used, said, units};
 
 /// What its files say made them.
 const PRODUCER: &str = "Zinetill";
@@ -34,47 +36,6 @@ pub struct About {
     pub created: Instant,
     /// The language it speaks.
     pub language: String,
-}
-
-/// A face as the document embeds it. Two characters that the face draws alike (Latin and Cyrillic A, say) need a code
-/// each, or the text would not come out as it went in: the second stands in a second subset.
-type FontKey = (Face, usize);
-
-/// Subsets for glyphs that a shaper placed are counted from here.
-const SHAPED: usize = 100;
-
-/// What is said by each glyph of one embedded subset, by its number in the whole face.
-type Used = BTreeMap<FontKey, BTreeMap<u16, String>>;
-
-/// In which subset each glyph stands.
-#[derive(Default)]
-struct Keys {
-    /// Of characters alone.
-    plain: BTreeMap<(Face, char), FontKey>,
-    /// Of what a shaper placed: by number and by what it says.
-    shaped: BTreeMap<(Face, u16, String), FontKey>,
-    /// The code of a glyph in its subset.
-    codes: BTreeMap<(FontKey, u16), u16>,
-}
-
-impl Keys {
-    fn of(&self, unit: &[Glyph]) -> Option<FontKey> {
-        let glyph = unit.first()?;
-        match glyph.shaped {
-            false => self.plain.get(&(glyph.face, glyph.character)).copied(),
-            true => self.shaped.get(&(glyph.face, glyph.id, said(unit))).copied(),
-        }
-    }
-}
-
-/// A glyph with the characters that it alone says.
-fn units(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
-    glyphs.chunk_by(|_, next| next.ghost)
-}
-
-fn said(unit: &[Glyph]) -> String {
-    let characters = unit.iter().map(|glyph| glyph.character);
-    characters.filter(|character| *character != NONE).collect()
 }
 
 /// Writes pages as a PDF: fonts embedded, cut down to what is used, text in the order of the marks.
@@ -194,53 +155,6 @@ fn identity(file: &lopdf::Document) -> Vec<u8> {
     hash.finalize().iter().take(16).copied().collect()
 }
 
-/// The subsets that the pages need, and in which of them each glyph stands.
-fn fonts_used(pages: &[Page]) -> (Used, Keys) {
-    let mut plain: BTreeSet<(Face, char, u16)> = BTreeSet::new();
-    let mut shaped: BTreeSet<(Face, u16, String)> = BTreeSet::new();
-    for mark in pages.iter().flat_map(|page| &page.marks) {
-        let Mark::Text { glyphs, .. } = mark else {
-            continue;
-        };
-        for unit in units(glyphs) {
-            match unit.first() {
-                Some(glyph) if glyph.shaped => {
-                    shaped.insert((glyph.face, glyph.id, said(unit)));
-                }
-                Some(glyph) => {
-                    plain.insert((glyph.face, glyph.character, glyph.id));
-                }
-                None => {}
-            }
-        }
-    }
-    let mut used = Used::new();
-    let mut keys = Keys::default();
-    for (face, character, id) in plain {
-        let key = layer(&mut used, face, 0, id, character.to_string());
-        keys.plain.insert((face, character), key);
-    }
-    for (face, id, said) in shaped {
-        let key = layer(&mut used, face, SHAPED, id, said.clone());
-        keys.shaped.insert((face, id, said), key);
-    }
-    for (key, glyphs) in &used {
-        // In the order in which the subset is made; what no glyph has is its first.
-        for (id, code) in glyphs.keys().zip(1..) {
-            keys.codes.insert((*key, *id), code);
-        }
-    }
-    (used, keys)
-}
-
-/// The first subset of a face, from this one on, in which a glyph says this or nothing yet.
-fn layer(used: &mut Used, face: Face, from: usize, id: u16, said: String) -> FontKey {
-    let taken = |layer: &usize| used.get(&(face, *layer)).is_some_and(|at| at.contains_key(&id));
-    let key = (face, from + (from..).take_while(taken).count());
-    used.entry(key).or_default().insert(id, said);
-    key
-}
-
 /// The pictures of the pages, each once.
 fn pictures_used(pages: &[Page]) -> Vec<Arc<Picture>> {
     let mut pictures: Vec<Arc<Picture>> = Vec::new();
@@ -358,7 +272,25 @@ fn operations(page: &Page, keys: &Keys, pictures: &[Arc<Picture>]) -> Vec<Op> {
                 texts.push(Op::SetTextMatrix { matrix: at });
                 state.show(glyphs, *style, keys, &mut texts);
             }
-            Mark::Rule { left, width, y, line } => shapes.extend(ruled(*left, *width, page.height - y, *line)),
+            Mark::Turned {
+                left,
+                baseline,
+                style,
+                glyphs,
+            } => {
+                let [x, y] = [rounded(*left), rounded(page.height - baseline)];
+                let matrix = TextMatrix::Raw([-1.0, 0.0, 0.0, -1.0, x, y]);
+                texts.push(Op::SetTextMatrix { matrix });
+                state.show(glyphs, *style, keys, &mut texts);
+            }
+            Mark::Stroke { from, to, line } => {
+                let [from, to] = [from, to].map(|[x, y]| [*x, page.height - y]);
+                shapes.extend(stroked(from, to, *line));
+            }
+            Mark::Rule { left, width, y, line } => {
+                let y = page.height - y;
+                shapes.extend(stroked([*left, y], [left + width, y], *line));
+            }
             Mark::Bar {
                 left,
                 top,
@@ -378,6 +310,7 @@ fn operations(page: &Page, keys: &Keys, pictures: &[Arc<Picture>]) -> Vec<Op> {
                 }
             }
             Mark::Code { left, top, dot, code } => shapes.extend(coded(*left, page.height - top, *dot, code)),
+            Mark::Outline { rings } => shapes.extend(outlined(rings, page.height)),
             Mark::Link {
                 left,
                 top,
@@ -465,14 +398,15 @@ fn placed(run: &[&[Glyph]], font: FontKey, size: f32, keys: &Keys, into: &mut Ve
     }
 }
 
-/// A rule is a stroked line, with a dash pattern where it is torn.
-fn ruled(left: f32, width: f32, y: f32, line: Line) -> Vec<Op> {
+/// A rule is a stroked line, with a dash pattern where it is torn, cut or folded.
+fn stroked(from: [f32; 2], to: [f32; 2], line: Line) -> Vec<Op> {
     let (thickness, shade, dashes): (f32, f32, &[f32]) = match line {
         Line::Dashed => (0.9, 0.0, &[3.0, 1.8]),
+        Line::Fold => (0.4, 0.5, &[0.8, 2.6]),
         Line::Thin => (0.5, 0.6, &[]),
         Line::Thick => (1.4, 0.0, &[]),
     };
-    let end = |x: f32| printpdf::LinePoint {
+    let end = |[x, y]: [f32; 2]| printpdf::LinePoint {
         p: Point {
             x: Pt(rounded(x)),
             y: Pt(rounded(y)),
@@ -487,7 +421,7 @@ fn ruled(left: f32, width: f32, y: f32, line: Line) -> Vec<Op> {
         },
         Op::DrawLine {
             line: printpdf::Line {
-                points: vec![end(left), end(left + width)],
+                points: vec![end(from), end(to)],
                 is_closed: false,
             },
         },
@@ -512,6 +446,31 @@ fn barred([x, y, width, height]: [f32; 4], filled: bool) -> Vec<Op> {
         },
         Op::DrawRectangle { rectangle },
     ]
+}
+
+/// Grey lines, thin enough that what they lie on is read through them.
+fn outlined(rings: &[Vec<[f32; 2]>], height: f32) -> Vec<Op> {
+    let point = |[x, y]: &[f32; 2]| printpdf::LinePoint {
+        p: Point {
+            x: Pt((x * 10.0).round() / 10.0),
+            y: Pt(((height - y) * 10.0).round() / 10.0),
+        },
+        bezier: false,
+    };
+    let mut ops = vec![
+        Op::SetOutlineThickness { pt: Pt(1.2) },
+        Op::SetOutlineColor { col: grey(0.5) },
+        Op::SetLineDashPattern {
+            dash: printpdf::LineDashPattern::solid(),
+        },
+    ];
+    ops.extend(rings.iter().map(|ring| Op::DrawLine {
+        line: printpdf::Line {
+            points: ring.iter().map(point).collect(),
+            is_closed: true,
+        },
+    }));
+    ops
 }
 
 fn pictured(n: usize, [x, y, width, height]: [f32; 4]) -> Op {

@@ -2,6 +2,7 @@
 //! Never computes a price: every amount is the record's own, or a sum of the record's own.
 
 use super::DocumentError;
+use super::across::across;
 use super::code::{self, Code};
 use super::layout::Page;
 use super::pdf::{self, About, Bookmark};
@@ -137,10 +138,14 @@ impl Book {
         });
         about.created = slip.at;
         self.last.clone_from(&slip.number);
-        self.pages.extend(match Format::of(self.paper) {
+        let mut pages = match Format::of(self.paper) {
             Format::Roll(width) => roll::pages(&slip, &issue.on, width),
             Format::Sheet(width, height) => sheet::pages(&slip, &issue.on, width, height),
-        });
+        };
+        if slip.void {
+            pages.iter_mut().for_each(|page| across(page, words::VOID));
+        }
+        self.pages.append(&mut pages);
     }
 
     /// The PDF.
@@ -187,6 +192,8 @@ impl Format {
 pub(super) struct Slip {
     /// Made in practice.
     pub(super) practice: bool,
+    /// All of it was taken back.
+    void: bool,
     /// What is stamped across its head: VOID, COPY.
     pub(super) stamps: Vec<String>,
     /// `Receipt A-0031`, `Refund A-0032`.
@@ -257,6 +264,7 @@ impl Slip {
         });
         Slip {
             practice: sale.practice,
+            void: void.is_some(),
             stamps: void.map(|_| words::VOID.to_owned()).into_iter().collect(),
             name: format!("{} {}", words::RECEIPT, sale.number),
             number: sale.number.to_string(),
@@ -290,6 +298,7 @@ impl Slip {
         let reason = words::reason(&correction.reason);
         Slip {
             practice: correction.practice,
+            void: false,
             stamps: Vec::new(),
             name: format!("{} {}", words::how(reversal.how), correction.number),
             number: correction.number.to_string(),

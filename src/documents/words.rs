@@ -1,6 +1,7 @@
 //! What papers say, in English: the one place to look when they learn another language.
 //! Never holds amounts, names or layout.
 
+pub mod printout;
 pub mod summary;
 
 use crate::domain::correction::How;

@@ -69,13 +69,17 @@ pub fn title_in_use(conn: &Connection, sku: &str) -> Result<Option<&'static str>
         .prepare_cached(
             "SELECT CASE WHEN EXISTS (SELECT 1 FROM sale_line WHERE sku = ?1) THEN 1
                  WHEN EXISTS (SELECT 1 FROM cart WHERE instr(body, ?2) > 0) THEN 2
-                 WHEN EXISTS (SELECT 1 FROM offer WHERE instr(skus, ?2) > 0) THEN 3 ELSE 0 END",
+                 WHEN EXISTS (SELECT 1 FROM offer WHERE instr(skus, ?2) > 0) THEN 3
+                 WHEN EXISTS (SELECT 1 FROM stock_exit WHERE sku = ?1) THEN 4
+                 WHEN EXISTS (SELECT 1 FROM stocktake WHERE sku = ?1) THEN 5 ELSE 0 END",
         )?
         .query_row((sku, quoted), |row| row.get(0))?;
     Ok(match why {
         1 => Some("was sold"),
         2 => Some("lies in a cart"),
         3 => Some("is named by an offer"),
+        4 => Some("was given away"),
+        5 => Some("is being counted"),
         _ => None,
     })
 }

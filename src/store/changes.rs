@@ -442,6 +442,8 @@ impl Kept {
                 "SELECT EXISTS (SELECT 1 FROM stock_movement
                          WHERE sku = ?1 AND id > ?3 AND reason NOT IN ('imported', 'edited', 'import undone', 'undone'))
                      OR EXISTS (SELECT 1 FROM sale_line WHERE sku = ?1)
+                     OR EXISTS (SELECT 1 FROM stock_exit WHERE sku = ?1)
+                     OR EXISTS (SELECT 1 FROM stocktake WHERE sku = ?1)
                      OR EXISTS (SELECT 1 FROM cart WHERE instr(body, ?2) > 0)
                      OR EXISTS (SELECT 1 FROM offer WHERE instr(skus, ?2) > 0)",
             )?

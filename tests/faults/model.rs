@@ -451,8 +451,11 @@ impl Table {
     }
 }
 
-/// Number, key and total of each sale, as the database has it.
-fn kept(folder: &Path) -> Vec<(u32, String, i64)> {
+/// Number, key and total of a sale.
+type Kept = (u32, String, i64);
+
+/// Those of each sale, as the database has it.
+fn kept(folder: &Path) -> Vec<Kept> {
     let conn = rusqlite::Connection::open(folder.join(DATABASE)).unwrap();
     let mut query = conn
         .prepare("SELECT number, key, total_minor FROM sale ORDER BY seq")
@@ -462,7 +465,7 @@ fn kept(folder: &Path) -> Vec<(u32, String, i64)> {
 }
 
 /// The same as the roll has it, the numbers of all receipts, and the copies of each title that were given away.
-fn told(folder: &Path) -> (Vec<(u32, String, i64)>, Vec<u32>, Vec<i64>) {
+fn told(folder: &Path) -> (Vec<Kept>, Vec<u32>, Vec<i64>) {
     let (mut sales, mut numbers, mut given) = (Vec::new(), Vec::new(), vec![0; TITLES.len()]);
     let roll = std::fs::read_to_string(folder.join(ROLL)).unwrap();
     for line in roll.lines().skip(1) {

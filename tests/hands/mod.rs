@@ -80,6 +80,12 @@ impl Window {
         }
     }
 
+    /// Something happened that no hand did.
+    pub fn told(&mut self, message: Message) {
+        let task = self.app.update(message);
+        self.drain(task);
+    }
+
     pub fn operate(&mut self, operation: Box<dyn Operation>) {
         self.with(|interface, renderer| {
             let mut next = Some(operation);

@@ -2,7 +2,7 @@
 //! Never puts a title onto a list: that is done where the title's price is changed.
 
 use super::sentence::price_field;
-use super::{Action, beside};
+use super::{Action, beside, chips};
 use crate::domain::catalog::PriceList;
 use crate::domain::sentence;
 use crate::gui::desk::Desk;
@@ -26,6 +26,8 @@ const ROW: f32 = 56.0;
 /// The price lists, and the one that is being made or changed.
 #[derive(Debug, Default)]
 pub struct State {
+    /// The list that is being changed; none while a new one is made.
+    chosen: Option<String>,
     name: String,
     sentence: String,
     problem: Option<String>,
@@ -45,6 +47,10 @@ pub enum Message {
     SentenceChanged(String),
     /// It is to be kept.
     SavePressed,
+    /// It is to be taken away.
+    RemovePressed,
+    /// It was taken away, or not.
+    Removed(Result<Box<Shop>, Error>),
     /// The list of this name was kept, or not.
     Saved(String, Result<Box<Shop>, Error>),
 }
@@ -67,6 +73,7 @@ impl State {
                 if let Some(list) = shop.catalog.list(&name) {
                     self.sentence = sentence::print(&list.rule, shop.currency());
                 }
+                self.chosen = Some(name.clone());
                 self.name = name;
             }
             Message::NewPressed => {
@@ -76,13 +83,31 @@ impl State {
             Message::NameChanged(name) => self.name = name,
             Message::SentenceChanged(sentence) => self.sentence = sentence,
             Message::SavePressed => return self.save(desk, shop),
+            Message::RemovePressed => {
+                let Some(name) = self.known(shop).map(|list| list.name.clone()) else {
+                    return Action::None;
+                };
+                let task = change(desk, move |till| till.remove_list(&name));
+                return Action::Run(task.map(|answer| super::Message::Lists(Message::Removed(answer))));
+            }
             Message::Saved(name, Ok(shop)) => {
+                self.chosen = Some(name.clone());
                 self.saved = Some(name);
                 return Action::Changed(shop);
             }
-            Message::Saved(_, Err(why)) => self.problem = Some(why.to_string()),
+            Message::Removed(Ok(shop)) => {
+                *self = State::default();
+                return Action::Changed(shop);
+            }
+            Message::Saved(_, Err(why)) | Message::Removed(Err(why)) => self.problem = Some(why.to_string()),
         }
         Action::None
+    }
+
+    /// The list that is being changed: the one that was pressed, else one of the name that is typed.
+    fn known<'a>(&self, shop: &'a Shop) -> Option<&'a PriceList> {
+        let chosen = self.chosen.as_deref().and_then(|name| shop.catalog.list(name));
+        chosen.or_else(|| shop.catalog.list(&self.name))
     }
 
     fn save(&self, desk: &Desk, shop: &Shop) -> Action {
@@ -91,7 +116,18 @@ impl State {
             return Action::None;
         };
         let (name, saved) = (self.name.clone(), self.name.trim().to_owned());
-        let task = change(desk, move |till| till.add_list(&name, rule).map(|_| ()));
+        let known = self.known(shop).cloned();
+        let task = change(desk, move |till| {
+            if let Some(known) = known {
+                if known.name != name.trim() {
+                    till.rename_list(&known.name, &name)?;
+                }
+                if known.rule == rule {
+                    return Ok(());
+                }
+            }
+            till.add_list(&name, rule).map(|_| ())
+        });
         Action::Run(task.map(move |answer| super::Message::Lists(Message::Saved(saved.clone(), answer))))
     }
 
@@ -106,7 +142,7 @@ impl State {
             let words = letters(say("list-none"), REGULAR, BODY, look.soft);
             return container(words).padding(S4).width(Fill).into();
         }
-        let chosen = shop.catalog.list(&self.name).map(|list| &list.name);
+        let chosen = self.known(shop).map(|list| &list.name);
         let mut rows = column![];
         for list in &shop.catalog.lists {
             let chosen = chosen == Some(&list.name);
@@ -146,7 +182,7 @@ impl State {
     }
 
     fn form<'a>(&'a self, look: &Look, shop: &'a Shop) -> Element<'a, Message> {
-        let known = shop.catalog.list(&self.name);
+        let known = self.known(shop);
         let (heading, save) = match known {
             Some(list) => {
                 let count = titles_on(shop, list);
@@ -176,15 +212,17 @@ impl State {
         }
         let valid = sentence::parse(&self.sentence, shop.currency()).is_ok();
         content = content.push(press(look, save, Face::Next, valid.then_some(Message::SavePressed)));
-        if known.is_some() {
-            let new = chip(
-                look,
-                Some(icon::PLUS),
-                say("list-new"),
-                false,
-                Some(Message::NewPressed),
-            );
-            content = content.push(new);
+        if let Some(list) = known {
+            let new = Some(Message::NewPressed);
+            let remove = (titles_on(shop, list) == 0).then_some(Message::RemovePressed);
+            content = content.push(chips([
+                chip(look, Some(icon::PLUS), say("list-new"), false, new).into(),
+                chip(look, Some(icon::TRASH), say("list-remove"), false, remove).into(),
+            ]));
+            if titles_on(shop, list) > 0 {
+                let why = letters(say("list-in-use"), look.small_font(), SMALL, look.soft);
+                content = content.push(why);
+            }
         }
         content = content.push(letters(say("list-how"), look.small_font(), SMALL, look.soft));
         panel(look, heading, content).into()

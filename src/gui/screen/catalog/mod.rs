@@ -87,6 +87,13 @@ pub enum Message {
     Key(Act, String),
 }
 
+impl Message {
+    /// A press on the box before a title, which no word names.
+    pub fn mark(sku: Sku) -> Message {
+        Message::Titles(titles::Message::MarkPressed(sku))
+    }
+}
+
 /// What only the root may do.
 #[derive(Debug)]
 pub enum Action {
@@ -105,6 +112,7 @@ impl State {
     pub fn find(&mut self, shop: &Shop) {
         self.titles.find(shop);
         self.stock.find(shop);
+        self.print.find(shop);
     }
 
     /// The pictures that show.
@@ -128,6 +136,15 @@ impl State {
                 self.tab = Tab::Stock;
                 Action::Run(self.stock.show(desk, shop))
             }
+            Message::TabPressed(Tab::Print) => {
+                self.tab = Tab::Print;
+                Action::Run(self.print.show(desk, shop))
+            }
+            Message::Stock(stock::Message::PackingPressed) => {
+                self.tab = Tab::Print;
+                self.print.pack();
+                Action::Run(self.print.show(desk, shop))
+            }
             Message::TabPressed(tab) => self.turn_to(tab),
             Message::Titles(message) => self.titles.update(message, desk, shop),
             Message::Lists(message) => self.lists.update(message, desk, shop),
@@ -145,7 +162,12 @@ impl State {
             }
             Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
             Message::Key(Act::Back, _) if self.tab == Tab::Stock && self.stock.back() => {
+                self.stock.find(shop);
                 Action::Run(focus(stock::FIRST))
+            }
+            Message::Key(Act::Back, _) if self.tab == Tab::Print && self.print.back() => {
+                self.print.find(shop);
+                Action::Run(focus(print::FIRST))
             }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
             Message::Key(Act::Undo, _) => self.titles.update(titles::Message::UndoPressed, desk, shop),

@@ -35,6 +35,10 @@ pub enum Message {
     IncludedPressed(bool),
     /// It is to be kept.
     SavePressed,
+    /// The class that is shown is to be taken away.
+    RemovePressed,
+    /// The class of this name was taken away, or not.
+    Removed(String, Result<Box<Shop>, Error>),
     /// The class of this name was kept, or not.
     Saved(String, Result<Box<Shop>, Error>),
 }
@@ -64,13 +68,26 @@ impl State {
                 }
                 Err(why) => self.answer = Some(Err(why.to_string())),
             },
+            Message::RemovePressed => {
+                let name = self.name.trim().to_owned();
+                let removed = name.clone();
+                let task = change(desk, move |till| till.remove_tax(&removed));
+                return Action::Run(
+                    task.map(move |answer| super::Message::Taxes(Message::Removed(name.clone(), answer))),
+                );
+            }
+            Message::Removed(name, Ok(shop)) => {
+                *self = State::default();
+                self.answer = Some(Ok(tell("tax-removed", &[("name", name.into())])));
+                return Action::Changed(shop);
+            }
             Message::Saved(name, Ok(shop)) => {
                 let words = tell("tax-saved", &[("name", name.into())]);
                 *self = State::default();
                 self.answer = Some(Ok(words));
                 return Action::Changed(shop);
             }
-            Message::Saved(_, Err(why)) => self.answer = Some(Err(why.to_string())),
+            Message::Saved(_, Err(why)) | Message::Removed(_, Err(why)) => self.answer = Some(Err(why.to_string())),
         }
         Action::None
     }
@@ -139,8 +156,15 @@ impl State {
             || say("tax-make"),
             |class| tell("tax-change", &[("name", class.name.as_str().into())]),
         );
+        content = content.push(press(look, save, Face::Inked, Some(Message::SavePressed)));
+        if let Some(class) = chosen {
+            let under =
+                |title: &std::sync::Arc<crate::domain::title::Title>| title.tax_class.as_ref() == Some(&class.name);
+            let free = !shop.catalog.titles().iter().any(under);
+            let remove = free.then_some(Message::RemovePressed);
+            content = content.push(chip(look, Some(icon::TRASH), say("tax-remove"), false, remove));
+        }
         content
-            .push(press(look, save, Face::Inked, Some(Message::SavePressed)))
             .push(letters(say("tax-how"), look.small_font(), SMALL, look.soft))
             .into()
     }

@@ -66,10 +66,10 @@ impl State {
             row![
                 correct("correct-return", How::Refund, past.has_copies()),
                 correct("correct-repay", How::Repay, past.has_money()),
-                correct("correct-void", How::Void, past.voided.is_none()),
             ]
             .spacing(S2),
-            row![show, print, save].spacing(S2),
+            row![correct("correct-void", How::Void, past.voided.is_none()), print].spacing(S2),
+            row![show, save].spacing(S2),
         ]
         .spacing(S2)
         .into()

@@ -93,7 +93,7 @@ impl State {
 /// A title's copies in words.
 pub(super) fn copies(title: &Title) -> String {
     match title.stock {
-        Some(left) => tell("catalog-left", &[("count", left.into())]),
+        Some(left) => tell("tile-left", &[("count", left.into())]),
         None => say("catalog-uncounted"),
     }
 }

@@ -240,6 +240,7 @@ impl State {
             Message::HowPressed(how) => {
                 (self.how, self.said, self.given) = (how, None, None);
                 self.key = Uuid::now_v7();
+                self.begin();
                 return Action::Run(Task::batch([focus(COPIES), select_all(COPIES)]));
             }
             Message::WhyPressed(why) => (self.why, self.key) = (why, Uuid::now_v7()),
@@ -259,6 +260,13 @@ impl State {
             Message::Done(answer) => return self.done(answer),
         }
         Action::None
+    }
+
+    /// What leaves is most often one copy.
+    fn begin(&mut self) {
+        if self.view == View::Titles && self.how == How::Give && self.copies.is_empty() {
+            self.copies = "1".to_owned();
+        }
     }
 
     fn keyed(&mut self, copies: String) {
@@ -291,6 +299,7 @@ impl State {
             self.copies = found;
         }
         (self.chosen, self.open, self.key) = (Some(sku), true, Uuid::now_v7());
+        self.begin();
         Action::Run(Task::batch([self.read(desk), focus(COPIES), select_all(COPIES)]))
     }
 

@@ -99,7 +99,7 @@ impl State {
                 .style(look.press(Face::Plain))
                 .on_press(Message::Stepped(by))
         };
-        let typed = field(look, COPIES, "0", &self.copies, Message::CopiesChanged)
+        let typed = field(look, COPIES, &say("stock-number"), &self.copies, Message::CopiesChanged)
             .on_submit(Message::CopiesSubmitted)
             .size(LARGE)
             .font(BOLD);

@@ -129,7 +129,12 @@ impl Filter {
             chip(look, None, words, chosen, Some(message)).into()
         };
         let heading = |word: &str| line(say(word), SEMIBOLD, SMALL, look.soft);
-        let mut content = Column::new().spacing(S2).push(heading("catalog-stock"));
+        let archived = [(false, "filter-on-sale"), (true, "catalog-archived")];
+        let archived =
+            chips(archived.into_iter().map(|(archived, word)| {
+                choice(say(word), self.archived == archived, Message::ArchivedPressed(archived))
+            }));
+        let mut content = Column::new().spacing(S2).push(archived).push(heading("catalog-stock"));
         let stock = [
             (None, "filter-any"),
             (Some(Stock::Some), "filter-some"),
@@ -174,13 +179,7 @@ impl Filter {
         if more {
             content = content.push(letters(say("filter-more"), look.small_font(), SMALL, look.soft));
         }
-        let archived = [(false, "filter-on-sale"), (true, "catalog-archived")];
-        content
-            .push(heading("filter-shown"))
-            .push(chips(archived.into_iter().map(|(archived, word)| {
-                choice(say(word), self.archived == archived, Message::ArchivedPressed(archived))
-            })))
-            .into()
+        content.into()
     }
 
     /// The makers that what is typed leaves, at most as many as are offered; and whether there are more.

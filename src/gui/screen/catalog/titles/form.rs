@@ -55,6 +55,11 @@ impl State {
             .push(self.one(look, Field::Name, "catalog-title", ""))
             .push(self.one(look, Field::Makers, "catalog-makers-how", ""))
             .push(self.price.view(look, shop, inner).map(Message::Price))
+            .push(
+                self.price
+                    .taxes(look, shop, inner)
+                    .map(|taxes| taxes.map(Message::Price)),
+            )
             .push(hair(look));
         let pair = |left, right| row![left, right].spacing(S3);
         let sold = chip(

@@ -28,7 +28,7 @@ const HIGH: f32 = 128.0;
 /// How a picture is being chosen.
 #[derive(Debug, Default)]
 pub struct State {
-    /// The path is asked for.
+    /// The path is asked for, where there is a cover already.
     open: bool,
     typed: String,
     working: bool,
@@ -81,7 +81,8 @@ impl State {
                 return Action::Run(Task::perform(picked, Message::Picked));
             }
             Message::Picked(Picked::File(file)) | Message::Dropped(file) => return self.read(file, desk),
-            Message::Picked(Picked::Nothing) => self.open = false,
+            // The path stays there for whom the dialog shows nothing.
+            Message::Picked(Picked::Nothing) => {}
             Message::Picked(Picked::NoDialog) => {
                 return Action::Run(iced::widget::operation::focus(PATH));
             }
@@ -161,7 +162,7 @@ impl State {
         let mut content = Column::new()
             .spacing(S2)
             .push(row![shown, does.width(Fill)].spacing(S3).align_y(Alignment::Center));
-        if self.open {
+        if self.open || title.cover.is_none() {
             let path = field(look, PATH, &say("cover-path"), &self.typed, Message::PathTyped);
             let take = (!self.typed.trim().is_empty() && !self.working).then_some(Message::PathPressed);
             content = content.push(

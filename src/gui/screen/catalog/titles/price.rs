@@ -101,17 +101,32 @@ impl Price {
                 Message::Entered,
             )),
         };
-        if !shop.catalog.taxes.is_empty() {
-            let none = choice(say("price-no-tax"), self.tax.is_none(), Message::TaxPressed(None));
-            let taxes = shop.catalog.taxes.iter().map(|class| {
-                let chosen = self.tax.as_ref() == Some(&class.name);
-                let words = format!("{} {}", class.name, class.rate());
-                choice(words, chosen, Message::TaxPressed(Some(class.name.clone())))
-            });
-            content = content
-                .push(line(say("catalog-tax"), SEMIBOLD, SMALL, look.soft))
-                .push(chips([none].into_iter().chain(taxes)));
-        }
         content.into()
     }
+
+    /// The tax classes.
+    pub fn taxes<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Option<Element<'a, Message>> {
+        taxes(look, shop, room, Some(self.tax.as_ref()))
+    }
+}
+
+/// The tax classes, `chosen` among them; nothing where it is `None`. No row where the till has none.
+pub fn taxes<'a>(look: &Look, shop: &Shop, room: f32, chosen: Option<Option<&String>>) -> Option<Element<'a, Message>> {
+    if shop.catalog.taxes.is_empty() {
+        return None;
+    }
+    let choice = |words: String, class: Option<String>| {
+        let words = cut(&words, room - 2.0 * S4, SEMIBOLD, BODY);
+        let chosen = chosen == Some(class.as_ref());
+        chip(look, None, words, chosen, Some(Message::TaxPressed(class))).into()
+    };
+    let none = choice(say("price-no-tax"), None);
+    let taxes = shop.catalog.taxes.iter();
+    let taxes = taxes.map(|class| choice(format!("{} {}", class.name, class.rate()), Some(class.name.clone())));
+    let heading = line(say("catalog-tax"), SEMIBOLD, SMALL, look.soft);
+    let taxes = Column::new()
+        .spacing(S2)
+        .push(heading)
+        .push(chips([none].into_iter().chain(taxes)));
+    Some(taxes.into())
 }

@@ -51,6 +51,15 @@ pub enum Message {
     NonePressed,
 }
 
+/// A price is filled in first; a tax class is given at once.
+fn of_price(message: price::Message) -> Message {
+    match message {
+        price::Message::TaxPressed(class) => Message::TaxPressed(class),
+        price::Message::Entered => Message::CostPressed,
+        other => Message::Price(other),
+    }
+}
+
 impl State {
     /// Changes the form by what the person did; answers with what is to be done to all of them.
     pub fn update(&mut self, message: Message, shop: &Shop) -> Option<Edit> {
@@ -122,13 +131,13 @@ impl State {
                 choice(all, Message::AllPressed),
                 choice(say("several-none"), Message::NonePressed),
             ]))
-            .push(self.price.view(look, shop, room).map(|message| match message {
-                price::Message::TaxPressed(class) => Message::TaxPressed(class),
-                price::Message::Entered => Message::CostPressed,
-                other => Message::Price(other),
-            }));
+            .push(self.price.view(look, shop, room).map(of_price));
         let cost = self.price.cost(shop).map(|_| Message::CostPressed);
-        content = content.push(press(look, say("several-cost"), Face::Plain, cost));
+        let class = titles.first().map(|title| title.tax_class.as_ref());
+        let class = class.filter(|class| titles.iter().all(|title| title.tax_class.as_ref() == *class));
+        content = content
+            .push(press(look, say("several-cost"), Face::Plain, cost))
+            .push(price::taxes(look, shop, room, class).map(|taxes| taxes.map(of_price)));
         let tags = field(look, TAGS, &say("several-tags-hint"), &self.tags, Message::TagsTyped)
             .on_submit(Message::TagsPressed(true));
         let typed = !self.tags.trim().is_empty();

@@ -101,7 +101,7 @@ fn columns(width: f32) -> Vec<(Part, f32)> {
     let date = width >= WITH_DATE;
     let fixed = MARK + COPIES + if date { DATE } else { 0.0 } + BAR;
     let rest = width - fixed;
-    let price = (rest * 0.26).clamp(96.0, 190.0).floor();
+    let price = (rest * 0.26).clamp(136.0, 190.0).floor();
     let names = rest - price;
     let name = if makers { (names * 0.6).floor() } else { names };
     let mut columns = vec![(Part::Name, name)];
@@ -189,7 +189,8 @@ impl State {
                 Part::Name => line(cut(&title.name, room, SEMIBOLD, BODY), SEMIBOLD, BODY, ink),
                 Part::Makers => line(cut(&title.makers.join(", "), room, REGULAR, BODY), REGULAR, BODY, soft),
                 Part::Price => {
-                    let price = sentence::print(&title.rule, shop.currency());
+                    let (amount, then) = sentence::brief(&title.rule, shop.currency());
+                    let price = format!("{amount} {then}");
                     line(cut(&price, room, REGULAR, BODY), REGULAR, BODY, ink)
                 }
                 Part::Date => line(title.introduced.clone().unwrap_or_default(), REGULAR, BODY, soft),
@@ -233,7 +234,7 @@ fn mark<'a>(look: &Look, title: &Title, marked: bool) -> Element<'a, Message> {
     let square = container(
         container(check)
             .center(LARGE + 2.0)
-            .style(look.panel(ground, look.ink, look.hair)),
+            .style(look.badge(ground, look.ink, S1)),
     );
     pressable(format!("mark {}", title.sku), square.center(Fill))
         .padding(0)

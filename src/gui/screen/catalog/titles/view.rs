@@ -101,8 +101,11 @@ impl State {
         if let Some(words) = &undo {
             left -= width(words, REGULAR, BODY) + 2.0 * S4 + BODY + S2 + S3;
         }
-        let beside_form = matches!(self.pane, Pane::Editor(_)) && !self.open;
-        let said = self.said.as_ref().filter(|said| !beside_form || said.is_ok());
+        // What the form says of itself stands beside it.
+        let kept = say("title-saved");
+        let beside_form = matches!(self.pane, Pane::Editor(_));
+        let said = self.said.as_ref();
+        let said = said.filter(|said| !(beside_form && said.as_ref().is_ok_and(|words| *words == kept)));
         let (words, ink) = match said {
             Some(Ok(words)) => (words.as_str(), look.ink),
             Some(Err(why)) => (why.as_str(), look.red_text),
