@@ -96,11 +96,6 @@ impl State {
         content = content
             .push(label("out-where"))
             .push(field(look, PATH, "", &self.path(), Message::PathChanged).on_submit(Message::MakePressed));
-        match &self.said {
-            Some(Ok(said)) => content = content.push(notice(look, icon::CHECK, said.clone(), false)),
-            Some(Err(why)) => content = content.push(notice(look, icon::WARNING, why.clone(), true)),
-            None => {}
-        }
         let any = !self.working && count > 0;
         content = match &self.taken {
             None => content.push(press(
@@ -123,6 +118,12 @@ impl State {
                     .push(row![press(look, next, Face::Plain, Some(Message::FreePressed))])
             }
         };
+        // Below the button, so that nothing moves under the finger.
+        match &self.said {
+            Some(Ok(said)) => content = content.push(notice(look, icon::CHECK, said.clone(), false)),
+            Some(Err(why)) => content = content.push(notice(look, icon::WARNING, why.clone(), true)),
+            None => {}
+        }
         if self.written.is_some() {
             let show = Some(Message::ShowPressed);
             content = content.push(chip(look, Some(icon::FILE), say("print-show"), false, show));

@@ -17,9 +17,6 @@ const LISTED: usize = 40;
 impl State {
     pub(super) fn boxed<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
         let mut content = column![].spacing(S3);
-        if let Some(told) = self.told(look) {
-            content = content.push(told);
-        }
         match self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku)) {
             None => content = content.push(letters(say("box-how"), REGULAR, BODY, look.soft)),
             Some(title) => {
@@ -41,7 +38,11 @@ impl State {
                 }
             }
         }
-        content = content.push(hair(look)).push(self.so_far(look, shop, width - 2.0 * S4));
+        // Below the button, so that nothing moves under the finger.
+        content = content
+            .push(self.told(look))
+            .push(hair(look))
+            .push(self.so_far(look, shop, width - 2.0 * S4));
         container(content).padding(S4).width(Fill).style(look.card()).into()
     }
 

@@ -1,7 +1,7 @@
 //! One title's copies: how many there are, what is done with some of them, what moved last.
 
 use super::list::copies;
-use super::{COPIES, How, Message, NOTE, State};
+use super::{COPIES, How, Message, NOTE, State, View};
 use crate::domain::stock::{Movement, StockExit, Why};
 use crate::domain::title::Title;
 use crate::gui::icon;
@@ -68,13 +68,6 @@ impl State {
             line(copies(title), EXTRABOLD, HUGE, look.ink),
         ]
         .spacing(S3);
-        if let Some(told) = self.told(look) {
-            content = content.push(told);
-        }
-        if self.given.is_some() {
-            let undo = (!self.working).then_some(Message::UndoPressed);
-            content = content.push(chip(look, Some(icon::UNDO), say("stock-undo"), false, undo));
-        }
         content = content.push(Row::with_children(hows).spacing(S2));
         content = content.push(line(say(how_many(self.how)), SEMIBOLD, SMALL, look.soft));
         content = content.push(self.copies(look));
@@ -83,6 +76,14 @@ impl State {
         }
         let ready = self.ready().then_some(Message::DonePressed);
         content = content.push(press(look, self.doing(), Face::Next, ready));
+        // Below the button, so that nothing moves under the finger.
+        if let Some(told) = self.told(look) {
+            content = content.push(told);
+        }
+        if self.given.is_some() {
+            let undo = (!self.working).then_some(Message::UndoPressed);
+            content = content.push(chip(look, Some(icon::UNDO), say("stock-undo"), false, undo));
+        }
         content = content
             .push(hair(look))
             .push(self.history(look, title, width - 2.0 * S4));
@@ -107,18 +108,17 @@ impl State {
             let words = tell("stock-more", &[("count", by.into())]);
             chip(look, None, words, false, Some(Message::Stepped(by))).into()
         });
-        column![
-            row![
-                side("one less", icon::MINUS, -1),
-                typed,
-                side("one more", icon::PLUS, 1)
-            ]
-            .spacing(S2)
-            .align_y(Alignment::Center),
-            Row::with_children(more).spacing(S2),
+        let field = row![
+            side("one less", icon::MINUS, -1),
+            typed,
+            side("one more", icon::PLUS, 1)
         ]
         .spacing(S2)
-        .into()
+        .align_y(Alignment::Center);
+        // Of what is given away there are few.
+        let few = self.view == View::Titles && self.how == How::Give;
+        let more = (!few).then(|| Row::with_children(more).spacing(S2));
+        column![field].push(more).spacing(S2).into()
     }
 
     fn reasons<'a>(&'a self, look: &Look) -> Element<'a, Message> {
