@@ -34,8 +34,8 @@ use crate::domain::ledger::Record;
 use crate::domain::money::Money;
 use crate::domain::payment::Tender;
 use crate::domain::pricing::CUSTOM_SKU;
-pub use crate::domain::report::SaleHead;
 use crate::domain::report::Summary;
+pub use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sale::{ReceiptNumber, Sale};
 pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
@@ -308,15 +308,25 @@ impl Till {
         Ok(store::keep_cart(&self.store.conn, cart, now().utc_ms)?)
     }
 
-    /// Sales and corrections, newest first, of a day or of all days; at most `limit`, those that a search finds by number,
-    /// amount, title, maker, tag, method, volunteer, event, note or reason.
+    /// Sales and corrections, newest first, of a day or of all days, those that a search finds by number, amount, title, maker, tag, method, volunteer, event, note or reason.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn sales(&mut self, day: Option<BusinessDay>, query: &str, limit: u32) -> Result<Vec<SaleHead>, Error> {
+    pub fn sales(
+        &mut self,
+        day: Option<BusinessDay>,
+        query: &str,
+        stretch: impl std::convert::Into<Stretch>,
+    ) -> Result<Vec<SaleHead>, Error> {
         // Where it cannot be written just now the search is slower, and finds the same.
         let _ = store::take_in(&mut self.store);
-        Ok(store::sales(&self.store.conn, self.store.currency, day, query, limit)?)
+        Ok(store::sales(
+            &self.store.conn,
+            self.store.currency,
+            day,
+            query,
+            stretch.into(),
+        )?)
     }
 
     /// One sale.

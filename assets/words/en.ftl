@@ -202,7 +202,15 @@ sold-change-none = No change due
 desk-gone = a mistake of the program came in between, and it is not known whether this was done. Everything recorded is safe: look whether it is there, or do the same again
 window-again = The window ended by a mistake of the program and opened again. Every sale and the cart are safe. For whoever can mend it, a note lies in { $note }
 
-sales-search = Number, title or amount
+sales-search = Number, title, amount, method, volunteer, note
+sales-word-today = Today
+sales-word-void = Voids
+sales-word-refund = Refunds
+sales-word-repay = Method changes
+sales-word-late = Late entries
+sales-older = Older
+sales-newer = Newer
+sales-stretch = { $from } to { $to }, newest first
 sales-heading = Sales
 sales-none = No sale yet. Whatever is sold stands here, newest first.
 sales-none-found = No sale matches. Esc clears the search.

@@ -270,6 +270,22 @@ pub struct Summary {
     pub corrections: Vec<CorrectionRow>,
 }
 
+/// A stretch of a list of sales and corrections, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Only those before this running receipt number.
+    pub before: Option<u32>,
+    /// At most so many.
+    pub most: u32,
+}
+
+impl From<u32> for Stretch {
+    /// The newest, at most so many.
+    fn from(most: u32) -> Stretch {
+        Stretch { before: None, most }
+    }
+}
+
 impl Summary {
     /// The summary of a range in which nothing happened.
     pub fn empty(from: BusinessDay, to: BusinessDay) -> Summary {

@@ -17,6 +17,13 @@ fn no_workbook(why: impl ToString) -> TableError {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Table, TableError> {
     within_bounds(bytes)?;
+    // What reads the parts of a workbook is other people's, and a part may say anything: a mistake in it costs no till.
+    std::panic::catch_unwind(|| sheet(bytes))
+        .unwrap_or_else(|_| Err(no_workbook("a part of it is not as it has to be")))
+}
+
+/// The first sheet that names titles, else the first that holds anything.
+fn sheet(bytes: &[u8]) -> Result<Table, TableError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(no_workbook)?;
     let mut first = None;
     for name in book.sheet_names() {
@@ -50,12 +57,56 @@ fn within_bounds(bytes: &[u8]) -> Result<(), TableError> {
     let mut left = LARGEST_UNPACKED;
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(no_workbook)?;
-        let unpacked = copy(&mut entry.take(left + 1), &mut sink()).map_err(no_workbook)?;
+        let is_sheet = entry.name().is_ok_and(|name| name.contains("worksheets/"));
+        let mut sheet = Vec::new();
+        let mut entry = entry.take(left + 1);
+        let unpacked = match is_sheet {
+            true => copy(&mut entry, &mut sheet),
+            false => copy(&mut entry, &mut sink()),
+        };
         left = left
-            .checked_sub(unpacked)
+            .checked_sub(unpacked.map_err(no_workbook)?)
             .ok_or_else(|| no_workbook(format!("unpacked it is larger than {} MiB", LARGEST_UNPACKED >> 20)))?;
+        if let Some(wrong) = runs_backwards(&sheet) {
+            return Err(no_workbook(format!("its range {wrong} runs backwards")));
+        }
     }
     Ok(())
+}
+
+/// A range of cells in a sheet's XML whose end comes before its beginning: what reads it subtracts one from the other.
+fn runs_backwards(sheet: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(sheet);
+    let ranges = text.split("ref=").skip(1).filter_map(|rest| {
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest.get(1..)?.split(quote).next()
+    });
+    let mut ranges = ranges.filter(|range| {
+        let mut ends = range.split(':').map(corner);
+        matches!((ends.next(), ends.next()), (Some((row, column)), Some((to_row, to_column))) if to_row < row || to_column < column)
+    });
+    ranges.next().map(str::to_owned)
+}
+
+/// `C12` as row and column.
+fn corner(cell: &str) -> (u64, u64) {
+    let mut place = (0_u64, 0_u64);
+    for ch in cell.chars() {
+        match ch {
+            '0'..='9' => {
+                place.0 = place
+                    .0
+                    .saturating_mul(10)
+                    .saturating_add(u64::from(ch) - u64::from('0'))
+            }
+            'a'..='z' | 'A'..='Z' => {
+                let letter = u64::from(ch.to_ascii_uppercase()) - u64::from('A') + 1;
+                place.1 = place.1.saturating_mul(26).saturating_add(letter);
+            }
+            _ => {}
+        }
+    }
+    place
 }
 
 /// The rows of a sheet, read cell by cell: one cell far out would else make a table of billions.
@@ -124,6 +175,19 @@ fn shown(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_that_runs_backwards_is_found() {
+        for (sheet, wrong) in [
+            (r#"<dimension ref="A1:C9"/>"#, None),
+            (r#"<dimension ref="A1"/><mergeCell ref='B2:B2'/>"#, None),
+            (r#"<dimension ref="AA1:Z9"/>"#, Some("AA1:Z9")),
+            (r#"<f t="shared" ref="A9:C1" si="0">"#, Some("A9:C1")),
+            ("<dimension ref=", None),
+        ] {
+            assert_eq!(runs_backwards(sheet.as_bytes()).as_deref(), wrong, "{sheet}");
+        }
+    }
 
     #[test]
     fn a_number_is_what_the_spreadsheet_shows_of_it() {

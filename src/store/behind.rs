@@ -2,14 +2,14 @@
 //! Never finds more than what the figure was made of: each question looks at the rows that the summary adds up.
 
 use super::error::StoreError;
-use super::query::head_at;
+use super::query::{head_at, place_before};
 use super::summary::Range;
 use crate::domain::currency::Currency;
-use crate::domain::report::SaleHead;
+use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sales_filter::Figure;
 use rusqlite::Connection;
 
-/// The sales and corrections of a range that a figure was made of, or all of them, newest first, at most `limit`.
+/// The sales and corrections of a range that a figure was made of, or all of them, newest first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -18,20 +18,23 @@ pub fn sales_behind(
     currency: Currency,
     range: &Range<'_>,
     figure: Option<&Figure>,
-    limit: u32,
+    stretch: Stretch,
 ) -> Result<Vec<SaleHead>, StoreError> {
     let asked = Asked::of(figure);
     let Asked { sale, back, about } = &asked;
     let within = range.sql();
     let mut query = conn.prepare_cached(&format!(
-        "SELECT seq FROM sale WHERE {within} AND {sale} UNION ALL SELECT seq FROM correction WHERE {within} AND {back}
+        "SELECT seq FROM sale WHERE {within} AND {sale} AND seq < ?6
+         UNION ALL SELECT seq FROM correction WHERE {within} AND {back} AND seq < ?6
          ORDER BY 1 DESC LIMIT ?4"
     ))?;
     let (from, to) = range.days;
+    let end = place_before(conn, stretch)?;
     let seqs = query
-        .query_map((from.to_string(), to.to_string(), range.event, limit, about), |row| {
-            row.get::<_, i64>(0)
-        })?
+        .query_map(
+            (from.to_string(), to.to_string(), range.event, stretch.most, about, end),
+            |row| row.get::<_, i64>(0),
+        )?
         .collect::<Result<Vec<_>, _>>()?;
     seqs.into_iter().map(|seq| head_at(conn, currency, seq)).collect()
 }

@@ -9,7 +9,7 @@ use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::journal::Entry;
 use crate::domain::money::Money;
-use crate::domain::report::SaleHead;
+use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::domain::search::Search;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -118,7 +118,7 @@ const CORRECTION_HEADS: &str = "SELECT r.seq, r.register, r.number, r.made_at, r
          r.how, (SELECT number FROM sale s WHERE s.seq = r.sale_seq), 0
      FROM correction r";
 
-/// Sales and corrections, newest first, at most `limit`: of one day or of all, those that a search finds.
+/// Sales and corrections, newest first: of one day or of all, those that a search finds.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -127,9 +127,10 @@ pub fn sales(
     currency: Currency,
     day: Option<BusinessDay>,
     text: &str,
-    limit: u32,
+    stretch: Stretch,
 ) -> Result<Vec<SaleHead>, StoreError> {
     let search = Search::new(text, currency);
+    let end = place_before(conn, stretch)?;
     let mut heads = Vec::new();
     if search.is_empty() {
         let by_day = if day.is_some() {
@@ -138,26 +139,41 @@ pub fn sales(
             "?1 IS NULL"
         };
         let mut query = conn.prepare_cached(&format!(
-            "{SALE_HEADS} WHERE {by_day} UNION ALL {CORRECTION_HEADS} WHERE {by_day} ORDER BY 1 DESC LIMIT ?2"
+            "{SALE_HEADS} WHERE {by_day} AND r.seq < ?3
+             UNION ALL {CORRECTION_HEADS} WHERE {by_day} AND r.seq < ?3 ORDER BY 1 DESC LIMIT ?2"
         ))?;
-        let mut rows = query.query((day.map(|day| day.to_string()), limit))?;
+        let mut rows = query.query((day.map(|day| day.to_string()), stretch.most, end))?;
         while let Some(row) = rows.next()? {
             heads.push(head(row, currency)?);
         }
         return Ok(heads);
     }
-    let within = match day {
+    let (from, to) = match day {
         Some(day) => places_of(conn, day)?,
         None => (0, i64::MAX),
     };
-    each_hit(conn, &search, within, |seq| {
+    each_hit(conn, &search, (from, to.min(end - 1)), |seq| {
         let head = head_at(conn, currency, seq)?;
         if day.is_none_or(|day| day == head.business_day) {
             heads.push(head);
         }
-        Ok(heads.len() < limit as usize)
+        Ok(heads.len() < stretch.most as usize)
     })?;
     Ok(heads)
+}
+
+/// The place of the journal before which a stretch begins.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) fn place_before(conn: &Connection, stretch: Stretch) -> Result<i64, StoreError> {
+    let Some(number) = stretch.before else {
+        return Ok(i64::MAX);
+    };
+    let mut query = conn.prepare_cached(
+        "SELECT coalesce((SELECT seq FROM sale WHERE number = ?1), (SELECT seq FROM correction WHERE number = ?1), 0)",
+    )?;
+    Ok(query.query_row([number], |row| row.get(0))?)
 }
 
 /// The first and the last place of a business day's records in the journal; others may lie between them.

@@ -4,7 +4,7 @@
 use super::{Error, Till, now, refused};
 use crate::domain::day::BusinessDay;
 use crate::domain::ledger::Record;
-use crate::domain::report::{Headline, Report, SaleHead};
+use crate::domain::report::{Headline, Report, SaleHead, Stretch};
 use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::TinReport;
 use crate::domain::settings::Sheet;
@@ -151,11 +151,11 @@ impl Till {
         }
     }
 
-    /// The sales and corrections behind a figure, or all of a span, newest first, at most `limit`.
+    /// The sales and corrections behind a figure, or all of a span, newest first.
     ///
     /// # Errors
     /// As [`Till::report`].
-    pub fn sales_behind(&self, filter: &SalesFilter, limit: u32) -> Result<Vec<SaleHead>, Error> {
+    pub fn sales_behind(&self, filter: &SalesFilter, stretch: impl Into<Stretch>) -> Result<Vec<SaleHead>, Error> {
         let range = store::Range {
             days: self.days_of(&filter.span)?,
             event: filter.span.event().map(str::trim),
@@ -167,7 +167,7 @@ impl Till {
             currency,
             &range,
             filter.figure.as_ref(),
-            limit,
+            stretch.into(),
         )?)
     }
 

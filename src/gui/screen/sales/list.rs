@@ -1,7 +1,7 @@
 //! The list of sales and corrections. Never reads them.
 
 use super::record::how_words;
-use super::{Message, State};
+use super::{LIST, Message, State};
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::report::SaleHead;
@@ -43,10 +43,11 @@ impl State {
                 .push(head_row(look, currency, head, chosen, width))
                 .push(hair(look));
         }
-        scrollable(container(rows).padding(2))
+        let rows = scrollable(container(rows).padding(2))
+            .id(LIST)
             .style(look.scroll())
-            .height(Fill)
-            .into()
+            .height(Fill);
+        column![rows].push(self.stretches(look)).into()
     }
 }
 

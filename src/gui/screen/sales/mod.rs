@@ -4,6 +4,7 @@
 mod correct;
 mod export;
 mod list;
+mod narrow;
 mod paper;
 mod record;
 mod save;
@@ -12,7 +13,7 @@ mod waiting;
 
 use crate::domain::correction::{Correction, How};
 use crate::domain::money::Money;
-use crate::domain::report::SaleHead;
+use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::Unverified;
@@ -27,7 +28,7 @@ use correct::Correct;
 pub use correct::Message as Pressed;
 use export::Export;
 use iced::Task;
-use iced::widget::operation::focus;
+use iced::widget::operation::{RelativeOffset, focus, snap_to};
 use record::{Record, how_words};
 use save::Save;
 pub use save::folder as save_folder;
@@ -36,7 +37,9 @@ use waiting::Waiting;
 
 /// The search field's id.
 pub const SEARCH: &str = "sales-search";
-/// As many as are listed; the search finds the others.
+/// The list's id.
+const LIST: &str = "sales-list";
+/// As many as are listed at a time.
 const MOST: u32 = 200;
 
 /// The screen of sales.
@@ -44,6 +47,8 @@ const MOST: u32 = 200;
 pub struct State {
     search: String,
     heads: Option<Vec<SaleHead>>,
+    /// Where the stretch that is listed begins, and those before it: each before a receipt number.
+    newer: Vec<u32>,
     chosen: Option<Record>,
     waiting: Waiting,
     notice: Option<(Icon, String)>,
@@ -72,8 +77,16 @@ pub enum Message {
     SearchChanged(String),
     /// All sales are wanted again, not only those behind a figure.
     AllPressed,
-    /// What matches a search was read.
-    Found(String, Result<Vec<SaleHead>, Error>),
+    /// A word is to go into the search, or out of it.
+    WordPressed(String),
+    /// Only those of the day it is are wanted.
+    TodayPressed,
+    /// Those recorded before the ones that are listed.
+    OlderPressed,
+    /// Those recorded after them.
+    NewerPressed,
+    /// What matches a search was read, before a receipt number where one is named.
+    Found(String, Option<u32>, Result<Vec<SaleHead>, Error>),
     /// A sale or a correction was pressed.
     RecordPressed(ReceiptNumber),
     /// Back from the receipt to the list.
@@ -136,16 +149,30 @@ impl State {
         let search = self.search.clone();
         let query = search.clone();
         let behind = self.behind.as_ref().map(|(filter, _)| filter.clone());
+        let before = self.newer.last().copied();
+        let stretch = Stretch { before, most: MOST };
         let found = desk.run(move |till| match behind {
-            Some(filter) => till.sales_behind(&filter, MOST),
-            None => till.sales(None, query.trim(), MOST),
+            Some(filter) => till.sales_behind(&filter, stretch),
+            None => till.sales(None, query.trim(), stretch),
         });
-        Task::perform(found, move |answer| Message::Found(search.clone(), answer))
+        Task::perform(found, move |answer| Message::Found(search.clone(), before, answer))
+    }
+
+    /// The newest of what is asked for now.
+    fn find_newest(&mut self, desk: &Desk) -> Task<Message> {
+        self.newer.clear();
+        Task::batch([self.find(desk), snap_to(LIST, RelativeOffset::START)])
+    }
+
+    fn turn_to(&mut self, desk: &Desk) -> Action {
+        self.chosen = None;
+        Action::Run(Task::batch([self.find(desk), snap_to(LIST, RelativeOffset::START)]))
     }
 
     /// From now on only the sales behind a figure are listed; they are read with the next reading.
     pub fn show_behind(&mut self, filter: SalesFilter, words: String) {
         self.behind = Some((filter, words));
+        self.newer.clear();
         self.search.clear();
         self.waiting.shown = false;
         self.reading = false;
@@ -195,13 +222,30 @@ impl State {
                 self.search = search;
                 self.behind = None;
                 self.waiting.shown = false;
-                Action::Run(self.find(desk))
+                Action::Run(self.find_newest(desk))
             }
             Message::AllPressed => {
                 self.behind = None;
-                Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
+                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
             }
-            Message::Found(search, answer) => self.found(search, answer, desk),
+            Message::WordPressed(words) => {
+                self.word_pressed(&words);
+                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
+            }
+            Message::TodayPressed => {
+                self.today_pressed(shop);
+                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
+            }
+            Message::OlderPressed => {
+                let last = self.heads.as_ref().and_then(|heads| heads.last());
+                self.newer.extend(last.map(|head| head.number.running()));
+                self.turn_to(desk)
+            }
+            Message::NewerPressed => {
+                self.newer.pop();
+                self.turn_to(desk)
+            }
+            Message::Found(search, before, answer) => self.found(search, before, answer, desk),
             Message::RecordPressed(_) | Message::CorrectPressed(_) | Message::SavePressed | Message::ExportPressed
                 if self.recording() =>
             {
@@ -279,7 +323,7 @@ impl State {
                 self.search.push_str(text);
                 self.behind = None;
                 self.waiting.shown = false;
-                Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
+                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
             }
             (Act::Back, None) => {
                 self.search.clear();
@@ -287,7 +331,7 @@ impl State {
                 self.notice = None;
                 self.reading = false;
                 self.waiting.shown = false;
-                Action::Run(Task::batch([self.find(desk), focus(SEARCH)]))
+                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
             }
             _ => Action::None,
         }
@@ -388,9 +432,15 @@ impl State {
         Action::Run(self.read_again(desk))
     }
 
-    fn found(&mut self, search: String, answer: Result<Vec<SaleHead>, Error>, desk: &Desk) -> Action {
+    fn found(
+        &mut self,
+        search: String,
+        before: Option<u32>,
+        answer: Result<Vec<SaleHead>, Error>,
+        desk: &Desk,
+    ) -> Action {
         // An answer to an older search comes too late.
-        if search != self.search {
+        if search != self.search || before != self.newer.last().copied() {
             return Action::None;
         }
         match answer {

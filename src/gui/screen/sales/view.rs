@@ -35,6 +35,7 @@ impl State {
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
         content = content
+            .push(self.word_chips(look, shop))
             .push(self.behind_band(look, room.width - 2.0 * S4))
             .push(self.said(look));
         let left = match &self.panel {

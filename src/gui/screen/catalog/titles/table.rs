@@ -29,7 +29,7 @@ const DATE: f32 = 92.0;
 const BAR: f32 = 14.0;
 /// Narrower than these the makers, and the date, are left out.
 const WITH_MAKERS: f32 = 560.0;
-const WITH_DATE: f32 = 660.0;
+const WITH_DATE: f32 = 760.0;
 
 /// What a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,14 +124,14 @@ impl State {
             .saturating_sub(1)
             .min(self.found.len());
         let last = (first + (height / ROW).ceil() as usize + 3).min(self.found.len());
-        // What is not built keeps its place in one piece, so that the bar stays true.
-        let away = |rows: usize| space().height(rows as f32 * ROW).into();
-        let mut rows: Vec<Element<'a, Message>> = vec![away(first)];
+        // A row that is not built keeps its place, so that the ring stays on its title while others scroll in.
+        let empty = || space().height(ROW).into();
+        let mut rows = Column::with_children((0..first).map(|_| empty()));
         for title in self.found.iter().skip(first).take(last - first) {
-            rows.push(self.row(look, shop, title, &columns));
+            rows = rows.push(self.row(look, shop, title, &columns));
         }
-        rows.push(away(self.found.len() - last));
-        let rows = scrollable(Column::with_children(rows))
+        rows = rows.extend((last..self.found.len()).map(|_| empty()));
+        let rows = scrollable(rows)
             .id(LIST)
             .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))
             .style(look.scroll())
