@@ -84,11 +84,16 @@ pub(super) fn each_hit(
 ) -> Result<(), StoreError> {
     let taken_in = taken_in(conn)?;
     let mut wanted = true;
-    let not_taken_in = "seq > ? AND seq BETWEEN ? AND ? ORDER BY seq DESC";
-    each_entry(conn, not_taken_in, (taken_in, from, to), |seq, words| {
-        wanted = !words.is_some_and(|words| search.finds(&words)) || each(seq)?;
-        Ok(wanted)
-    })?;
+    let not_taken_in = (from.max(taken_in + 1), to);
+    each_entry(
+        conn,
+        "seq BETWEEN ? AND ? ORDER BY seq DESC",
+        not_taken_in,
+        |seq, words| {
+            wanted = !words.is_some_and(|words| search.finds(&words)) || each(seq)?;
+            Ok(wanted)
+        },
+    )?;
     let mut query = conn.prepare_cached(
         "SELECT rowid FROM record_words WHERE record_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
     )?;
