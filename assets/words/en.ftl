@@ -234,8 +234,6 @@ save-taken = { $file } is there already. Nothing was written yet.
 save-replace = Replace
 save-free = Save as { $file }
 save-nowhere = Say where to: a folder and a name.
-save-no-folder = There is no folder { $folder }. Nothing was written; the sale is safe. Choose another place.
-save-failed = { $file } could not be written: { $why }. The sale is safe. Choose another place.
 
 export-open = Receipts…
 export-heading = Receipts as files

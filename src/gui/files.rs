@@ -64,9 +64,39 @@ pub fn meant(typed: &str, folder: &Path) -> Option<PathBuf> {
     })
 }
 
+/// The file to be written that is meant by what was typed: a folder alone takes the usual name, a name without an ending the
+/// usual one's, nothing is no file.
+pub fn target(typed: &str, folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut file = meant(typed, folder)?;
+    let usual = Path::new(name).extension();
+    if file.is_dir() || typed.trim().ends_with(std::path::MAIN_SEPARATOR) {
+        file.push(name);
+    } else if let (None, Some(ending)) = (file.extension(), usual) {
+        file.set_extension(ending);
+    }
+    Some(file)
+}
+
 /// The name of a file without its folder.
 pub fn name_of(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A name that is a file's everywhere: nothing that a system takes for a folder, a drive or an order.
+pub fn safe(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|letter| {
+            if letter.is_control() || "/\\:*?\"<>|".contains(letter) {
+                ' '
+            } else {
+                letter
+            }
+        })
+        .take(80)
+        .collect();
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    kept.trim_matches('.').trim().to_owned()
 }
 
 /// The file itself where nothing lies there, else the next name that is free: `catalog (2).csv`.
@@ -148,5 +178,27 @@ mod tests {
         assert_eq!(write(file.clone(), b"two", false), Err(Refusal::Taken(file.clone())));
         assert!(write(file.clone(), b"two", true).is_ok());
         assert_eq!(std::fs::read(&file).unwrap(), b"two");
+    }
+
+    #[test]
+    fn an_event_makes_a_safe_name_and_what_is_typed_a_file() {
+        for (name, expected) in [
+            ("2026-11-20 to 2026-11-22", "2026-11-20 to 2026-11-22"),
+            ("A/B: \"fest\"?", "A B fest"),
+            ("../..", ""),
+            ("  .hidden ", "hidden"),
+        ] {
+            assert_eq!(safe(name), expected);
+        }
+        let here = tempfile::tempdir().unwrap();
+        let at = |path: &str| Some(here.path().join(path));
+        for (typed, file) in [
+            (" ", None),
+            ("mine", at("mine.xlsx")),
+            ("new/", at("new/summary.xlsx")),
+            (here.path().to_str().unwrap(), at("summary.xlsx")),
+        ] {
+            assert_eq!(target(typed, here.path(), "summary.xlsx"), file, "{typed}");
+        }
     }
 }

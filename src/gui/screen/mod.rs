@@ -6,7 +6,6 @@ pub const PAGE: &str = "page";
 pub mod catalog;
 pub mod day;
 pub mod event;
-pub mod files;
 pub mod help;
 pub mod opening;
 pub mod payment;

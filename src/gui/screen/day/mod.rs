@@ -21,7 +21,8 @@ use crate::domain::sales_filter::{Figure, SalesFilter};
 use crate::domain::session::Way;
 use crate::domain::span::Span;
 use crate::gui::desk::Desk;
-use crate::gui::screen::{opening, sales};
+use crate::gui::files;
+use crate::gui::screen::opening;
 use crate::gui::shop::{Shop, clock};
 use crate::gui::shortcut::{Act, Panel};
 use crate::gui::theme::*;
@@ -401,7 +402,7 @@ impl State {
             true => FileKind::Paper(Sheet::usual(shop.currency())),
             false => FileKind::Workbook,
         };
-        let usual = || sales::save_folder(desk.folder());
+        let usual = || files::folder(desk.folder());
         let folder = self.folder.clone().unwrap_or_else(usual);
         self.enter(Work::Save(save::State::new(report, shop.currency(), kind, folder)))
     }

@@ -3,8 +3,8 @@
 use crate::domain::currency::Currency;
 use crate::domain::report::Report;
 use crate::gui::desk::Desk;
+use crate::gui::files::{self, Refusal};
 use crate::gui::icon;
-use crate::gui::screen::files::{self, Refusal};
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, field, great, line, notice, panel, press};

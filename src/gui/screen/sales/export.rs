@@ -1,10 +1,10 @@
 //! The panel that writes many receipts to files: what is found, today's, this event's. Never writes over a file without
 //! being told to, and never keeps anybody from selling meanwhile.
 
-use super::save::{free, home, name_of};
 use crate::domain::day::BusinessDay;
 use crate::domain::sale::ReceiptNumber;
 use crate::gui::desk::Desk;
+use crate::gui::files::{free, meant, name_of};
 use crate::gui::icon;
 use crate::gui::screen::event::papers::paper_words;
 use crate::gui::shop::Shop;
@@ -192,7 +192,8 @@ impl Export {
             Message::ExportPressed => return self.begin(desk, false),
             Message::ReplacePressed => return self.begin(desk, true),
             Message::FreePressed => {
-                self.typed = free(&home(&self.typed, &self.folder)).display().to_string();
+                let next = self.place().map(|place| free(&place));
+                self.typed = next.unwrap_or_default().display().to_string();
                 self.edited = true;
                 return self.begin(desk, false);
             }
@@ -238,14 +239,18 @@ impl Export {
         Action::Done(said, place)
     }
 
+    /// What was typed, as a file or a folder.
+    fn place(&self) -> Option<PathBuf> {
+        meant(&self.typed, &self.folder)
+    }
+
     fn begin(&mut self, desk: &Desk, replace: bool) -> Action {
         self.taken = None;
         self.problem = None;
-        if self.typed.trim().is_empty() {
+        let Some(mut place) = self.place() else {
             self.problem = Some(say("save-nowhere"));
             return Action::None;
-        }
-        let mut place = home(&self.typed, &self.folder);
+        };
         if self.one && place.extension().is_none() {
             place.set_extension("pdf");
         }
@@ -354,7 +359,7 @@ impl Export {
                 ];
                 content = content.push(notice(look, icon::WARNING, tell("export-taken", &about), true));
                 let replace = press(look, say("export-replace"), Face::Plain, Some(Message::ReplacePressed));
-                let next = free(&home(&self.typed, &self.folder));
+                let next = self.place().map(|place| free(&place)).unwrap_or_default();
                 let next = tell("save-free", &[("file", name_of(&next).into())]);
                 column![
                     press(look, next, Face::Inked, Some(Message::FreePressed)),

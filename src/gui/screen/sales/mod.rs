@@ -18,6 +18,7 @@ use crate::domain::sale::ReceiptNumber;
 use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::Unverified;
 use crate::gui::desk::Desk;
+use crate::gui::files;
 use crate::gui::icon::{self, Icon};
 use crate::gui::screen::payment::give_back;
 use crate::gui::shop::Shop;
@@ -31,7 +32,6 @@ use iced::Task;
 use iced::widget::operation::{RelativeOffset, focus, snap_to};
 use record::{Record, how_words};
 use save::Save;
-pub use save::folder as save_folder;
 use std::path::{Path, PathBuf};
 use waiting::Waiting;
 
@@ -268,7 +268,7 @@ impl State {
             },
             Message::SavePressed => match &self.chosen {
                 Some(record) => {
-                    let folder = self.folder.get_or_insert_with(|| save::folder(desk.folder()));
+                    let folder = self.folder.get_or_insert_with(|| files::folder(desk.folder()));
                     let paper = shop.settings.papers.paper;
                     self.panel = Some(Panel::Save(Save::new(record.number(), record.day(), paper, folder)));
                     self.notice = None;
@@ -282,7 +282,7 @@ impl State {
                 None => Action::None,
             },
             Message::ExportPressed => {
-                let folder = self.folder.get_or_insert_with(|| save::folder(desk.folder()));
+                let folder = self.folder.get_or_insert_with(|| files::folder(desk.folder()));
                 self.panel = Some(Panel::Export(Export::new(&self.search, shop, folder)));
                 self.notice = None;
                 Action::Run(focus(export::PATH))
