@@ -18,13 +18,18 @@ const ROUNDS: usize = 41;
 /// What is asked, and what is answered in a word, so that both answers can be seen to be the same.
 type Question = (&'static str, fn(&mut Till) -> String);
 
-const QUESTIONS: [Question; 5] = [
+const QUESTIONS: [Question; 7] = [
     ("summary of a day", |till| {
         let summary = till.summary(last_day(), last_day()).unwrap();
         format!("{} sales, {:?}", summary.sales, summary.goods)
     }),
     ("report of a day", |till| report(till, Span::Day(last_day()))),
     ("report of an event", |till| report(till, Span::Event("Fest 0".into()))),
+    ("the newest sales", |till| found(till, "")),
+    ("search for a number", |till| {
+        let last = till.last_sale().unwrap().unwrap().number.to_string();
+        found(till, &last)
+    }),
     ("search for a word", |till| found(till, "zoe")),
     ("search for a word and a method", |till| found(till, "shelf cash")),
 ];
