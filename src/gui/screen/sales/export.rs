@@ -3,6 +3,7 @@
 
 use crate::domain::day::BusinessDay;
 use crate::domain::sale::ReceiptNumber;
+use crate::domain::sales_filter::SalesFilter;
 use crate::gui::desk::Desk;
 use crate::gui::files::{free, meant, name_of};
 use crate::gui::icon;
@@ -32,6 +33,8 @@ const BUTTONS: f32 = 560.0;
 pub enum Which {
     /// What a search finds; everything where it is empty.
     Found(String),
+    /// Those behind a figure of a summary, with what they are called.
+    Behind(SalesFilter, String),
     /// Of the day it is.
     Today(BusinessDay),
     /// Of the event that goes on.
@@ -110,18 +113,17 @@ pub enum Action {
 }
 
 impl Export {
-    /// The panel for what a search finds, its path in this folder.
-    pub fn new(search: &str, shop: &Shop, folder: &Path) -> Export {
-        let found = Which::Found(search.trim().to_owned());
+    /// The panel for what is listed, its path in this folder.
+    pub fn new(listed: Which, shop: &Shop, folder: &Path) -> Export {
         let event = shop.session.as_ref().map(|session| session.event.clone());
         let event = event.filter(|event| !event.trim().is_empty()).map(Which::Event);
-        let choices: Vec<Which> = [found.clone(), Which::Today(shop.today)]
+        let choices: Vec<Which> = [listed.clone(), Which::Today(shop.today)]
             .into_iter()
             .chain(event)
             .collect();
         let mut panel = Export {
             choices,
-            which: found,
+            which: listed,
             paper: shop.settings.papers.paper,
             one: true,
             folder: folder.to_owned(),
@@ -142,7 +144,7 @@ impl Export {
         }
         let of = match &self.which {
             Which::Found(search) if search.is_empty() => say("export-name-all"),
-            Which::Found(search) | Which::Event(search) => search.clone(),
+            Which::Found(name) | Which::Event(name) | Which::Behind(_, name) => name.clone(),
             Which::Today(day) => day.to_string(),
         };
         // A name may hold anything; a file's name may not.
@@ -307,7 +309,7 @@ impl Export {
                 Which::Found(search) if search.is_empty() => say("export-all"),
                 Which::Found(search) => tell("export-found", &[("search", search.as_str().into())]),
                 Which::Today(_) => say("export-today"),
-                Which::Event(event) => event.clone(),
+                Which::Event(name) | Which::Behind(_, name) => name.clone(),
             };
             let pressed = Some(Message::WhichPressed(which.clone()));
             chip(look, None, words, self.which == *which, pressed).into()
@@ -381,13 +383,11 @@ impl Export {
 
 /// The numbers that are meant, in the order they were recorded.
 fn numbers(till: &mut Till, which: &Which) -> Result<Vec<ReceiptNumber>, Error> {
-    let mut all = |day, query: &str| -> Result<Vec<ReceiptNumber>, Error> {
-        let found = till.sales(day, query, u32::MAX)?;
-        Ok(found.into_iter().map(|sale| sale.number).rev().collect())
+    let found = match which {
+        Which::Found(search) => till.sales(None, search, u32::MAX)?,
+        Which::Behind(filter, _) => till.sales_behind(filter, u32::MAX)?,
+        Which::Today(day) => till.sales(Some(*day), "", u32::MAX)?,
+        Which::Event(event) => return till.event_sales(event),
     };
-    match which {
-        Which::Found(search) => all(None, search),
-        Which::Today(day) => all(Some(*day), ""),
-        Which::Event(event) => till.event_sales(event),
-    }
+    Ok(found.into_iter().map(|sale| sale.number).rev().collect())
 }

@@ -27,7 +27,7 @@ use crate::gui::words::{say, tell};
 use crate::till::{Done, Error};
 use correct::Correct;
 pub use correct::Message as Pressed;
-use export::Export;
+use export::{Export, Which};
 use iced::Task;
 use iced::widget::operation::{RelativeOffset, focus, snap_to};
 use record::{Record, how_words};
@@ -282,8 +282,12 @@ impl State {
                 None => Action::None,
             },
             Message::ExportPressed => {
+                let listed = match &self.behind {
+                    Some((filter, words)) => Which::Behind(filter.clone(), words.clone()),
+                    None => Which::Found(self.search.trim().to_owned()),
+                };
                 let folder = self.folder.get_or_insert_with(|| files::folder(desk.folder()));
-                self.panel = Some(Panel::Export(Export::new(&self.search, shop, folder)));
+                self.panel = Some(Panel::Export(Export::new(listed, shop, folder)));
                 self.notice = None;
                 Action::Run(focus(export::PATH))
             }
