@@ -141,6 +141,9 @@ fn check(till: &mut Till, folder: &Path) {
         "venmo 3.00",
         "-",
         "co bal",
+        "overtakes",
+        "converged aid",
+        "überraschung",
         "x",
         "é",
     ]

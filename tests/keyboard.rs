@@ -184,7 +184,7 @@ fn a_receipt_is_saved_where_it_is_wanted_and_nothing_is_written_over_unasked() {
     assert!(folder.path().join("receipt (2).pdf").is_file());
     save(&mut window, &folder.path().join("none").join("receipt.pdf"));
     assert!(window.sees(&format!(
-        "There is no folder {}. Nothing was written; the sale is safe. Choose another place.",
+        "There is no folder {}. Nothing was written. Choose another place.",
         folder.path().join("none").display()
     )));
     window.key(Named::Escape);

@@ -10,6 +10,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// So many entries may wait before a search takes them in: to look through them takes a few milliseconds.
 const WAITING: i64 = 256;
+/// Beginnings of words up to this length are kept, as the schema says: what begins with them is read newest first, without
+/// gathering all of it.
+const KEPT: usize = 8;
 /// So many are taken in at a time, so that nobody who sells waits for long.
 const SLICE: i64 = 5_000;
 
@@ -98,16 +101,35 @@ pub(super) fn each_hit(
         "SELECT rowid FROM record_words WHERE record_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
     )?;
     let mut rows = query.query((asked(search), from, to.min(taken_in)))?;
+    let begins = || search.pieces().iter().flat_map(|piece| &piece.begins);
+    let all_kept = begins().all(|word| word.chars().count() <= KEPT);
     while wanted && let Some(row) = rows.next()? {
-        wanted = each(row.get(0)?)?;
+        let seq = row.get(0)?;
+        if all_kept || finds_at(conn, search, seq)? {
+            wanted = each(seq)?;
+        }
     }
     Ok(())
+}
+
+/// Whether a search finds the record at a place, to the last letter.
+fn finds_at(conn: &Connection, search: &Search, seq: i64) -> Result<bool, StoreError> {
+    let mut finds = false;
+    each_entry(conn, "seq = ?", [seq], |_, words| {
+        finds = words.is_some_and(|words| search.finds(&words));
+        Ok(false)
+    })?;
+    Ok(finds)
 }
 
 /// A search in the words of FTS5. Words hold letters and digits alone, so that quotes are enough.
 fn asked(search: &Search) -> String {
     let piece = |piece: &Piece| {
-        let begins: Vec<String> = piece.begins.iter().map(|word| format!("\"{word}\"*")).collect();
+        let begins = piece.begins.iter().map(|word| {
+            let kept: String = word.chars().take(KEPT).collect();
+            format!("\"{kept}\"*")
+        });
+        let begins: Vec<String> = begins.collect();
         let is = piece.is.iter().map(|word| format!(" OR \"{word}\""));
         format!("(({}){})", begins.join(" AND "), is.collect::<String>())
     };
