@@ -493,3 +493,9 @@ CREATE TABLE stocktake (
   last_movement INTEGER NOT NULL,
   counted_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Sales with money that nobody saw arrive yet, and how much: kept right by each sale, correction and confirmation.
+CREATE TABLE unverified_sale (
+  sale_seq INTEGER PRIMARY KEY REFERENCES sale (seq),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0)
+) STRICT;

@@ -37,6 +37,7 @@ use crate::domain::pricing::CUSTOM_SKU;
 use crate::domain::report::Summary;
 pub use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sale::{ReceiptNumber, Sale};
+use crate::domain::sales_filter::SalesFilter;
 pub use crate::domain::settings::{Paper, Settings, Sheet};
 use crate::domain::title::Title;
 pub use crate::exchange::cells::CsvForm;
@@ -308,7 +309,8 @@ impl Till {
         Ok(store::keep_cart(&self.store.conn, cart, now().utc_ms)?)
     }
 
-    /// Sales and corrections, newest first, of a day or of all days, those that a search finds by number, amount, title, maker, tag, method, volunteer, event, note or reason.
+    /// Sales and corrections, newest first, of a day or of all days, those that a search finds by number,
+    /// amount, title, maker, tag, method, volunteer, event, note or reason.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -318,15 +320,7 @@ impl Till {
         query: &str,
         stretch: impl std::convert::Into<Stretch>,
     ) -> Result<Vec<SaleHead>, Error> {
-        // Where it cannot be written just now the search is slower, and finds the same.
-        let _ = store::take_in(&mut self.store);
-        Ok(store::sales(
-            &self.store.conn,
-            self.store.currency,
-            day,
-            query,
-            stretch.into(),
-        )?)
+        self.find_sales(&SalesFilter::found(day, query), stretch)
     }
 
     /// One sale.

@@ -812,7 +812,7 @@ fn take(till: &mut Till, model: &mut Model, step: &Step) {
         }
         Step::Confirm(sale) if !model.sales.is_empty() => {
             let sale = sale.index(model.sales.len());
-            let waits = till.unverified().unwrap();
+            let waits = till.unverified(u32::MAX).unwrap().newest;
             let number = &model.sales[sale].number;
             let waiting = waits
                 .iter()
@@ -822,8 +822,9 @@ fn take(till: &mut Till, model: &mut Model, step: &Step) {
                 assert_eq!(till.confirm(number).unwrap().what, amount);
             }
             assert!(
-                till.unverified()
+                till.unverified(u32::MAX)
                     .unwrap()
+                    .newest
                     .iter()
                     .all(|waiting| waiting.number != *number)
             );

@@ -403,7 +403,7 @@ fn what_came_by_phone_is_ticked_off_row_by_row() {
     window.click("Arrived");
     assert!(window.sees("$2.00 still waits to be seen") && window.sees("Ticked off"));
     assert!(window.sees("To tick off (1)"));
-    assert_eq!(Till::open(folder.path()).unwrap().unverified().unwrap().len(), 1);
+    assert_eq!(Till::open(folder.path()).unwrap().unverified(9).unwrap().count, 1);
     window.click("Not arrived");
     window.click("Cash");
     window.click("Did not arrive");
@@ -411,7 +411,14 @@ fn what_came_by_phone_is_ticked_off_row_by_row() {
     assert!(window.sees("Everything is ticked off"));
     window.key(Named::Escape);
     assert!(!window.sees("To tick off (0)"));
-    assert!(Till::open(folder.path()).unwrap().unverified().unwrap().is_empty());
+    assert!(
+        Till::open(folder.path())
+            .unwrap()
+            .unverified(9)
+            .unwrap()
+            .newest
+            .is_empty()
+    );
 }
 
 #[test]

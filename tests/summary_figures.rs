@@ -142,7 +142,7 @@ fn same(plain: &Plain, report: &Report) {
 }
 
 /// Every figure leads to the records that made it, and to no other.
-fn leads(till: &Till, span: &Span, plain: &Plain, report: &Report) {
+fn leads(till: &mut Till, span: &Span, plain: &Plain, report: &Report) {
     let summary = &report.summary;
     let mut figures: Vec<(Option<Figure>, String)> = vec![
         (None, "all".into()),
@@ -190,16 +190,13 @@ fn leads(till: &Till, span: &Span, plain: &Plain, report: &Report) {
         figure(Figure::Band(row.band.clone()), format!("band {}", row.band));
     }
     for (figure, words) in figures {
-        let filter = SalesFilter {
-            span: span.clone(),
-            figure,
-        };
-        let heads = till.sales_behind(&filter, u32::MAX).unwrap();
+        let filter = SalesFilter::behind(span.clone(), figure);
+        let heads = till.find_sales(&filter, u32::MAX).unwrap();
         let told: Vec<i64> = heads.iter().map(|head| head.number.running().into()).collect();
         assert!(told.windows(2).all(|pair| pair[0] > pair[1]), "newest first: {told:?}");
         let by_hand = plain.behind.get(&words).cloned().unwrap_or_default();
         assert_eq!(by_hand, told.into_iter().collect(), "behind {words} of {span}");
-        let few = till.sales_behind(&filter, 2).unwrap();
+        let few = till.find_sales(&filter, 2).unwrap();
         assert_eq!(few.len(), by_hand.len().min(2));
     }
 }
@@ -245,7 +242,7 @@ fn every_figure_of_every_span_is_what_the_journal_adds_up_to() {
         .run(&days(), |days| {
             let folder = written(&days);
             let journal = journal(folder.path());
-            let till = Till::open(folder.path()).unwrap();
+            let mut till = Till::open(folder.path()).unwrap();
             let mut spans: Vec<Span> = (0..DAYS).map(|n| Span::Day(day(n))).collect();
             spans.extend([Span::Days(day(0), day(DAYS - 1)), Span::Days(day(1), day(3))]);
             for event in ["Zine Fest", "Book Fair"] {
@@ -268,7 +265,7 @@ fn every_figure_of_every_span_is_what_the_journal_adds_up_to() {
                 };
                 let plain = Plain::of(&journal, within, &to);
                 same(&plain, &report);
-                leads(&till, &span, &plain, &report);
+                leads(&mut till, &span, &plain, &report);
                 exported(&till, &span, &plain);
                 let (spans, records) = seen.get();
                 seen.set((spans + 1, records + plain.sales + plain.corrections.len() as i64));

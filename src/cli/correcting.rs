@@ -105,7 +105,10 @@ pub fn run(command: CorrectionCommand, folder: &Path) -> Result<Shown, Error> {
             (number, Ask::Repay { to: method(&to)?, from }, why, how)
         }
         CorrectionCommand::Confirm { number: None } => {
-            return Ok(show::unverified(&till.unverified()?, till.settings()?.currency));
+            return Ok(show::unverified(
+                &till.unverified(u32::MAX)?.newest,
+                till.settings()?.currency,
+            ));
         }
         CorrectionCommand::Confirm { number: Some(number) } => {
             let number = number_of(&number)?;

@@ -11,6 +11,7 @@ mod papers;
 mod paste;
 mod printout;
 mod reports;
+mod sales;
 mod sheet;
 mod show;
 mod stock;
@@ -31,7 +32,8 @@ use correcting::CorrectionCommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offering::{ListCommand, OfferCommand, TaxCommand};
 use papers::{PrintArgs, ReceiptArgs};
-use reports::{ExportArgs, SummaryArgs};
+use reports::SummaryArgs;
+use sales::SalesCommand;
 use serde_json::{Value, json};
 use sheet::SheetArgs;
 use show::Shown;
@@ -141,30 +143,6 @@ pub enum Command {
     /// Backups
     #[command(flatten)]
     Backups(BackupCommand),
-}
-
-/// Sales on record.
-#[derive(Debug, Subcommand)]
-pub enum SalesCommand {
-    /// Newest first
-    List {
-        /// Only of this business day
-        #[arg(long)]
-        day: Option<String>,
-        /// Only what this finds: beginnings of words of titles, makers, methods, volunteers, notes; a number; an amount
-        #[arg(long, value_name = "WORDS", default_value = "")]
-        find: String,
-        /// At most so many
-        #[arg(long, default_value_t = u32::MAX, hide_default_value = true)]
-        limit: u32,
-    },
-    /// All of a range for a spreadsheet (.csv, .xlsx) or for accounts that balance (.journal)
-    Export(ExportArgs),
-    /// One sale
-    Show {
-        /// Its number, as A-0031
-        number: String,
-    },
 }
 
 /// A sale.
@@ -299,22 +277,7 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             Ok(show::quote(&basket, currency))
         }
         Command::Sell(args) => sell(args, folder),
-        Command::Sales(SalesCommand::List { day, find, limit }) => {
-            let mut till = Till::open(folder)?;
-            let day = day.map(|day| day_of(&day)).transpose()?;
-            let currency = till.settings()?.currency;
-            Ok(show::sales(&till.sales(day, &find, limit)?, currency))
-        }
-        Command::Sales(SalesCommand::Show { number }) => {
-            let till = Till::open(folder)?;
-            let number = number_of(&number)?;
-            if let Some(correction) = till.correction(&number)? {
-                return Ok(show::correction(&correction));
-            }
-            let sale = till.sale(&number)?;
-            Ok(show::sale_and_after(&sale, &till.after(&sale)?))
-        }
-        Command::Sales(SalesCommand::Export(args)) => reports::export(&args, folder),
+        Command::Sales(command) => sales::run(command, folder),
         Command::Summary(args) => reports::summary(&args, folder),
         Command::Receipt(args) => papers::receipts(&args, folder),
         Command::Print(args) => papers::print(&args, folder),

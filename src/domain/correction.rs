@@ -16,7 +16,7 @@ use std::fmt;
 use uuid::Uuid;
 
 /// What a correction does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum How {
     /// Takes the whole sale back.
     Void,

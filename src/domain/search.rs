@@ -85,7 +85,11 @@ impl Words {
 
 /// What was typed to find records: each piece of it must be there, as the beginnings of words, as a number or as an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Search(Vec<Piece>);
+pub struct Search {
+    pieces: Vec<Piece>,
+    /// Whole words that must be there, too.
+    words: Vec<String>,
+}
 
 /// One piece of a search, between spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,24 +118,40 @@ impl Search {
                 is: is.into_iter().flatten().collect(),
             })
         };
-        Search(text.split_whitespace().filter_map(piece).collect())
+        Search {
+            pieces: text.split_whitespace().filter_map(piece).collect(),
+            words: Vec::new(),
+        }
+    }
+
+    /// Asks for every word of a text, too, each as a whole.
+    #[must_use]
+    pub fn with_words(mut self, text: &str) -> Search {
+        self.words.extend(split(text));
+        self
     }
 
     /// Whether it asks for nothing, so that everything is found.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces.is_empty() && self.words.is_empty()
     }
 
     /// Its pieces, all of which must be there.
     pub fn pieces(&self) -> &[Piece] {
-        &self.0
+        &self.pieces
+    }
+
+    /// Whole words that must be there beside them.
+    pub fn words(&self) -> &[String] {
+        &self.words
     }
 
     /// Whether it finds a record with these words.
     pub fn finds(&self, words: &Words) -> bool {
-        self.0.iter().all(|piece| {
+        let pieces = self.pieces.iter().all(|piece| {
             piece.begins.iter().all(|start| words.begins(start)) || piece.is.iter().any(|word| words.0.contains(word))
-        })
+        });
+        pieces && self.words.iter().all(|word| words.0.contains(word))
     }
 }
 

@@ -180,6 +180,17 @@ pub struct Unverified {
     pub amount: Money,
 }
 
+/// The sales with money that nobody saw arrive yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ToTickOff {
+    /// How many there are.
+    pub count: u64,
+    /// What of their money nobody saw.
+    pub amount: Money,
+    /// The newest of them.
+    pub newest: Vec<Unverified>,
+}
+
 /// The coins and notes to count by, largest first.
 pub fn denominations(currency: Currency) -> Vec<Money> {
     let minor: &[i64] = match currency.code() {

@@ -4,7 +4,7 @@
 use super::catalog::{Cause, add_stock, json};
 use super::connection::Store;
 use super::error::StoreError;
-use super::{correction, stock, tin};
+use super::{correction, stock, tin, unverified};
 use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -197,6 +197,9 @@ fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> R
         conn.prepare_cached("INSERT INTO donation (sale_seq, n, jar, amount_minor) VALUES (?, ?, ?, ?)")?;
     for (n, donation) in sale.donations.iter().enumerate() {
         insert_donation.execute((seq, n, &donation.jar, donation.amount))?;
+    }
+    if sale.payments.iter().any(|payment| payment.unverified) {
+        unverified::settle(conn, seq)?;
     }
     Ok(())
 }

@@ -3,13 +3,10 @@
 use super::book::entry_at;
 use super::catalog::{Cause, add_stock, json};
 use super::error::StoreError;
+use super::unverified;
 use crate::domain::correction::{After, Correction};
-use crate::domain::currency::Currency;
-use crate::domain::day::Instant;
 use crate::domain::journal::{ConfirmationBody, CorrectionBody, Entry, What};
-use crate::domain::money::Money;
 use crate::domain::sale::{ReceiptNumber, Sale};
-use crate::domain::session::Unverified;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -19,6 +16,7 @@ pub(super) fn insert_correction(
     entry: &Entry,
     body: &CorrectionBody,
 ) -> Result<(), StoreError> {
+    let sale = sale_seq(conn, body.sale)?;
     conn.prepare_cached(
         "INSERT INTO correction (seq, id, key, number, register, how, sale_seq, made_at, offset_min, business_day, clock_suspect,
              session_id, event, volunteer, practice, reason, goods_minor, tax_added_minor, rounding_minor, total_minor,
@@ -32,7 +30,7 @@ pub(super) fn insert_correction(
         body.number,
         body.register,
         body.how,
-        sale_seq(conn, body.sale)?,
+        sale,
         entry.at_ms,
         entry.offset_min,
         entry.day,
@@ -89,7 +87,7 @@ pub(super) fn insert_correction(
     for (n, donation) in body.donations.iter().enumerate() {
         insert_donation.execute((seq, n, &donation.jar, donation.amount))?;
     }
-    Ok(())
+    unverified::settle(conn, sale)
 }
 
 pub(super) fn insert_confirmation(
@@ -98,6 +96,7 @@ pub(super) fn insert_confirmation(
     entry: &Entry,
     body: &ConfirmationBody,
 ) -> Result<(), StoreError> {
+    let sale = sale_seq(conn, body.sale)?;
     conn.prepare_cached(
         "INSERT INTO confirmation (seq, id, sale_seq, confirmed_at, offset_min, business_day, volunteer, amount_minor)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -105,14 +104,14 @@ pub(super) fn insert_confirmation(
     .execute((
         seq,
         body.id.to_string(),
-        sale_seq(conn, body.sale)?,
+        sale,
         entry.at_ms,
         entry.offset_min,
         &entry.day,
         &body.by,
         body.amount,
     ))?;
-    Ok(())
+    unverified::settle(conn, sale)
 }
 
 fn sale_seq(conn: &Connection, sale: Uuid) -> Result<i64, StoreError> {
@@ -177,39 +176,4 @@ fn entry(conn: &Connection, seq: i64) -> Result<Entry, StoreError> {
     let missing = || StoreError::Damaged(format!("entry {seq} is missing from the journal"));
     let place = u64::try_from(seq).map_err(|_| missing())?;
     Ok(entry_at(conn, place)?.ok_or_else(missing)?.0)
-}
-
-/// Sales with money that nobody saw arrive yet, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn unverified(conn: &Connection, currency: Currency) -> Result<Vec<Unverified>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "WITH open AS (
-             SELECT sale_seq, method, given_minor - change_minor AS amount FROM payment p WHERE unverified = 1
-                 AND NOT EXISTS (SELECT 1 FROM confirmation f WHERE f.sale_seq = p.sale_seq)
-             UNION ALL
-             SELECT c.sale_seq, method, -amount_minor FROM correction_payment p JOIN correction c ON c.seq = p.correction_seq
-                 WHERE unverified = 1 AND NOT EXISTS (SELECT 1 FROM confirmation f WHERE f.sale_seq = c.sale_seq AND f.seq > c.seq))
-         SELECT s.register, s.number, s.sold_at, s.offset_min, group_concat(DISTINCT method), sum(amount)
-         FROM open JOIN sale s ON s.seq = sale_seq GROUP BY s.seq HAVING sum(amount) > 0 ORDER BY s.seq DESC",
-    )?;
-    let mut rows = query.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (register, number): (String, u32) = (row.get(0)?, row.get(1)?);
-        let methods: String = row.get(4)?;
-        found.push(Unverified {
-            number: ReceiptNumber::new(&register, number).ok_or_else(|| {
-                StoreError::Damaged(format!("the number of sale {register}-{number:04} cannot be read"))
-            })?,
-            sold_at: Instant {
-                utc_ms: row.get(2)?,
-                offset_min: row.get(3)?,
-            },
-            methods: methods.replace(',', " + "),
-            amount: Money::from_minor(row.get(5)?, currency),
-        });
-    }
-    Ok(found)
 }

@@ -14,6 +14,7 @@ mod correction;
 mod cover;
 mod error;
 mod letterhead;
+mod list;
 mod lock;
 mod look;
 mod migrate;
@@ -31,26 +32,27 @@ mod summary;
 mod terms;
 mod tin;
 pub mod trial;
+mod unverified;
 mod verify;
 
 pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, not_made, stamp, sweep};
 pub use ballast::{BALLAST, let_go as let_ballast_go};
-pub use behind::sales_behind;
 pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, delete_title, load_catalog, save_title, stock_of, title_in_use};
 pub use chain::{CHECKED, Checked, follow_chain};
 pub use changes::{Change, Changing, Import, Noun, Sort, Undone, Which, change, undo_change};
 pub use connection::{DATABASE, Founding, MIGRATIONS, Store, schema_of};
-pub use correction::{after_sale, correction_by_number, entry_with_key, unverified};
+pub use correction::{after_sale, correction_by_number, entry_with_key};
 pub use cover::{cover, save_cover, sweep_covers};
 pub use error::{StoreError, Trouble};
 pub use letterhead::{letterhead, letterhead_version};
+pub use list::sales;
 pub use lock::{Held as WindowLock, called, window as window_lock};
 pub use look::{look, look_at_copy};
 pub use print::{PrintRow, waiting_prints, was_printed};
 pub use query::{
-    entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale, sale_by_number, sales,
+    entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale, sale_by_number,
 };
 pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
@@ -61,8 +63,9 @@ pub use stock::{begin_counting, forget_found, gone, keep_found, movements, stock
 
 pub use summary::{
     DayOfSales, EventOfSales, Range, beside, days_of_sales, event_before, event_days, events_of_sales, headline,
-    summary,
+    summary, volunteers,
 };
 pub use terms::{add_offer, delete_list, delete_tax, save_list, save_tax, stop_offer};
 pub use tin::{first_after, last_count, last_session, open_session, sessions_of, tin_of, tin_report};
+pub use unverified::unverified;
 pub use verify::{Problem, Verification, verify};

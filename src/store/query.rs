@@ -3,7 +3,6 @@
 
 use super::book::entry_at;
 use super::error::StoreError;
-use super::search::each_hit;
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
@@ -11,7 +10,6 @@ use crate::domain::journal::Entry;
 use crate::domain::money::Money;
 use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sale::{ReceiptNumber, Sale};
-use crate::domain::search::Search;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// The last receipt number given out; 0 where none was.
@@ -118,50 +116,6 @@ const CORRECTION_HEADS: &str = "SELECT r.seq, r.register, r.number, r.made_at, r
          r.how, (SELECT number FROM sale s WHERE s.seq = r.sale_seq), 0
      FROM correction r";
 
-/// Sales and corrections, newest first: of one day or of all, those that a search finds.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn sales(
-    conn: &Connection,
-    currency: Currency,
-    day: Option<BusinessDay>,
-    text: &str,
-    stretch: Stretch,
-) -> Result<Vec<SaleHead>, StoreError> {
-    let search = Search::new(text, currency);
-    let end = place_before(conn, stretch)?;
-    let mut heads = Vec::new();
-    if search.is_empty() {
-        let by_day = if day.is_some() {
-            "r.business_day = ?1"
-        } else {
-            "?1 IS NULL"
-        };
-        let mut query = conn.prepare_cached(&format!(
-            "{SALE_HEADS} WHERE {by_day} AND r.seq < ?3
-             UNION ALL {CORRECTION_HEADS} WHERE {by_day} AND r.seq < ?3 ORDER BY 1 DESC LIMIT ?2"
-        ))?;
-        let mut rows = query.query((day.map(|day| day.to_string()), stretch.most, end))?;
-        while let Some(row) = rows.next()? {
-            heads.push(head(row, currency)?);
-        }
-        return Ok(heads);
-    }
-    let (from, to) = match day {
-        Some(day) => places_of(conn, day)?,
-        None => (0, i64::MAX),
-    };
-    each_hit(conn, &search, (from, to.min(end - 1)), |seq| {
-        let head = head_at(conn, currency, seq)?;
-        if day.is_none_or(|day| day == head.business_day) {
-            heads.push(head);
-        }
-        Ok(heads.len() < stretch.most as usize)
-    })?;
-    Ok(heads)
-}
-
 /// The place of the journal before which a stretch begins.
 ///
 /// # Errors
@@ -174,16 +128,6 @@ pub(super) fn place_before(conn: &Connection, stretch: Stretch) -> Result<i64, S
         "SELECT coalesce((SELECT seq FROM sale WHERE number = ?1), (SELECT seq FROM correction WHERE number = ?1), 0)",
     )?;
     Ok(query.query_row([number], |row| row.get(0))?)
-}
-
-/// The first and the last place of a business day's records in the journal; others may lie between them.
-fn places_of(conn: &Connection, day: BusinessDay) -> Result<(i64, i64), StoreError> {
-    let mut query = conn.prepare_cached(
-        "SELECT coalesce(min(first), 0), coalesce(max(last), -1) FROM (
-             SELECT min(seq) AS first, max(seq) AS last FROM sale WHERE business_day = ?1
-             UNION ALL SELECT min(seq), max(seq) FROM correction WHERE business_day = ?1)",
-    )?;
-    Ok(query.query_row([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// The numbers of an event's sales and corrections, in the order they were recorded.

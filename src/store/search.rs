@@ -133,7 +133,9 @@ fn asked(search: &Search) -> String {
         let is = piece.is.iter().map(|word| format!(" OR \"{word}\""));
         format!("(({}){})", begins.join(" AND "), is.collect::<String>())
     };
-    search.pieces().iter().map(piece).collect::<Vec<_>>().join(" AND ")
+    let words = search.words().iter().map(|word| format!("\"{word}\""));
+    let all: Vec<String> = search.pieces().iter().map(piece).chain(words).collect();
+    all.join(" AND ")
 }
 
 /// Reads entries and their words, until told to stop.

@@ -15,7 +15,9 @@ use crate::domain::report::{
 };
 use crate::domain::sale::ReceiptNumber;
 use rusqlite::{Connection, Row};
-pub use spans::{DayOfSales, EventOfSales, beside, days_of_sales, event_before, event_days, events_of_sales, headline};
+pub use spans::{
+    DayOfSales, EventOfSales, beside, days_of_sales, event_before, event_days, events_of_sales, headline, volunteers,
+};
 use std::collections::BTreeMap;
 
 /// What a summary is over.

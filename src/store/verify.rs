@@ -8,6 +8,7 @@ use super::book::HeadOf;
 use super::connection::Store;
 use super::error::StoreError;
 use super::search::Tally;
+use super::unverified;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use std::path::Path;
@@ -82,7 +83,8 @@ fn verified(
     let (file_and_roll, books) = std::thread::scope(|scope| {
         let file_and_roll = scope.spawn(file_and_roll);
         let books = pass::journal(&tx, of, &mut found, &mut should_be_found, &mut progress)
-            .and_then(|()| stock(&tx, &mut found));
+            .and_then(|()| stock(&tx, &mut found))
+            .and_then(|()| Ok(found.problems.extend(unverified::problems(&tx)?)));
         (file_and_roll.join(), books)
     });
     let file_and_roll = file_and_roll.map_err(|_| StoreError::Failed("the file could not be gone through".to_owned()));

@@ -7,7 +7,7 @@ use crate::domain::journal::{ConfirmationBody, CorrectionBody, Entry, What};
 use crate::domain::money::Money;
 use crate::domain::payment::Method;
 use crate::domain::sale::{ReceiptNumber, Sale};
-use crate::domain::session::Unverified;
+use crate::domain::session::ToTickOff;
 use crate::domain::settings::Settings;
 use crate::store;
 use rusqlite::Connection;
@@ -175,12 +175,12 @@ impl Till {
         Ok(self.done(amount, false))
     }
 
-    /// Sales with money that nobody saw arrive yet, newest first.
+    /// Sales with money that nobody saw arrive yet: the newest, at most so many, and what all of them come to.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn unverified(&self) -> Result<Vec<Unverified>, Error> {
-        Ok(store::unverified(&self.store.conn, self.store.currency)?)
+    pub fn unverified(&self, most: u32) -> Result<ToTickOff, Error> {
+        Ok(store::unverified(&self.store.conn, self.store.currency, most)?)
     }
 
     pub(super) fn done<T>(&self, what: T, replayed: bool) -> Done<T> {

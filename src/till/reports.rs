@@ -151,24 +151,26 @@ impl Till {
         }
     }
 
-    /// The sales and corrections behind a figure, or all of a span, newest first.
+    /// The sales and corrections that a filter means, newest first: of a span, found by words, behind figures, all at once.
     ///
     /// # Errors
-    /// As [`Till::report`].
-    pub fn sales_behind(&self, filter: &SalesFilter, stretch: impl Into<Stretch>) -> Result<Vec<SaleHead>, Error> {
-        let range = store::Range {
-            days: self.days_of(&filter.span)?,
-            event: filter.span.event().map(str::trim),
-            rollover_hour: self.settings()?.rollover_hour,
-        };
+    /// When a range runs backwards or the database cannot be read.
+    pub fn find_sales(&mut self, filter: &SalesFilter, stretch: impl Into<Stretch>) -> Result<Vec<SaleHead>, Error> {
+        if let Some(span @ Span::Days(..)) = &filter.span {
+            self.days_of(span)?;
+        }
+        // Where it cannot be written just now the search is slower, and finds the same.
+        let _ = store::take_in(&mut self.store);
         let (conn, currency) = (&self.store.conn, self.store.currency);
-        Ok(store::sales_behind(
-            conn,
-            currency,
-            &range,
-            filter.figure.as_ref(),
-            stretch.into(),
-        )?)
+        Ok(store::sales(conn, currency, filter, stretch.into())?)
+    }
+
+    /// Who was ever at the table, the last one first, at most so many.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn volunteers(&self, most: u32) -> Result<Vec<String>, Error> {
+        Ok(store::volunteers(&self.store.conn, most)?)
     }
 
     /// Every sale and correction of a span, with rows that add up to its summary.

@@ -185,7 +185,8 @@ pub fn recorded(recorded: &Recorded) -> Shown {
     shown
 }
 
-pub fn sales(heads: &[SaleHead], currency: Currency) -> Shown {
+/// Sales and corrections in a list, of all that there are or of some.
+pub fn sales(heads: &[SaleHead], currency: Currency, of_all: bool) -> Shown {
     let sales: Vec<Value> = heads
         .iter()
         .map(|head| {
@@ -215,5 +216,10 @@ pub fn sales(heads: &[SaleHead], currency: Currency) -> Shown {
             )
         })
         .collect();
-    Shown::new(json!({"sales": sales}), rows(text, "No sales yet."))
+    let none = if of_all {
+        "No sales yet."
+    } else {
+        "No sale is like that."
+    };
+    Shown::new(json!({"sales": sales}), rows(text, none))
 }

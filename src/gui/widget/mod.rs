@@ -85,6 +85,40 @@ pub fn chip_key<'a, Message: Clone + 'a>(
     chip_of(look, Some(icon), words, cap, Face::Plain, on_press)
 }
 
+/// One that opens what there is to choose of it.
+pub fn chip_open<'a, Message: Clone + 'a>(
+    look: &Look,
+    words: String,
+    open: bool,
+    on_press: Message,
+) -> Pressable<'a, Message> {
+    let face = if open { Face::Inked } else { Face::Plain };
+    chip_after(look, words, icon::DOWN, face, on_press)
+}
+
+/// One that narrows what is shown, until it is pressed.
+pub fn chip_out<'a, Message: Clone + 'a>(look: &Look, words: String, on_press: Message) -> Pressable<'a, Message> {
+    chip_after(look, words, icon::CLOSE, Face::Chosen, on_press)
+}
+
+fn chip_after<'a, Message: Clone + 'a>(
+    look: &Look,
+    words: String,
+    after: Icon,
+    face: Face,
+    on_press: Message,
+) -> Pressable<'a, Message> {
+    let font = if face == Face::Plain { REGULAR } else { SEMIBOLD };
+    let label = text(words.clone()).font(font).size(BODY).wrapping(text::Wrapping::None);
+    let parts = row![label, after.at(SMALL)].spacing(S2).align_y(Alignment::Center);
+    pressable(words, container(parts).center_y(Fill))
+        .padding([0.0, S4])
+        .height(TOUCH)
+        .radius(TOUCH / 2.0)
+        .style(look.chip(face))
+        .on_press(on_press)
+}
+
 fn chip_of<'a, Message: Clone + 'a>(
     look: &Look,
     icon: Option<Icon>,

@@ -101,6 +101,20 @@ pub fn events_of_sales(conn: &Connection, most: u32) -> Result<Vec<EventOfSales>
     Ok(events)
 }
 
+/// Who was ever at the table, the last one first, at most so many.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn volunteers(conn: &Connection, most: u32) -> Result<Vec<String>, StoreError> {
+    // By the sessions and hand-overs, of which there are few: a sale has its volunteer from one.
+    let mut query = conn.prepare_cached(
+        "SELECT volunteer FROM (SELECT seq, volunteer FROM session UNION ALL SELECT seq, volunteer FROM hand_over)
+         WHERE volunteer <> '' GROUP BY volunteer ORDER BY max(seq) DESC LIMIT ?",
+    )?;
+    let rows = query.query_map([most], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The first and the last business day of an event; `None` where nothing was sold at it.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ mod cash;
 mod count;
 mod frame;
 mod lists;
-mod pick;
+pub mod pick;
 mod save;
 mod sheet;
 mod tables;
@@ -32,6 +32,7 @@ use crate::gui::words::{say, tell};
 use crate::till::{Error, FileKind, Sheet, Till};
 use iced::Task;
 use std::path::{Path, PathBuf};
+pub use tables::span_words;
 
 /// The screen of a day.
 #[derive(Debug)]
@@ -120,7 +121,7 @@ pub enum Action {
     Run(Task<Message>),
     /// The books changed: run this, and read what every screen shows.
     Changed(Task<Message>),
-    /// Show these sales, under these words.
+    /// Show these sales; the figure they are behind is called so.
     ShowSales(SalesFilter, String),
     /// Show this sale or correction.
     ShowRecord(ReceiptNumber),
@@ -371,16 +372,8 @@ impl State {
     }
 
     fn figure_pressed(&self, figure: Option<Figure>, words: &str) -> Action {
-        let of = tables::span_words(&self.span);
-        let words = match (&figure, words) {
-            (Some(_), words) if !words.is_empty() => format!("{of} · {words}"),
-            _ => of,
-        };
-        let filter = SalesFilter {
-            span: self.span.clone(),
-            figure,
-        };
-        Action::ShowSales(filter, words)
+        let filter = SalesFilter::behind(self.span.clone(), figure);
+        Action::ShowSales(filter, words.to_owned())
     }
 
     fn copy(&self, desk: &Desk) -> Action {

@@ -31,10 +31,8 @@ const BUTTONS: f32 = 560.0;
 /// Which receipts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Which {
-    /// What a search finds; everything where it is empty.
-    Found(String),
-    /// Those behind a figure of a summary, with what they are called.
-    Behind(SalesFilter, String),
+    /// What is listed, with what it is called; nothing where it is everything.
+    Listed(SalesFilter, String),
     /// Of the day it is.
     Today(BusinessDay),
     /// Of the event that goes on.
@@ -143,8 +141,8 @@ impl Export {
             return;
         }
         let of = match &self.which {
-            Which::Found(search) if search.is_empty() => say("export-name-all"),
-            Which::Found(name) | Which::Event(name) | Which::Behind(_, name) => name.clone(),
+            Which::Listed(_, name) if name.is_empty() => say("export-name-all"),
+            Which::Listed(_, name) | Which::Event(name) => name.clone(),
             Which::Today(day) => day.to_string(),
         };
         // A name may hold anything; a file's name may not.
@@ -306,10 +304,13 @@ impl Export {
         let small = |word| line(say(word), SEMIBOLD, SMALL, look.soft);
         let which = self.choices.iter().map(|which| {
             let words = match which {
-                Which::Found(search) if search.is_empty() => say("export-all"),
-                Which::Found(search) => tell("export-found", &[("search", search.as_str().into())]),
+                Which::Listed(_, name) if name.is_empty() => say("export-all"),
+                Which::Listed(filter, name) if filter.span.is_none() && filter.figures.is_empty() => {
+                    tell("export-found", &[("search", name.as_str().into())])
+                }
+                Which::Listed(_, name) => name.clone(),
                 Which::Today(_) => say("export-today"),
-                Which::Event(name) | Which::Behind(_, name) => name.clone(),
+                Which::Event(name) => name.clone(),
             };
             let pressed = Some(Message::WhichPressed(which.clone()));
             chip(look, None, words, self.which == *which, pressed).into()
@@ -384,8 +385,7 @@ impl Export {
 /// The numbers that are meant, in the order they were recorded.
 fn numbers(till: &mut Till, which: &Which) -> Result<Vec<ReceiptNumber>, Error> {
     let found = match which {
-        Which::Found(search) => till.sales(None, search, u32::MAX)?,
-        Which::Behind(filter, _) => till.sales_behind(filter, u32::MAX)?,
+        Which::Listed(filter, _) => till.find_sales(filter, u32::MAX)?,
         Which::Today(day) => till.sales(Some(*day), "", u32::MAX)?,
         Which::Event(event) => return till.event_sales(event),
     };

@@ -11,19 +11,21 @@ use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{hair, letters, line, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{Column, column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill};
 
 /// Width of a receipt number.
 const NUMBER: f32 = 84.0;
+/// Height of a row.
+pub(super) const ROW: f32 = 57.0;
 
 impl State {
-    pub(super) fn list<'a>(&'a self, look: &Look, currency: Currency, width: f32) -> Element<'a, Message> {
+    pub(super) fn list<'a>(&'a self, look: &Look, currency: Currency, width: f32, height: f32) -> Element<'a, Message> {
         let words = match &self.heads {
             None => say("sales-loading"),
-            Some(heads) if !heads.is_empty() => return self.rows(look, currency, heads, width),
-            Some(_) if self.behind.is_some() => say("sales-none-behind"),
-            Some(_) if self.search.is_empty() => say("sales-none"),
+            Some(heads) if !heads.is_empty() => return self.rows(look, currency, heads, width, height),
+            Some(_) if self.filter.is_all() => say("sales-none"),
+            Some(_) if self.is_narrowed() => say("sales-none-like-it"),
             Some(_) => say("sales-none-found"),
         };
         container(letters(words, REGULAR, BODY, look.soft))
@@ -32,22 +34,38 @@ impl State {
             .into()
     }
 
-    fn rows<'a>(&'a self, look: &Look, currency: Currency, heads: &'a [SaleHead], width: f32) -> Element<'a, Message> {
-        let mut rows = column![];
-        for head in heads {
-            let chosen = self
-                .chosen
-                .as_ref()
-                .is_some_and(|record| *record.number() == head.number);
-            rows = rows
-                .push(head_row(look, currency, head, chosen, width))
-                .push(hair(look));
+    /// Only the rows that show are built; the next ones are read before they do.
+    fn rows<'a>(
+        &'a self,
+        look: &Look,
+        currency: Currency,
+        heads: &'a [SaleHead],
+        width: f32,
+        height: f32,
+    ) -> Element<'a, Message> {
+        let count = heads.len();
+        let first = ((self.offset / ROW).floor() as usize).saturating_sub(1).min(count);
+        let last = (first + (height / ROW).ceil() as usize + 3).min(count);
+        // A row that is not built keeps its place, so that the ring stays on its sale while others scroll in.
+        let empty = || space().height(ROW).into();
+        let mut rows = Column::with_children((0..first).map(|_| empty()));
+        for head in heads.iter().take(last).skip(first) {
+            let chosen = self.chosen.as_ref();
+            let chosen = chosen.is_some_and(|record| *record.number() == head.number);
+            let row = head_row(look, currency, head, chosen, width);
+            rows = rows.push(column![row, hair(look)].height(ROW));
         }
-        let rows = scrollable(container(rows).padding(2))
+        rows = rows.extend((last..count).map(|_| empty()));
+        if self.more {
+            let words = line(say("sales-loading"), REGULAR, BODY, look.soft);
+            rows = rows.push(container(words).center_x(Fill).center_y(ROW));
+        }
+        scrollable(container(rows).padding(2))
             .id(LIST)
+            .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))
             .style(look.scroll())
-            .height(Fill);
-        column![rows].push(self.stretches(look)).into()
+            .height(Fill)
+            .into()
     }
 }
 
@@ -112,7 +130,7 @@ fn head_row<'a>(look: &Look, currency: Currency, head: &'a SaleHead, chosen: boo
     pressable(format!("row {}", head.number), container(words).center_y(Fill))
         .padding(pad(0.0, S5, 0.0, S3))
         .width(Fill)
-        .height(56.0)
+        .height(ROW - 1.0)
         .style(look.segment(face))
         .on_press(Message::RecordPressed(head.number.clone()))
         .into()

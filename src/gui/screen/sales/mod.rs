@@ -15,14 +15,16 @@ use crate::domain::correction::{Correction, How};
 use crate::domain::money::Money;
 use crate::domain::report::{SaleHead, Stretch};
 use crate::domain::sale::ReceiptNumber;
-use crate::domain::sales_filter::SalesFilter;
-use crate::domain::session::Unverified;
+use crate::domain::sales_filter::{Figure, SalesFilter};
+use crate::domain::session::ToTickOff;
 use crate::gui::desk::Desk;
 use crate::gui::files;
 use crate::gui::icon::{self, Icon};
+use crate::gui::screen::day::{pick, span_words};
 use crate::gui::screen::payment::give_back;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
+use crate::gui::widget::walk::turn_to;
 use crate::gui::words::{say, tell};
 use crate::till::{Done, Error};
 use correct::Correct;
@@ -30,6 +32,7 @@ pub use correct::Message as Pressed;
 use export::{Export, Which};
 use iced::Task;
 use iced::widget::operation::{RelativeOffset, focus, snap_to};
+pub use narrow::Facet;
 use record::{Record, how_words};
 use save::Save;
 use std::path::{Path, PathBuf};
@@ -39,16 +42,31 @@ use waiting::Waiting;
 pub const SEARCH: &str = "sales-search";
 /// The list's id.
 const LIST: &str = "sales-list";
-/// As many as are listed at a time.
+/// As many as are read at a time.
 const MOST: u32 = 200;
+/// The next ones are read when so many rows are left below.
+const LEFT: f32 = 60.0;
+/// As many volunteers as there are to choose from.
+const VOLUNTEERS: u32 = 24;
 
 /// The screen of sales.
 #[derive(Debug, Default)]
 pub struct State {
-    search: String,
+    /// What is listed.
+    filter: SalesFilter,
+    /// What figures were called where they were pressed.
+    called: Vec<(Figure, String)>,
     heads: Option<Vec<SaleHead>>,
-    /// Where the stretch that is listed begins, and those before it: each before a receipt number.
-    newer: Vec<u32>,
+    /// There are older ones than those that were read, and they are being read.
+    more: bool,
+    reading_more: bool,
+    /// How far the list is scrolled.
+    offset: f32,
+    /// What is being chosen to narrow the list by.
+    open: Option<Facet>,
+    /// In little room: what the list can be narrowed by stands above it.
+    narrowing: bool,
+    volunteers: Vec<String>,
     chosen: Option<Record>,
     waiting: Waiting,
     notice: Option<(Icon, String)>,
@@ -57,8 +75,6 @@ pub struct State {
     panel: Option<Panel>,
     /// What is to be corrected as soon as it is read, and how.
     awaited: Option<(ReceiptNumber, How)>,
-    /// Only the sales behind a figure of a summary, with what they are called.
-    behind: Option<(SalesFilter, String)>,
     folder: Option<PathBuf>,
 }
 
@@ -68,6 +84,8 @@ enum Panel {
     Save(Save),
     Export(Export),
     Correct(Box<Correct>),
+    /// Days, a range or an event to narrow the list to.
+    Span(Box<pick::State>),
 }
 
 /// What happened.
@@ -75,18 +93,30 @@ enum Panel {
 pub enum Message {
     /// The search holds this now.
     SearchChanged(String),
-    /// All sales are wanted again, not only those behind a figure.
+    /// All sales are wanted again, nothing narrowed.
     AllPressed,
-    /// A word is to go into the search, or out of it.
-    WordPressed(String),
-    /// Only those of the day it is are wanted.
-    TodayPressed,
-    /// Those recorded before the ones that are listed.
-    OlderPressed,
-    /// Those recorded after them.
-    NewerPressed,
-    /// What matches a search was read, before a receipt number where one is named.
-    Found(String, Option<u32>, Result<Vec<SaleHead>, Error>),
+    /// What the list can be narrowed by is to be seen, or not.
+    NarrowPressed,
+    /// What there is to choose of this is to be seen, or not.
+    FacetPressed(Facet),
+    /// Only those behind a figure are wanted.
+    FigurePressed(Figure),
+    /// Not only those behind a figure.
+    FigureRemoved(Figure),
+    /// Days or an event are to be chosen.
+    SpanPressed,
+    /// Where they are chosen.
+    Span(pick::Message),
+    /// They are not chosen after all.
+    SpanClosed,
+    /// Those of all days are wanted.
+    SpanRemoved,
+    /// Who was at the table was read.
+    VolunteersRead(Result<Vec<String>, Error>),
+    /// The list was scrolled.
+    Scrolled(f32),
+    /// What a filter means was read, before a receipt number where one is named, so many at the most.
+    Found(Box<SalesFilter>, Stretch, Result<Vec<SaleHead>, Error>),
     /// A sale or a correction was pressed.
     RecordPressed(ReceiptNumber),
     /// Back from the receipt to the list.
@@ -112,7 +142,7 @@ pub enum Message {
     /// The sales to tick off are to stand in the place of all, or all again.
     WaitingPressed,
     /// The sales to tick off were read.
-    WaitingRead(Result<Vec<Unverified>, Error>),
+    WaitingRead(Result<ToTickOff, Error>),
     /// A sale's money was seen to arrive.
     ArrivedPressed(ReceiptNumber),
     /// A sale's money did not arrive.
@@ -141,39 +171,65 @@ pub enum Action {
 impl State {
     /// Reads the lists anew.
     pub fn read(&mut self, desk: &Desk) -> Task<Message> {
-        let waiting = Task::perform(desk.run(|till| till.unverified()), Message::WaitingRead);
-        Task::batch([self.find(desk), waiting])
+        let waiting = Task::perform(desk.run(|till| till.unverified(MOST)), Message::WaitingRead);
+        let volunteers = Task::perform(desk.run(|till| till.volunteers(VOLUNTEERS)), Message::VolunteersRead);
+        Task::batch([self.find_again(desk), waiting, volunteers])
     }
 
-    fn find(&self, desk: &Desk) -> Task<Message> {
-        let search = self.search.clone();
-        let query = search.clone();
-        let behind = self.behind.as_ref().map(|(filter, _)| filter.clone());
-        let before = self.newer.last().copied();
-        let stretch = Stretch { before, most: MOST };
-        let found = desk.run(move |till| match behind {
-            Some(filter) => till.sales_behind(&filter, stretch),
-            None => till.sales(None, query.trim(), stretch),
-        });
-        Task::perform(found, move |answer| Message::Found(search.clone(), before, answer))
+    fn find(&self, desk: &Desk, stretch: Stretch) -> Task<Message> {
+        let asked = Box::new(self.filter.clone());
+        let filter = asked.clone();
+        let found = desk.run(move |till| till.find_sales(&filter, stretch));
+        Task::perform(found, move |answer| Message::Found(asked.clone(), stretch, answer))
+    }
+
+    /// As many as were read, as they are now.
+    fn find_again(&mut self, desk: &Desk) -> Task<Message> {
+        let read = self.heads.as_ref().map_or(0, Vec::len);
+        self.reading_more = false;
+        self.find(desk, u32::try_from(read).unwrap_or(MOST).max(MOST).into())
     }
 
     /// The newest of what is asked for now.
     fn find_newest(&mut self, desk: &Desk) -> Task<Message> {
-        self.newer.clear();
-        Task::batch([self.find(desk), snap_to(LIST, RelativeOffset::START)])
+        self.offset = 0.0;
+        self.reading_more = false;
+        Task::batch([self.find(desk, MOST.into()), snap_to(LIST, RelativeOffset::START)])
     }
 
-    fn turn_to(&mut self, desk: &Desk) -> Action {
-        self.chosen = None;
-        Action::Run(Task::batch([self.find(desk), snap_to(LIST, RelativeOffset::START)]))
+    /// What is asked for has changed.
+    fn asked(&mut self, desk: &Desk) -> Action {
+        self.open = None;
+        self.notice = None;
+        self.waiting.shown = false;
+        Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
     }
 
-    /// From now on only the sales behind a figure are listed; they are read with the next reading.
+    fn scrolled(&mut self, offset: f32, desk: &Desk) -> Action {
+        self.offset = offset;
+        let heads = self.heads.as_deref().unwrap_or_default();
+        let left = heads.len() as f32 - offset / list::ROW;
+        match heads.last() {
+            Some(last) if self.more && !self.reading_more && left < LEFT => {
+                let before = Some(last.number.running());
+                self.reading_more = true;
+                Action::Run(self.find(desk, Stretch { before, most: MOST }))
+            }
+            _ => Action::None,
+        }
+    }
+
+    /// From now on only the sales that a filter means are listed, whose figure is called so; they are read with the next
+    /// reading.
     pub fn show_behind(&mut self, filter: SalesFilter, words: String) {
-        self.behind = Some((filter, words));
-        self.newer.clear();
-        self.search.clear();
+        self.called = filter
+            .figures
+            .iter()
+            .map(|figure| (figure.clone(), words.clone()))
+            .collect();
+        self.filter = filter;
+        self.open = None;
+        self.offset = 0.0;
         self.waiting.shown = false;
         self.reading = false;
         self.chosen = None;
@@ -184,11 +240,20 @@ impl State {
         }
     }
 
+    /// What the list is of, in a few words; nothing where it is of everything.
+    fn list_name(&self) -> String {
+        let span = self.filter.span.as_ref().map(span_words);
+        let figures = self.filter.figures.iter().map(|figure| self.figure_words(figure));
+        let text = Some(self.filter.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let parts: Vec<String> = span.into_iter().chain(figures).chain(text).collect();
+        parts.join(" · ")
+    }
+
     /// Reads the list and what is chosen anew: something happened to it.
     fn read_again(&mut self, desk: &Desk) -> Task<Message> {
         let chosen = self.chosen.as_ref().map(|record| record.number().clone());
         let chosen = chosen.map_or_else(Task::none, |number| choose(desk, number));
-        Task::batch([self.find(desk), chosen])
+        Task::batch([self.find_again(desk), chosen])
     }
 
     /// A sentence to be read.
@@ -219,38 +284,59 @@ impl State {
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
             Message::SearchChanged(search) => {
-                self.search = search;
-                self.behind = None;
+                self.filter.text = search;
                 self.waiting.shown = false;
                 Action::Run(self.find_newest(desk))
             }
             Message::AllPressed => {
-                self.behind = None;
-                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
+                self.filter = SalesFilter::default();
+                self.narrowing = false;
+                self.asked(desk)
             }
-            Message::WordPressed(words) => {
-                self.word_pressed(&words);
-                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
-            }
-            Message::TodayPressed => {
-                self.today_pressed(shop);
-                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
-            }
-            Message::OlderPressed => {
-                let last = self.heads.as_ref().and_then(|heads| heads.last());
-                self.newer.extend(last.map(|head| head.number.running()));
-                self.turn_to(desk)
-            }
-            Message::NewerPressed => {
-                self.newer.pop();
-                self.turn_to(desk)
-            }
-            Message::Found(search, before, answer) => self.found(search, before, answer, desk),
-            Message::RecordPressed(_) | Message::CorrectPressed(_) | Message::SavePressed | Message::ExportPressed
-                if self.recording() =>
-            {
+            Message::NarrowPressed => {
+                self.narrowing = !self.narrowing;
                 Action::None
             }
+            Message::FacetPressed(facet) => {
+                self.open = Some(facet).filter(|_| self.open != Some(facet));
+                Action::None
+            }
+            Message::FigurePressed(figure) => {
+                self.filter.add(figure);
+                self.asked(desk)
+            }
+            Message::FigureRemoved(figure) => {
+                self.filter.remove(&figure);
+                self.asked(desk)
+            }
+            Message::SpanPressed | Message::ExportPressed | Message::SavePressed if self.recording() => Action::None,
+            Message::SpanPressed => {
+                let (pick, read) = pick::State::new((shop.today, shop.today), desk);
+                self.panel = Some(Panel::Span(Box::new(pick)));
+                self.open = None;
+                self.notice = None;
+                Action::Run(Task::batch([read.map(Message::Span), turn_to(pick::FROM)]))
+            }
+            Message::Span(message) => self.span(message, desk),
+            Message::SpanClosed => {
+                self.panel = None;
+                Action::Run(focus(SEARCH))
+            }
+            Message::SpanRemoved => {
+                self.filter.span = None;
+                self.asked(desk)
+            }
+            Message::VolunteersRead(Ok(volunteers)) => {
+                self.volunteers = volunteers;
+                Action::None
+            }
+            Message::VolunteersRead(Err(why)) => {
+                self.tell(why.to_string());
+                Action::None
+            }
+            Message::Scrolled(offset) => self.scrolled(offset, desk),
+            Message::Found(filter, stretch, answer) => self.found(&filter, stretch, answer, desk),
+            Message::RecordPressed(_) | Message::CorrectPressed(_) if self.recording() => Action::None,
             Message::RecordPressed(number) => {
                 self.panel = None;
                 self.awaited = None;
@@ -282,10 +368,7 @@ impl State {
                 None => Action::None,
             },
             Message::ExportPressed => {
-                let listed = match &self.behind {
-                    Some((filter, words)) => Which::Behind(filter.clone(), words.clone()),
-                    None => Which::Found(self.search.trim().to_owned()),
-                };
+                let listed = Which::Listed(self.filter.clone(), self.list_name());
                 let folder = self.folder.get_or_insert_with(|| files::folder(desk.folder()));
                 self.panel = Some(Panel::Export(Export::new(listed, shop, folder)));
                 self.notice = None;
@@ -323,21 +406,37 @@ impl State {
             (Act::Back, Some(Panel::Save(_))) => self.save(save::Message::ClosePressed, desk),
             (Act::Back, Some(Panel::Export(_))) => self.export(export::Message::ClosePressed, desk),
             (Act::Back, Some(Panel::Correct(_))) => self.correct(correct::Message::ClosePressed, desk),
+            (Act::Back, Some(Panel::Span(_))) => {
+                self.panel = None;
+                Action::Run(focus(SEARCH))
+            }
             (Act::Search, _) => {
-                self.search.push_str(text);
-                self.behind = None;
+                self.filter.text.push_str(text);
                 self.waiting.shown = false;
                 Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
             }
             (Act::Back, None) => {
-                self.search.clear();
-                self.behind = None;
-                self.notice = None;
+                self.filter = SalesFilter::default();
+                self.narrowing = false;
                 self.reading = false;
-                self.waiting.shown = false;
-                Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
+                self.asked(desk)
             }
             _ => Action::None,
+        }
+    }
+
+    fn span(&mut self, message: pick::Message, desk: &Desk) -> Action {
+        let Some(Panel::Span(pick)) = &mut self.panel else {
+            return Action::None;
+        };
+        match pick.update(message, desk) {
+            pick::Action::None => Action::None,
+            pick::Action::Run(task) => Action::Run(task.map(Message::Span)),
+            pick::Action::Picked(span) => {
+                self.panel = None;
+                self.filter.span = Some(span);
+                self.asked(desk)
+            }
         }
     }
 
@@ -409,7 +508,7 @@ impl State {
             correct::Action::Done(done) => {
                 self.panel = None;
                 self.notice = Some((icon::CHECK, recorded(&done.what)));
-                let waiting = Task::perform(desk.run(|till| till.unverified()), Message::WaitingRead);
+                let waiting = Task::perform(desk.run(|till| till.unverified(MOST)), Message::WaitingRead);
                 let read = Task::batch([self.read_again(desk), waiting, focus(SEARCH)]);
                 Action::Corrected(done, read)
             }
@@ -438,25 +537,34 @@ impl State {
 
     fn found(
         &mut self,
-        search: String,
-        before: Option<u32>,
+        filter: &SalesFilter,
+        stretch: Stretch,
         answer: Result<Vec<SaleHead>, Error>,
         desk: &Desk,
     ) -> Action {
-        // An answer to an older search comes too late.
-        if search != self.search || before != self.newer.last().copied() {
+        let heads = self.heads.as_deref().unwrap_or_default();
+        let last = heads.last().map(|head| head.number.running());
+        // An answer to an older question comes too late.
+        if *filter != self.filter || stretch.before.is_some() && stretch.before != last {
             return Action::None;
         }
+        self.reading_more = false;
         match answer {
-            Ok(heads) => {
-                let first = heads.first().map(|head| head.number.clone());
-                self.heads = Some(heads);
+            Ok(found) => {
+                self.more = found.len() >= stretch.most as usize;
+                if stretch.before.is_some() {
+                    self.heads.get_or_insert_default().extend(found);
+                    return Action::None;
+                }
+                let first = found.first().map(|head| head.number.clone());
+                self.heads = Some(found);
                 match first.filter(|_| self.chosen.is_none()) {
                     Some(number) => Action::Run(choose(desk, number)),
                     None => Action::None,
                 }
             }
             Err(why) => {
+                self.more = false;
                 self.tell(why.to_string());
                 Action::None
             }

@@ -2,11 +2,11 @@
 
 use super::{Message, Panel, SEARCH, State};
 use crate::gui::icon;
-use crate::gui::measure;
+use crate::gui::screen::day::pick;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
-use crate::gui::widget::{chip, chip_key, field, line, notice, push};
+use crate::gui::widget::{chip, chip_key, field, line, notice};
 use crate::gui::words::say;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size};
@@ -34,13 +34,11 @@ impl State {
             .spacing(S4)
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
-        content = content
-            .push(self.word_chips(look, shop))
-            .push(self.behind_band(look, room.width - 2.0 * S4))
-            .push(self.said(look));
+        content = content.push(self.facets(look, shop, false)).push(self.said(look));
         let left = match &self.panel {
             Some(Panel::Correct(correct)) => correct.view(look, shop, left_width, false).map(Message::Correct),
-            _ => self.left(look, shop, left_width),
+            Some(Panel::Span(pick)) => span_picker(look, pick, true),
+            _ => self.left(look, shop, left_width, room.height),
         };
         match &self.panel {
             Some(Panel::Save(save)) => content = content.push(save.view(look).map(Message::Save)),
@@ -70,6 +68,7 @@ impl State {
                 let panel = correct.view(look, shop, width, true).map(Message::Correct);
                 return container(panel).padding(S2).into();
             }
+            Some(Panel::Span(pick)) => return container(span_picker(look, pick, false)).padding(S2).into(),
             None => {}
         }
         let said = self.said(look);
@@ -80,22 +79,29 @@ impl State {
         } else {
             let search = row![self.search_field(look)]
                 .push(self.waiting.chip(look))
+                .push(self.narrow_chip(look))
                 .push(self.export_chip(look))
                 .spacing(S2);
             column![
                 search,
-                self.behind_band(look, width),
+                self.facets(look, shop, true),
                 said,
-                self.left(look, shop, width)
+                self.left(look, shop, width, room.height)
             ]
         };
         container(content.spacing(S2)).padding(S2).into()
     }
 
     fn search_field<'a>(&'a self, look: &Look) -> Element<'a, Message> {
-        field(look, SEARCH, &say("sales-search"), &self.search, Message::SearchChanged)
-            .width(Fill)
-            .into()
+        field(
+            look,
+            SEARCH,
+            &say("sales-search"),
+            &self.filter.text,
+            Message::SearchChanged,
+        )
+        .width(Fill)
+        .into()
     }
 
     /// The way to the receipts of all that is listed.
@@ -106,22 +112,17 @@ impl State {
         (some && open).then(|| chip(look, None, say("export-open"), false, pressed).into())
     }
 
-    /// What the list is narrowed to, and the way back to all.
-    fn behind_band<'a>(&'a self, look: &Look, width: f32) -> Option<Element<'a, Message>> {
-        let (_, words) = self.behind.as_ref()?;
-        let all = chip_key(
+    /// The way to what the list can be narrowed by, where there is little room for it.
+    fn narrow_chip<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
+        let shown = self.is_narrowed() || self.waiting.shown;
+        let chip = chip(
             look,
-            icon::CLOSE,
-            say("sales-to-list"),
-            cap(Act::Back),
-            Some(Message::AllPressed),
+            None,
+            say("sales-narrow"),
+            self.narrowing,
+            Some(Message::NarrowPressed),
         );
-        let words = measure::cut(words, width - 240.0, SEMIBOLD, BODY);
-        let band = row![line(words, SEMIBOLD, BODY, look.on_marker), push(), all]
-            .spacing(S3)
-            .align_y(Alignment::Center);
-        let band = container(band).padding([S1, S3]).width(Fill);
-        Some(band.style(look.panel(look.marker, look.ink, look.hair)).into())
+        (!shown).then(|| chip.into())
     }
 
     fn said<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
@@ -130,12 +131,32 @@ impl State {
     }
 
     /// All sales, or those to tick off.
-    fn left<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    fn left<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, height: f32) -> Element<'a, Message> {
         let list = if self.waiting.shown {
             self.waiting.view(look, shop.currency(), width)
         } else {
-            self.list(look, shop.currency(), width)
+            self.list(look, shop.currency(), width, height)
         };
         container(list).width(Fill).height(Fill).style(look.card()).into()
     }
+}
+
+/// Days, ranges and events to choose from, in the list's place.
+fn span_picker<'a>(look: &Look, pick: &'a pick::State, wide: bool) -> Element<'a, Message> {
+    let back = chip_key(
+        look,
+        icon::BACK,
+        say("sales-to-list"),
+        cap(Act::Back),
+        Some(Message::SpanClosed),
+    );
+    let content = match wide {
+        true => column![row![pick.view(look), pick.days(look)].spacing(S3)],
+        false => column![pick.view(look), pick.days(look)].spacing(S3),
+    };
+    let content = container(content).padding(pad(0.0, S4, 0.0, 0.0));
+    let content = scrollable(Element::from(content).map(Message::Span))
+        .style(look.scroll())
+        .height(Fill);
+    column![back, content].spacing(S3).height(Fill).into()
 }

@@ -6,7 +6,7 @@ use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::payment::Method;
 use crate::domain::sale::ReceiptNumber;
-use crate::domain::session::Unverified;
+use crate::domain::session::{ToTickOff, Unverified};
 use crate::gui::icon;
 use crate::gui::measure;
 use crate::gui::screen::payment::method_words;
@@ -42,25 +42,32 @@ enum Tick {
 #[derive(Debug, Default)]
 pub struct Waiting {
     rows: Vec<(Unverified, Tick)>,
+    /// How many wait, and what of their money, in all: the list may be of the newest alone.
+    all: (u64, Money),
     /// It stands in the place of all sales.
     pub shown: bool,
 }
 
 impl Waiting {
     /// It was read anew.
-    pub fn read(&mut self, rows: Vec<Unverified>) {
-        self.rows = rows.into_iter().map(|row| (row, Tick::Waits)).collect();
+    pub fn read(&mut self, read: ToTickOff) {
+        self.all = (read.count, read.amount);
+        self.rows = read.newest.into_iter().map(|row| (row, Tick::Waits)).collect();
+    }
+
+    fn done(&self) -> impl Iterator<Item = &Unverified> {
+        let done = self.rows.iter().filter(|(_, tick)| *tick == Tick::Done);
+        done.map(|(row, _)| row)
     }
 
     /// Sales that wait.
-    pub fn count(&self) -> usize {
-        self.rows.iter().filter(|(_, tick)| *tick != Tick::Done).count()
+    pub fn count(&self) -> u64 {
+        self.all.0.saturating_sub(self.done().count() as u64)
     }
 
     /// The money that waits.
     fn amount(&self) -> Money {
-        let open = self.rows.iter().filter(|(_, tick)| *tick != Tick::Done);
-        open.map(|(row, _)| row.amount).sum()
+        self.all.1 - self.done().map(|row| row.amount).sum::<Money>()
     }
 
     fn set(&mut self, number: &ReceiptNumber, to: Tick) -> bool {
@@ -110,6 +117,10 @@ impl Waiting {
             rows = rows
                 .push(row_view(look, currency, waiting, *tick, width))
                 .push(hair(look));
+        }
+        if (self.rows.len() as u64) < self.all.0 {
+            let words = tell("waiting-newest", &[("count", self.rows.len().into())]);
+            rows = rows.push(container(letters(words, REGULAR, BODY, look.soft)).padding(S3));
         }
         let how = (width >= BESIDE).then(|| letters(say("waiting-how"), REGULAR, BODY, look.soft));
         let head = column![line(sum, BOLD, LARGE, look.ink), how];
