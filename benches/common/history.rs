@@ -4,7 +4,7 @@ use std::path::Path;
 use uuid::Uuid;
 use zinetill::domain::correction::{Correction, Return, Standing};
 use zinetill::domain::day::{BusinessDay, Instant};
-use zinetill::domain::journal::{CloseBody, CorrectionBody, Entry, SaleBody, SessionBody, What};
+use zinetill::domain::journal::{CloseBody, ConfirmationBody, CorrectionBody, Entry, SaleBody, SessionBody, What};
 use zinetill::domain::sale::{ReceiptNumber, Sale};
 use zinetill::store::{self, Store};
 use zinetill::till::{SaleRequest, Till};
@@ -87,7 +87,31 @@ pub fn fill(folder: &Path, titles: usize, sales: u32) {
             body.by = if n % 3 == 0 { "Sam" } else { "Robin" }.into();
             let in_cash = body.payments.iter().filter(|payment| payment.method == "cash");
             cash += in_cash.map(|payment| payment.given - payment.change).sum::<i64>();
+            let unseen = body.payments.iter().filter(|payment| payment.unverified);
+            let unseen: i64 = unseen.map(|payment| payment.given - payment.change).sum();
+            let sale_id = body.id;
+            let unseen = body.payments.iter().filter(|payment| payment.unverified);
+            let unseen: i64 = unseen.map(|payment| payment.given - payment.change).sum();
+            let sale_id = body.id;
             let entry = append(at(n), What::Sale(Box::new(body)));
+            if unseen > 0 && before_the_end >= AN_EVENT {
+                append(at(n), What::Confirmation(ConfirmationBody {
+                    id: Uuid::now_v7(),
+                    sale: sale_id,
+                    of: number,
+                    by: "Sam".into(),
+                    amount: unseen,
+                }));
+            }
+            if unseen > 0 && before_the_end >= AN_EVENT {
+                append(at(n), What::Confirmation(ConfirmationBody {
+                    id: Uuid::now_v7(),
+                    sale: sale_id,
+                    of: number,
+                    by: "Sam".into(),
+                    amount: unseen,
+                }));
+            }
             if before_the_end.is_multiple_of(REFUNDED) {
                 number += 1;
                 let sale = entry.sale().unwrap();

@@ -10,6 +10,12 @@ mod common;
 use common::history::last_day;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use zinetill::domain::correction::How;
+use zinetill::domain::payment::Method;
+use zinetill::domain::sales_filter::{Figure, SalesFilter};
+use zinetill::domain::correction::How;
+use zinetill::domain::payment::Method;
+use zinetill::domain::sales_filter::{Figure, SalesFilter};
 use zinetill::domain::span::Span;
 use zinetill::till::Till;
 
@@ -18,7 +24,7 @@ const ROUNDS: usize = 41;
 /// What is asked, and what is answered in a word, so that both answers can be seen to be the same.
 type Question = (&'static str, fn(&mut Till) -> String);
 
-const QUESTIONS: [Question; 7] = [
+const QUESTIONS: [Question; 13] = [
     ("summary of a day", |till| {
         let summary = till.summary(last_day(), last_day()).unwrap();
         format!("{} sales, {:?}", summary.sales, summary.goods)
@@ -32,7 +38,38 @@ const QUESTIONS: [Question; 7] = [
     }),
     ("search for a word", |till| found(till, "zoe")),
     ("search for a word and a method", |till| found(till, "shelf cash")),
+    ("sales of a day by a method and a volunteer", |till| {
+        let mut filter = SalesFilter::behind(Span::Day(last_day()), Some(Figure::Volunteer("Sam".into())));
+        filter.add(Figure::Method(Method::cash()));
+        listed(till, &filter, 200)
+    }),
+    ("sales of an event that a word finds", |till| {
+        let mut filter = SalesFilter::behind(Span::Event("Fest 0".into()), Some(Figure::Sales));
+        filter.text = "zoe".into();
+        listed(till, &filter, 200)
+    }),
+    ("the newest refunds", |till| {
+        listed(till, &SalesFilter::one(Figure::How(How::Refund)), 8)
+    }),
+    ("the newest sales of a volunteer by a method", |till| {
+        let mut filter = SalesFilter::one(Figure::Volunteer("Robin".into()));
+        filter.add(Figure::Method(Method::new("venmo").unwrap()));
+        listed(till, &filter, 100)
+    }),
+    ("late entries, of which there are none", |till| {
+        listed(till, &SalesFilter::one(Figure::Late), 200)
+    }),
+    ("what is to be ticked off", |till| {
+        let waiting = till.unverified(200).unwrap();
+        format!("{} {:?} {}", waiting.count, waiting.amount, waiting.newest.len())
+    }),
 ];
+
+fn listed(till: &mut Till, filter: &SalesFilter, most: u32) -> String {
+    let heads = till.find_sales(filter, most).unwrap();
+    let totals: Vec<String> = heads.iter().map(|head| format!("{:?}", head.total)).collect();
+    totals.join(" ")
+}
 
 fn report(till: &Till, span: Span) -> String {
     let summary = till.report(&span).unwrap().summary;
@@ -40,9 +77,7 @@ fn report(till: &Till, span: Span) -> String {
 }
 
 fn found(till: &mut Till, words: &str) -> String {
-    let heads = till.sales(None, words, 200).unwrap();
-    let totals: Vec<String> = heads.iter().map(|head| format!("{:?}", head.total)).collect();
-    totals.join(" ")
+    listed(till, &SalesFilter::found(None, words), 200)
 }
 
 fn filled(sales: u32) -> (TempDir, Till) {

@@ -96,6 +96,14 @@ impl SalesFilter {
         }
     }
 
+    /// Those behind one figure, whenever it was.
+    pub fn one(figure: Figure) -> SalesFilter {
+        SalesFilter {
+            figures: vec![figure],
+            ..SalesFilter::default()
+        }
+    }
+
     /// Those that a text finds, of one day or of all.
     pub fn found(day: Option<BusinessDay>, text: &str) -> SalesFilter {
         SalesFilter {
