@@ -90,27 +90,18 @@ pub fn fill(folder: &Path, titles: usize, sales: u32) {
             let unseen = body.payments.iter().filter(|payment| payment.unverified);
             let unseen: i64 = unseen.map(|payment| payment.given - payment.change).sum();
             let sale_id = body.id;
-            let unseen = body.payments.iter().filter(|payment| payment.unverified);
-            let unseen: i64 = unseen.map(|payment| payment.given - payment.change).sum();
-            let sale_id = body.id;
             let entry = append(at(n), What::Sale(Box::new(body)));
             if unseen > 0 && before_the_end >= AN_EVENT {
-                append(at(n), What::Confirmation(ConfirmationBody {
-                    id: Uuid::now_v7(),
-                    sale: sale_id,
-                    of: number,
-                    by: "Sam".into(),
-                    amount: unseen,
-                }));
-            }
-            if unseen > 0 && before_the_end >= AN_EVENT {
-                append(at(n), What::Confirmation(ConfirmationBody {
-                    id: Uuid::now_v7(),
-                    sale: sale_id,
-                    of: number,
-                    by: "Sam".into(),
-                    amount: unseen,
-                }));
+                append(
+                    at(n),
+                    What::Confirmation(ConfirmationBody {
+                        id: Uuid::now_v7(),
+                        sale: sale_id,
+                        of: number,
+                        by: "Sam".into(),
+                        amount: unseen,
+                    }),
+                );
             }
             if before_the_end.is_multiple_of(REFUNDED) {
                 number += 1;

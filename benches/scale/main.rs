@@ -13,9 +13,6 @@ use tempfile::TempDir;
 use zinetill::domain::correction::How;
 use zinetill::domain::payment::Method;
 use zinetill::domain::sales_filter::{Figure, SalesFilter};
-use zinetill::domain::correction::How;
-use zinetill::domain::payment::Method;
-use zinetill::domain::sales_filter::{Figure, SalesFilter};
 use zinetill::domain::span::Span;
 use zinetill::till::Till;
 
