@@ -204,7 +204,7 @@ window-again = The window ended by a mistake of the program and opened again. Ev
 
 sales-search = Number, title, amount, method, volunteer, note
 sales-narrow = Narrow
-sales-when = When
+sales-when = Day, event
 sales-kind = Kind
 sales-kind-sale = Sales
 sales-kind-correction = Voids, refunds, changes

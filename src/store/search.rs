@@ -15,6 +15,8 @@ const WAITING: i64 = 256;
 const KEPT: usize = 8;
 /// So many are taken in at a time, so that nobody who sells waits for long.
 const SLICE: i64 = 5_000;
+/// So many pages of the index are laid together at a time.
+const PAGES: i64 = 500;
 
 /// Takes in what was recorded since, once it has become much.
 ///
@@ -24,10 +26,21 @@ pub fn take_in(store: &mut Store) -> Result<(), StoreError> {
     if store.only_look.is_some() || waiting(&store.conn)? <= WAITING {
         return Ok(());
     }
+    let many = waiting(&store.conn)? > SLICE;
     while waiting(&store.conn)? > 0 {
         let tx = store.write()?;
         take_slice(&tx)?;
         tx.commit()?;
+    }
+    let mut pages = -PAGES;
+    while many {
+        let tx = store.write()?;
+        let more = lay_together(&tx, pages)?;
+        tx.commit()?;
+        if !more {
+            break;
+        }
+        pages = PAGES;
     }
     Ok(())
 }
@@ -40,7 +53,21 @@ pub(super) fn take_in_all(conn: &Connection) -> Result<(), StoreError> {
     while waiting(conn)? > 0 {
         take_slice(conn)?;
     }
+    let mut pages = -PAGES;
+    while lay_together(conn, pages)? {
+        pages = PAGES;
+    }
     Ok(())
+}
+
+/// Brings some pages of the index's parts, one for each slice that was taken in, into one part: a search looks into each of them.
+/// The first call, with pages less than nothing, begins with all of them. Answers whether there is more to do.
+fn lay_together(conn: &Connection, pages: i64) -> Result<bool, StoreError> {
+    let before = conn.total_changes();
+    conn.prepare_cached("INSERT INTO record_words (record_words, rank) VALUES ('merge', ?)")?
+        .execute([pages])?;
+    // So SQLite says that nothing was left to be done.
+    Ok(conn.total_changes() - before >= 2)
 }
 
 fn take_slice(conn: &Connection) -> Result<(), StoreError> {

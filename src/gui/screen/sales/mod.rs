@@ -60,6 +60,8 @@ pub struct State {
     /// There are older ones than those that were read, and they are being read.
     more: bool,
     reading_more: bool,
+    /// Something else is asked for: its first is to be shown beside it.
+    fresh: bool,
     /// How far the list is scrolled.
     offset: f32,
     /// What is being chosen to narrow the list by.
@@ -194,12 +196,14 @@ impl State {
     fn find_newest(&mut self, desk: &Desk) -> Task<Message> {
         self.offset = 0.0;
         self.reading_more = false;
+        self.fresh = true;
         Task::batch([self.find(desk, MOST.into()), snap_to(LIST, RelativeOffset::START)])
     }
 
     /// What is asked for has changed.
     fn asked(&mut self, desk: &Desk) -> Action {
         self.open = None;
+        self.narrowing = false;
         self.notice = None;
         self.waiting.shown = false;
         Action::Run(Task::batch([self.find_newest(desk), focus(SEARCH)]))
@@ -266,6 +270,13 @@ impl State {
         self.notice = Some((icon::CHECK, said));
     }
 
+    /// What is picked is seen in the list, which stands in the picker's place.
+    fn close_picker(&mut self) {
+        if let Some(Panel::Span(_)) = self.panel {
+            self.panel = None;
+        }
+    }
+
     /// Whether a field other than the search is being filled in.
     pub fn editing(&self) -> bool {
         self.panel.is_some()
@@ -286,11 +297,12 @@ impl State {
             Message::SearchChanged(search) => {
                 self.filter.text = search;
                 self.waiting.shown = false;
+                self.narrowing = false;
+                self.close_picker();
                 Action::Run(self.find_newest(desk))
             }
             Message::AllPressed => {
                 self.filter = SalesFilter::default();
-                self.narrowing = false;
                 self.asked(desk)
             }
             Message::NarrowPressed => {
@@ -380,6 +392,7 @@ impl State {
             Message::WaitingPressed => {
                 self.waiting.shown = !self.waiting.shown;
                 self.reading = false;
+                self.close_picker();
                 Action::Run(self.read(desk))
             }
             Message::WaitingRead(Ok(rows)) => {
@@ -417,7 +430,6 @@ impl State {
             }
             (Act::Back, None) => {
                 self.filter = SalesFilter::default();
-                self.narrowing = false;
                 self.reading = false;
                 self.asked(desk)
             }
@@ -557,8 +569,13 @@ impl State {
                     return Action::None;
                 }
                 let first = found.first().map(|head| head.number.clone());
+                let chosen = self.chosen.as_ref().map(Record::number);
+                let stays = chosen.is_some_and(|chosen| {
+                    self.editing() || !self.fresh || found.iter().any(|head| head.number == *chosen)
+                });
+                self.fresh = false;
                 self.heads = Some(found);
-                match first.filter(|_| self.chosen.is_none()) {
+                match first.filter(|_| !stays) {
                     Some(number) => Action::Run(choose(desk, number)),
                     None => Action::None,
                 }

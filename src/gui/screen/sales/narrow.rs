@@ -13,13 +13,16 @@ use crate::gui::shop::Shop;
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::Pressable;
-use crate::gui::widget::{chip, chip_key, chip_open, chip_out, letters, line};
+use crate::gui::widget::{chip, chip_key, chip_open, chip_out, letters};
 use crate::gui::words::say;
-use iced::widget::{Row, column, container};
+use iced::widget::{Row, column, container, scrollable};
 use iced::{Element, Fill};
 
 /// The widest words of a chip.
 const WORDS: f32 = 220.0;
+
+/// What is asked for with one press.
+const ALONE: [Figure; 2] = [Figure::Waiting, Figure::Late];
 
 /// One thing that a list is narrowed by, of which there is one at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,45 +57,73 @@ impl Facet {
 
 impl State {
     /// Everything that the list can be narrowed by, and what it is narrowed to.
-    pub(super) fn facets<'a>(&'a self, look: &Look, shop: &'a Shop, small: bool) -> Option<Element<'a, Message>> {
-        let shown = !small || self.narrowing || self.is_narrowed();
-        if self.panel.is_some() || self.waiting.shown || !shown {
+    pub(super) fn facets<'a>(&'a self, look: &Look, shop: &'a Shop) -> Option<Element<'a, Message>> {
+        let beside = self.panel.is_none() && !self.waiting.shown;
+        beside.then(|| self.all_facets(look, shop, true))
+    }
+
+    /// In little room: what it is narrowed to, in one row, and the way to more.
+    pub(super) fn narrow_row<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
+        if self.waiting.shown {
             return None;
         }
+        let open = chip_open(look, say("sales-narrow"), self.narrowing, Message::NarrowPressed);
+        let span = self.filter.span.as_ref();
+        let span = span.map(|span| chip_out(look, cut(&span_words(span)), Message::SpanRemoved));
+        let figures = self.filter.figures.iter().map(|figure| self.out(look, figure));
+        let chips = [open].into_iter().chain(span).chain(figures).chain(self.all_chip(look));
+        let chips = Row::with_children(chips.map(Element::from)).spacing(S2);
+        let bar = scrollable::Direction::Horizontal(scrollable::Scrollbar::hidden());
+        Some(scrollable(chips).direction(bar).width(Fill).into())
+    }
+
+    /// In little room: everything it can be narrowed by, in the list's place.
+    pub(super) fn narrow_view<'a>(&'a self, look: &Look, shop: &'a Shop) -> Element<'a, Message> {
+        scrollable(self.all_facets(look, shop, false))
+            .style(look.scroll())
+            .width(Fill)
+            .height(Fill)
+            .into()
+    }
+
+    fn all_facets<'a>(&'a self, look: &Look, shop: &'a Shop, all: bool) -> Element<'a, Message> {
         let when = match &self.filter.span {
             Some(span) => chip_out(look, cut(&span_words(span)), Message::SpanRemoved),
             None => chip_open(look, say("sales-when"), false, Message::SpanPressed),
         };
-        let mut chips: Vec<Element<'a, Message>> = vec![when.into()];
-        for facet in Facet::ALL {
-            let words = facet.words();
-            chips.push(match self.figure_of(facet) {
-                Some(figure) => self.out(look, figure).into(),
-                None => chip_open(look, words, self.open == Some(facet), Message::FacetPressed(facet)).into(),
-            });
-        }
-        let late = self.filter.figures.contains(&Figure::Late);
-        chips.push(match late {
-            true => self.out(look, &Figure::Late).into(),
-            false => chip(
+        let facets = Facet::ALL.map(|facet| match self.figure_of(facet) {
+            Some(figure) => self.out(look, figure),
+            None => chip_open(
                 look,
-                None,
-                say("sales-late"),
-                false,
-                Some(Message::FigurePressed(Figure::Late)),
-            )
-            .into(),
+                facet.words(),
+                self.open == Some(facet),
+                Message::FacetPressed(facet),
+            ),
         });
-        let others = self.filter.figures.iter();
-        let others =
-            others.filter(|figure| **figure != Figure::Late && !Facet::ALL.iter().any(|facet| facet.has(figure)));
-        chips.extend(others.map(|figure| self.out(look, figure).into()));
-        if self.is_narrowed() {
-            let all = say("sales-to-list");
-            chips.push(chip_key(look, icon::CLOSE, all, cap(Act::Back), Some(Message::AllPressed)).into());
-        }
-        let chips = Row::from_vec(chips).spacing(S2).wrap().vertical_spacing(S2);
-        Some(column![chips].push(self.choices(look, shop)).spacing(S2).into())
+        let alone = ALONE.map(|figure| match self.filter.figures.contains(&figure) {
+            true => self.out(look, &figure),
+            false => {
+                let words = self.figure_words(&figure);
+                chip(look, None, words, false, Some(Message::FigurePressed(figure)))
+            }
+        });
+        let has_place = |figure: &Figure| ALONE.contains(figure) || Facet::ALL.iter().any(|facet| facet.has(figure));
+        let others = self.filter.figures.iter().filter(|figure| !has_place(figure));
+        let others = others.map(|figure| self.out(look, figure));
+        let chips = [when].into_iter().chain(facets).chain(alone).chain(others);
+        let chips = chips.chain(self.all_chip(look).filter(|_| all));
+        let chips = Row::with_children(chips.map(Element::from)).spacing(S2).wrap();
+        column![chips.vertical_spacing(S2)]
+            .push(self.choices(look, shop))
+            .spacing(S2)
+            .into()
+    }
+
+    /// The way back to all of them.
+    fn all_chip<'a>(&self, look: &Look) -> Option<Pressable<'a, Message>> {
+        let all = || say("sales-to-list");
+        self.is_narrowed()
+            .then(|| chip_key(look, icon::CLOSE, all(), cap(Act::Back), Some(Message::AllPressed)))
     }
 
     /// Whether anything but the search narrows the list.
@@ -136,8 +167,7 @@ impl State {
             chip(look, None, words, false, Some(Message::FigurePressed(figure))).into()
         });
         let chips = Row::with_children(chips).spacing(S2).wrap().vertical_spacing(S2);
-        let content = column![line(facet.words(), SEMIBOLD, SMALL, look.soft), chips].spacing(S1);
-        Some(container(content).padding(S3).width(Fill).style(look.card()).into())
+        Some(container(chips).padding(S2).width(Fill).style(look.card()).into())
     }
 
     /// What a figure is called: as the summary called it that led here, else by what it is.

@@ -34,7 +34,7 @@ impl State {
             .spacing(S4)
             .align_y(Alignment::Center);
         let mut content = column![header].spacing(S3).height(Fill);
-        content = content.push(self.facets(look, shop, false)).push(self.said(look));
+        content = content.push(self.facets(look, shop)).push(self.said(look));
         let left = match &self.panel {
             Some(Panel::Correct(correct)) => correct.view(look, shop, left_width, false).map(Message::Correct),
             Some(Panel::Span(pick)) => span_picker(look, pick, true),
@@ -79,14 +79,17 @@ impl State {
         } else {
             let search = row![self.search_field(look)]
                 .push(self.waiting.chip(look))
-                .push(self.narrow_chip(look))
                 .push(self.export_chip(look))
                 .spacing(S2);
             column![
                 search,
-                self.facets(look, shop, true),
+                self.narrow_row(look),
                 said,
-                self.left(look, shop, width, room.height)
+                if self.narrowing && !self.waiting.shown {
+                    self.narrow_view(look, shop)
+                } else {
+                    self.left(look, shop, width, room.height)
+                }
             ]
         };
         container(content.spacing(S2)).padding(S2).into()
@@ -112,19 +115,6 @@ impl State {
         (some && open).then(|| chip(look, None, say("export-open"), false, pressed).into())
     }
 
-    /// The way to what the list can be narrowed by, where there is little room for it.
-    fn narrow_chip<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
-        let shown = self.is_narrowed() || self.waiting.shown;
-        let chip = chip(
-            look,
-            None,
-            say("sales-narrow"),
-            self.narrowing,
-            Some(Message::NarrowPressed),
-        );
-        (!shown).then(|| chip.into())
-    }
-
     fn said<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
         let said = self.notice.as_ref();
         said.map(|(icon, words)| notice(look, *icon, words.clone(), false))
@@ -143,13 +133,7 @@ impl State {
 
 /// Days, ranges and events to choose from, in the list's place.
 fn span_picker<'a>(look: &Look, pick: &'a pick::State, wide: bool) -> Element<'a, Message> {
-    let back = chip_key(
-        look,
-        icon::BACK,
-        say("sales-to-list"),
-        cap(Act::Back),
-        Some(Message::SpanClosed),
-    );
+    let back = chip_key(look, icon::BACK, say("back"), cap(Act::Back), Some(Message::SpanClosed));
     let content = match wide {
         true => column![row![pick.view(look), pick.days(look)].spacing(S3)],
         false => column![pick.view(look), pick.days(look)].spacing(S3),
