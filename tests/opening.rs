@@ -22,7 +22,7 @@ struct Older {
     holds: (usize, u64, u64),
 }
 
-const HISTORY: [Older; 2] = [
+const HISTORY: [Older; 3] = [
     Older {
         version: 1,
         dump: include_str!("../db/history/0001.sql"),
@@ -32,6 +32,11 @@ const HISTORY: [Older; 2] = [
         version: 2,
         dump: include_str!("../db/history/0002.sql"),
         holds: (9, 17, 6),
+    },
+    Older {
+        version: 3,
+        dump: include_str!("../db/history/0003.sql"),
+        holds: (15, 26, 10),
     },
 ];
 
@@ -119,7 +124,7 @@ fn f21_a_climb_killed_at_any_call_leaves_the_old_schema_or_the_new() {
         version: from,
         dump,
         holds: (records, ..),
-    } = HISTORY[1];
+    } = HISTORY[2];
     let (mut kills, mut was_old, mut was_new) = (0, 0, 0);
     for call in [
         "pwrite64",

@@ -2,8 +2,9 @@
 //! Never writes over a file, and never deletes one that it did not name itself.
 
 use super::chain::follow_chain;
-use super::connection::{MIGRATIONS, Store, check_identity, connect, make_folder, sync_folder};
+use super::connection::{Store, check_identity, connect, make_folder, sync_folder};
 use super::error::{StoreError, Trouble};
+use super::schema::MIGRATIONS;
 use super::verify::{self, Problem};
 use super::{book, lock};
 use chrono::{DateTime, Utc};

@@ -4,6 +4,7 @@
 use super::book::HeadOf;
 use super::error::{StoreError, Trouble};
 use super::roll::ROLL;
+use super::schema::{MIGRATIONS, is_schema_of};
 use super::trial::{self, Point};
 use super::{ballast, lock, restore};
 use crate::domain::currency::Currency;
@@ -19,13 +20,6 @@ use uuid::Uuid;
 pub const DATABASE: &str = "till.db";
 /// `ZINE`, so that a till's file is known from any other SQLite file.
 const APPLICATION_ID: i32 = 0x5A49_4E45;
-/// Every step of the schema, in order; `user_version` counts those taken.
-pub const MIGRATIONS: &[&str] = &[
-    include_str!("../../db/migrations/0001_first_books.sql"),
-    include_str!("../../db/migrations/0002_corrections_and_the_tin.sql"),
-    include_str!("../../db/migrations/0003_search_papers_and_the_whole_catalog.sql"),
-];
-
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
@@ -437,30 +431,11 @@ pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<usize, St
         );
         return Err(StoreError::Trouble(Trouble::Newer, why));
     }
-    let fresh = Connection::open_in_memory()?;
-    for step in MIGRATIONS.iter().take(version) {
-        fresh.execute_batch(step)?;
-    }
-    if version == 0 || schema_of(conn)? != schema_of(&fresh)? {
+    if !is_schema_of(conn, version)? {
         return Err(StoreError::Foreign(format!(
             "the tables in {} are not those of a till; it was left as it is",
             path.display()
         )));
     }
     Ok(version)
-}
-
-/// Every object of a schema with the text that made it.
-///
-/// # Errors
-/// When the schema cannot be read.
-pub fn schema_of(conn: &Connection) -> Result<Vec<(String, String, String)>, rusqlite::Error> {
-    // What stands behind the index of words is SQLite's own, and worded as each version of it likes.
-    let mut query = conn.prepare(
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
-         WHERE type <> 'table' OR name NOT IN ('record_words_data', 'record_words_idx', 'record_words_config')
-         ORDER BY 1, 2",
-    )?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    rows.collect()
 }

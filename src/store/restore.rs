@@ -288,7 +288,7 @@ fn from_backup(folder: &Path, backup: &Path, file: &Path) -> Result<Store, Store
     };
     let version = check_identity(&conn, file).map_err(named)?;
     conn.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-    if version < super::connection::MIGRATIONS.len() {
+    if version < super::schema::MIGRATIONS.len() {
         backup::verified(&Store::over(connect(file, false)?, folder).map_err(named)?, version).map_err(named)?;
         migrate::climb(&mut conn)?;
     }
