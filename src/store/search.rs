@@ -32,14 +32,11 @@ pub fn take_in(store: &mut Store) -> Result<(), StoreError> {
         take_slice(&tx)?;
         tx.commit()?;
     }
-    let mut pages = -PAGES;
-    while many {
+    let (mut more, mut pages) = (many, -PAGES);
+    while more {
         let tx = store.write()?;
-        let more = lay_together(&tx, pages)?;
+        more = lay_together(&tx, pages)?;
         tx.commit()?;
-        if !more {
-            break;
-        }
         pages = PAGES;
     }
     Ok(())

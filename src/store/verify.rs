@@ -84,7 +84,8 @@ fn verified(
         let file_and_roll = scope.spawn(file_and_roll);
         let books = pass::journal(&tx, of, &mut found, &mut should_be_found, &mut progress)
             .and_then(|()| stock(&tx, &mut found))
-            .and_then(|()| Ok(found.problems.extend(unverified::problems(&tx)?)));
+            .and_then(|()| unverified::problems(&tx))
+            .map(|problems| found.problems.extend(problems));
         (file_and_roll.join(), books)
     });
     let file_and_roll = file_and_roll.map_err(|_| StoreError::Failed("the file could not be gone through".to_owned()));
