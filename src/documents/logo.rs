@@ -1,29 +1,39 @@
 //! A logo as papers carry it: no more dots than its place can show, no more shades than it has, packed once for each size.
 //! Never makes a photograph coarse: only what is drawn in few shades is told by few.
 
+use super::bilevel::{self, Bilevel};
 use super::picture::Picture;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What printers of receipts and of letters show to the inch; a roll's shows 203.
+/// What printers of receipts and of letters show to the inch.
 const DOTS_PER_INCH: f32 = 300.0;
+/// Where a dot is either ink or paper: twice as many as a roll's printer has.
+const INK_PER_INCH: f32 = 406.0;
+/// No paper has room for more dots across.
+const WIDEST: u32 = 4_000;
 /// As many shades as a list of them holds.
 const LISTED: usize = 256;
 /// Grey that lies closer to black or white than this is ink or paper.
 const INK: u8 = 24;
 /// Steps of grey between ink and paper: enough for the edges of a drawing.
 const STEP: u16 = 17;
+/// An edge has ink and paper on its sides, no farther away than this.
+const EDGE: u32 = 2;
 
 /// A logo, and the sizes in which papers have asked for it.
 #[derive(Debug)]
 pub struct Logo {
     whole: Picture,
+    drawn: bool,
     packed: Mutex<Vec<Arc<Packed>>>,
 }
 
 /// What the dots of a packed logo say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shades {
+    /// Ink or paper.
+    Ink,
     /// How light they are.
     Grey,
     /// How red, green and blue they are.
@@ -45,7 +55,7 @@ pub struct Packed {
     pub shades: Shades,
     /// Bits of a dot, or of each of its colours.
     pub bits: u8,
-    /// The rows as a PNG holds them: foretold from their neighbours, then deflated.
+    /// Ink or paper as JBIG2; anything else in rows as a PNG holds them: foretold from their neighbours, then deflated.
     pub rows: Vec<u8>,
 }
 
@@ -53,6 +63,7 @@ impl Logo {
     /// The logo that a picture is.
     pub fn new(whole: Picture) -> Logo {
         Logo {
+            drawn: is_drawn(&whole),
             whole,
             packed: Mutex::default(),
         }
@@ -65,15 +76,70 @@ impl Logo {
 
     /// The logo for a place of this width, in points; `None` where it cannot be packed.
     pub fn packed(&self, width: f32) -> Option<Arc<Packed>> {
-        let dots = (width / 72.0 * DOTS_PER_INCH).ceil() as u32;
-        let across = dots.clamp(1, self.whole.width.max(1));
+        let dots = |per_inch: f32| (width / 72.0 * per_inch).ceil() as u32;
+        let across = match self.drawn {
+            true => dots(INK_PER_INCH).clamp(1, WIDEST),
+            false => dots(DOTS_PER_INCH).clamp(1, self.whole.width.max(1)),
+        };
         let mut known = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(packed) = known.iter().find(|packed| packed.width == across) {
             return Some(packed.clone());
         }
-        let packed = Arc::new(pack(&self.whole.scaled_to(across))?);
+        let packed = Arc::new(match self.drawn {
+            true => inked(&self.whole, across),
+            false => pack(&self.whole.scaled_to(across))?,
+        });
         known.push(packed.clone());
         Some(packed)
+    }
+}
+
+/// Whether a picture is a drawing in ink: black and white, and grey only where they meet.
+fn is_drawn(picture: &Picture) -> bool {
+    let (wide, high) = (picture.width, picture.height);
+    let at = |x: u32, y: u32| picture.dots.get((y * wide + x) as usize).copied().unwrap_or(255);
+    let meets = |x: u32, y: u32| {
+        let around = |at: u32, size: u32| at.saturating_sub(EDGE)..(at + EDGE + 1).min(size);
+        let near = || around(y, high).flat_map(|y| around(x, wide).map(move |x| at(x, y)));
+        near().any(|grey| grey <= INK) && near().any(|grey| grey >= 255 - INK)
+    };
+    let (mut greys, mut edges) = (0_usize, 0_usize);
+    for (x, y) in (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))) {
+        if !picture.coloured && (INK + 1..255 - INK).contains(&at(x, y)) {
+            greys += 1;
+            edges += usize::from(meets(x, y));
+        }
+    }
+    !picture.coloured && greys * 4 <= picture.dots.len() && greys <= edges + edges / 8 + 16
+}
+
+/// A drawing as ink or paper, dot by dot; between the dots it had it goes on evenly, so that its edges stay smooth.
+fn inked(picture: &Picture, width: u32) -> Packed {
+    let height = (f64::from(width) * f64::from(picture.height) / f64::from(picture.width)).round();
+    let height = (height as u32).clamp(1, WIDEST);
+    // Between which two dots a place lies, and how far from the first, in 256th parts.
+    let between = |n: u32, of: u32, dots: u32| {
+        let at = ((2 * i64::from(n) + 1) * i64::from(dots) * 128 / i64::from(of) - 128).max(0);
+        let first = u32::try_from(at / 256).unwrap_or(0).min(dots - 1);
+        (first, (first + 1).min(dots - 1), u32::try_from(at % 256).unwrap_or(0))
+    };
+    let grey = |x: u32, y: u32| u32::from(picture.dots.get((y * picture.width + x) as usize).copied().unwrap_or(255));
+    let mut dots = Vec::with_capacity((width * height) as usize);
+    for y in 0..height {
+        let (above, below, down) = between(y, height, picture.height);
+        for x in 0..width {
+            let (left, right, over) = between(x, width, picture.width);
+            let row = |y: u32| grey(left, y) * (256 - over) + grey(right, y) * over;
+            dots.push(row(above) * (256 - down) + row(below) * down < 128 << 16);
+        }
+    }
+    let dots = Bilevel { width, height, dots };
+    Packed {
+        width,
+        height,
+        shades: Shades::Ink,
+        bits: 1,
+        rows: bilevel::encoded(&dots),
     }
 }
 
@@ -175,7 +241,7 @@ fn deflated(picture: &Picture, shades: &Shades, bits: u8, dots: &[u8], filter: p
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, picture.width, picture.height);
     encoder.set_color(match shades {
-        Shades::Grey => png::ColorType::Grayscale,
+        Shades::Ink | Shades::Grey => png::ColorType::Grayscale,
         Shades::Colours => png::ColorType::Rgb,
         Shades::OfGreys(_) | Shades::OfColours(_) => png::ColorType::Indexed,
     });
@@ -217,17 +283,35 @@ mod tests {
 
     #[test]
     fn a_place_gets_the_dots_it_can_show_and_each_size_is_packed_once() {
-        let logo = Logo::new(picture(532, 266, false, |x, _| vec![if x < 266 { 0 } else { 255 }]));
+        let photo = |x: u32, y: u32| vec![(x % 256) as u8, (y % 256) as u8, ((x + y) % 256) as u8];
+        let logo = Logo::new(picture(532, 266, true, photo));
         for (points, width, height) in [(72.0, 300, 150), (36.0, 150, 75), (500.0, 532, 266), (0.0, 1, 1)] {
             let packed = logo.packed(points).unwrap();
-            assert_eq!((packed.width, packed.height, packed.bits), (width, height, 1), "{points}");
+            assert_eq!((packed.width, packed.height), (width, height), "{points}");
             assert!(Arc::ptr_eq(&packed, &logo.packed(points).unwrap()));
         }
     }
 
     #[test]
+    fn a_drawing_in_ink_is_told_in_twice_the_dots_of_a_roll_and_in_few_bytes() {
+        // A ring with soft edges on paper with grain.
+        let ring = |x: u32, y: u32| {
+            let (x, y) = (f64::from(x) - 150.0, f64::from(y) - 150.0);
+            let off = (x.hypot(y) - 120.0).abs() - 15.0;
+            vec![(off.clamp(0.0, 1.0) * 250.0) as u8]
+        };
+        let logo = Logo::new(picture(300, 300, false, ring));
+        let packed = logo.packed(72.0).unwrap();
+        assert_eq!((packed.width, packed.height, &packed.shades), (406, 406, &Shades::Ink));
+        assert!(packed.rows.len() < 1000, "{}", packed.rows.len());
+        // What is grey in itself stays grey.
+        let washed = |x: u32, y: u32| if x > 200 && y > 200 { vec![128] } else { ring(x, y) };
+        assert_ne!(Logo::new(picture(300, 300, false, washed)).packed(72.0).unwrap().shades, Shades::Ink);
+    }
+
+    #[test]
     fn shades_are_told_by_as_few_bits_as_they_need() {
-        // Ink on paper with soft edges and grain; a photograph in grey; flat colours; a photograph in colour.
+        // Ink with soft edges and grain; a photograph in grey; flat colours; a photograph in colour.
         let ink = |x: u32, y: u32| match x % 64 {
             31 => vec![120],
             ..31 => vec![(y % 9) as u8],

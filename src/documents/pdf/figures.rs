@@ -102,21 +102,42 @@ fn name(of: &str) -> DictItem {
 /// A picture, its rows as they were packed.
 fn drawn(of: &Packed) -> XObject {
     let list = |base: &str, list: &[u8], size: usize| {
+        // A long list stands by itself, deflated.
+        let listed = match list.len() {
+            ..=48 => DictItem::Bytes(list.to_vec()),
+            _ => DictItem::Stream {
+                stream: ExternalStream {
+                    dict: BTreeMap::new(),
+                    content: list.to_vec(),
+                    compress: true,
+                },
+            },
+        };
         let last = i64::try_from((list.len() / size).saturating_sub(1)).unwrap_or(0);
         DictItem::Array(vec![
             name("Indexed"),
             name(base),
             DictItem::Int(last),
-            DictItem::Bytes(list.to_vec()),
+            listed,
         ])
     };
     let (space, colours) = match &of.shades {
-        Shades::Grey => (name("DeviceGray"), 1),
+        Shades::Ink | Shades::Grey => (name("DeviceGray"), 1),
         Shades::Colours => (name("DeviceRGB"), 3),
         Shades::OfGreys(greys) => (list("DeviceGray", greys, 1), 1),
         Shades::OfColours(colours) => (list("DeviceRGB", colours, 3), 1),
     };
     let (width, bits) = (DictItem::Int(of.width.into()), DictItem::Int(of.bits.into()));
+    let mut entries = vec![
+        ("Width", width.clone()),
+        ("Height", DictItem::Int(of.height.into())),
+        ("BitsPerComponent", bits.clone()),
+        ("ColorSpace", space),
+    ];
+    if of.shades == Shades::Ink {
+        entries.push(("Filter", name("JBIG2Decode")));
+        return object("Image", entries, of.rows.clone(), false);
+    }
     // Each row says itself how a PNG foretells it.
     let foretold = BTreeMap::from([
         ("Predictor".to_owned(), DictItem::Int(15)),
@@ -124,14 +145,10 @@ fn drawn(of: &Packed) -> XObject {
         ("BitsPerComponent".to_owned(), bits.clone()),
         ("Columns".to_owned(), width.clone()),
     ]);
-    let entries = vec![
-        ("Width", width),
-        ("Height", DictItem::Int(of.height.into())),
-        ("BitsPerComponent", bits),
-        ("ColorSpace", space),
+    entries.extend([
         ("Filter", name("FlateDecode")),
         ("DecodeParms", DictItem::Dict { map: foretold }),
-    ];
+    ]);
     object("Image", entries, of.rows.clone(), false)
 }
 
