@@ -3,6 +3,7 @@
 
 mod figures;
 mod outline;
+mod reading;
 mod subsets;
 
 use super::DocumentError;
@@ -19,7 +20,7 @@ use printpdf::{
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use subsets::{FontKey, Keys, fonts_used, said, units};
+use subsets::{FontKey, Keys, Used, fonts_used, said, units};
 
 /// What its files say made them.
 const PRODUCER: &str = "Zinetill";
@@ -72,10 +73,10 @@ pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Ve
     info.creation_date = OffsetDateTime::from_unix_timestamp(about.created.utc_ms.div_euclid(1000))
         .map_err(|error| DocumentError::Pdf(error.to_owned()))?;
     info.modification_date = info.creation_date;
-    saved(&document, bookmarks, about)
+    saved(&document, bookmarks, about, &used)
 }
 
-fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
+fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About, used: &Used) -> Result<Vec<u8>, DocumentError> {
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -99,6 +100,7 @@ fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Resul
     let mut view = lopdf::Dictionary::new();
     view.set("DisplayDocTitle", true);
     let outline = outline::outlined(&mut file, bookmarks);
+    reading::shortened(&mut file, used);
     let root = file.get_dictionary_mut(root).map_err(failed)?;
     root.set("ViewerPreferences", view);
     root.set("Lang", lopdf::Object::string_literal(about.language.as_str()));
@@ -183,7 +185,7 @@ fn embedded(key: FontKey, characters: &BTreeMap<u16, String>) -> Result<ParsedFo
     let mut font = ParsedFont::with_glyph_data(
         program,
         0,
-        Some(format!("{}+{}", tag(key, characters), face.name())),
+        Some(embedded_name(key, characters)),
         codes,
         widths,
         1000,
@@ -198,6 +200,11 @@ fn embedded(key: FontKey, characters: &BTreeMap<u16, String>) -> Result<ParsedFo
     (bounds.x_max, bounds.y_max) = (x_max, y_max);
     bounds.us_weight_class = metrics.weight;
     Ok(font)
+}
+
+/// The name of a face under which its subset stands in a document.
+fn embedded_name(key: FontKey, characters: &BTreeMap<u16, String>) -> String {
+    format!("{}+{}", tag(key, characters), key.0.name())
 }
 
 /// Six letters that follow from the glyphs of a subset.
