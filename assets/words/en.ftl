@@ -252,6 +252,7 @@ export-do = Write them
 export-name = Receipts { $of }
 export-name-all = all
 export-reading = Reading…
+export-stopping = Stopping…
 export-progress = { $done } of { $all } receipts
 export-done-one = Written: { $place }
 export-done = { $count ->
@@ -261,8 +262,8 @@ export-done = { $count ->
 export-stopped-one = Stopped. Nothing was written.
 export-stopped = Stopped: { $count ->
     [0] nothing was written.
-    [one] 1 receipt was written, and it is whole.
-   *[other] { $count } receipts were written, each of them whole.
+    [one] 1 receipt of { $all } is in { $place }, and it is whole.
+   *[other] { $count } receipts of { $all } are in { $place }, each of them whole.
 }
 export-taken = { $count ->
     [one] { $file } is there already.
