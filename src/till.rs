@@ -51,7 +51,7 @@ pub use ending::{UnderWay, ending, let_finish};
 pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
-pub use printing::{PrintRequest, Printed, WaitingPrint};
+pub use printing::{PrintRequest, Printed, PrintedAll, WaitingPrint};
 pub use printout::PrintoutKind;
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;

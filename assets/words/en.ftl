@@ -736,6 +736,14 @@ print-waiting = { $count ->
    *[other] { $count } receipts wait to be printed
 }
 print-on-its-way = on its way
+print-nobody-said = nobody said whether it was printed
+print-again-all = Print all of them
+print-forget-all = Forget all
+print-all-done = { $count ->
+    [one] 1 receipt went to the printer.
+   *[other] { $count } receipts went to the printer.
+}
+print-more = and { $count } more
 print-again = Print again
 print-forget = Forget
 print-done = { $number } went to { $printer }.
