@@ -88,7 +88,10 @@ impl State {
             Message::AllPressed if !self.working => {
                 self.working = true;
                 self.answer = None;
-                let printed = desk.beside(|folder| Till::open(&folder)?.print_waiting());
+                let printed = desk.beside(|folder| {
+                    let mut till = Till::open(&folder)?;
+                    till.print_waiting()
+                });
                 let heard = |answer| Event::Papers(Message::AllPrinted(answer));
                 return Action::Run(Task::perform(printed, heard));
             }
@@ -107,7 +110,7 @@ impl State {
                 return Action::Opened;
             }
             Message::ForgetAllPressed => {
-                let forgotten = change(desk, Till::forget_prints);
+                let forgotten = change(desk, |till| till.forget_prints());
                 return Action::Run(forgotten.map(|answer| Event::Papers(Message::Forgotten(answer))));
             }
             Message::Printed(answer) => {
