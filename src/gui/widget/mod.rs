@@ -1,6 +1,7 @@
 //! The parts that screens are made of: letters, buttons, fields, tiles. Never knows the till or a screen's messages.
 
 pub mod alarm;
+mod around;
 pub mod bars;
 pub mod counting;
 pub mod keys;
