@@ -44,3 +44,4 @@ pub mod exchange;
 pub mod gui;
 pub mod store;
 pub mod till;
+mod typefaces;
