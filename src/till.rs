@@ -56,7 +56,6 @@ pub use printout::PrintoutKind;
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
-pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
 pub use stock::{Give, StockNow};

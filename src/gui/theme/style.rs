@@ -22,8 +22,6 @@ pub enum Face {
     Safe,
     /// No ground.
     Bare,
-    /// A whole tile.
-    Tile,
     /// A whole card.
     Card,
     /// A word that opens something.
@@ -108,7 +106,7 @@ impl Look {
             Face::Inked => (self.ink, self.paper, self.ink),
             Face::Next => (self.red, self.on_strong, self.red),
             Face::Safe => (self.teal, self.on_strong, self.teal),
-            Face::Bare | Face::Tile | Face::Link | Face::Rail => (Color::TRANSPARENT, self.ink, Color::TRANSPARENT),
+            Face::Bare | Face::Link | Face::Rail => (Color::TRANSPARENT, self.ink, Color::TRANSPARENT),
         };
         let ink = match face {
             Face::Link => self.teal_text,
@@ -125,7 +123,7 @@ impl Look {
             button::Status::Disabled => {
                 let strong = matches!(face, Face::Next | Face::Safe);
                 style.background = match face {
-                    Face::Bare | Face::Tile | Face::Link | Face::Rail => None,
+                    Face::Bare | Face::Link | Face::Rail => None,
                     _ => Some(Background::Color(self.wash)),
                 };
                 style.text_color = self.soft;
