@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified, zinetill};
+use common::{answer, demo, listed, names, refusal, verified, zinetill};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,23 +16,10 @@ fn sell(folder: &Path) -> String {
     sale["number"].as_str().unwrap().to_owned()
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let files = std::fs::read_dir(folder).into_iter().flatten();
-    let mut names: Vec<String> = files
-        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
-
 fn wipe(folder: &Path) {
     for end in ["", "-wal", "-shm"] {
         std::fs::remove_file(folder.join(format!("{DATABASE}{end}"))).ok();
     }
-}
-
-fn sales(folder: &Path) -> usize {
-    answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len()
 }
 
 /// A till with three sales, of which two are in its backup.
@@ -131,7 +118,7 @@ fn f19_a_restored_till_has_what_was_sold_after_the_backup_from_its_roll() {
         .find(|name| name.starts_with("till.db.replaced-"))
         .unwrap();
     answer(old.path(), &["restore", till.path().join(aside).to_str().unwrap()]);
-    assert_eq!(sales(old.path()), 3);
+    assert_eq!(listed(old.path()), 3);
 }
 
 #[test]
@@ -165,7 +152,7 @@ fn a_damaged_backup_is_refused_and_the_till_stays() {
         assert_eq!(names(till.path()), before, "cut at {cut}");
     }
     refusal(till.path(), &["restore", "no-such-file.db"]);
-    assert_eq!(sales(till.path()), 3);
+    assert_eq!(listed(till.path()), 3);
 }
 
 #[test]
@@ -434,7 +421,7 @@ fn f23_a_restore_killed_at_any_call_leaves_the_till_or_the_restored_till() {
         &CALLS,
         || copy_of(till.path()),
         |folder, at| {
-            assert_eq!(sales(folder), 3, "{at}");
+            assert_eq!(listed(folder), 3, "{at}");
             let found = verified(folder);
             assert_eq!(found["ok"], true, "{at}: {found}");
             let left = names(folder);
@@ -462,7 +449,7 @@ fn f23_a_backup_killed_at_any_call_leaves_no_half_backup() {
         &["write", "fsync", "rename", "unlink", "pwrite64"],
         || copy_of(till.path()),
         |folder, at| {
-            assert_eq!(sales(folder), 3, "{at}");
+            assert_eq!(listed(folder), 3, "{at}");
             for name in names(&folder.join(BACKUPS)) {
                 assert!(name.ends_with(".db"), "{at}: {name} was not swept");
                 let other = tempfile::tempdir().unwrap();
