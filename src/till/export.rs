@@ -7,6 +7,7 @@ use super::{Error, Till, refused};
 use crate::documents::{Book, receipts};
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::settings::Paper;
+use crate::store::StoreError;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
@@ -241,23 +242,29 @@ impl Till {
     ) -> Result<u64, Error> {
         let mut ready = Ready::default();
         let mut done = 0;
-        for number in &of.numbers {
-            let heard = heard.try_iter().count() as u64;
-            done += heard;
-            if heard > 0 && !go_on(done, of.numbers.len() as u64) {
-                stop.store(true, Ordering::Relaxed);
-            }
-            if stop.load(Ordering::Relaxed) {
-                break;
-            }
-            let record = self
-                .record(number, &mut ready)
+        for few in of.numbers.chunks(AHEAD) {
+            let read = self
+                .few(few, &mut ready)
                 .inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
-            if records.send(record).is_err() {
-                break;
+            for record in read {
+                let heard = heard.try_iter().count() as u64;
+                done += heard;
+                if heard > 0 && !go_on(done, of.numbers.len() as u64) {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                if stop.load(Ordering::Relaxed) || records.send(record).is_err() {
+                    return Ok(done);
+                }
             }
         }
         Ok(done)
+    }
+
+    /// What was recorded under some numbers, as of one moment: the lock is taken once, and given back before anything is made
+    /// of them.
+    fn few(&self, numbers: &[ReceiptNumber], ready: &mut Ready) -> Result<Vec<Record>, Error> {
+        let _moment = self.store.conn.unchecked_transaction().map_err(StoreError::from)?;
+        numbers.iter().map(|number| self.record(number, ready)).collect()
     }
 }
 
