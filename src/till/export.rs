@@ -7,7 +7,6 @@ use super::{Error, Till, refused};
 use crate::documents::{Book, receipts};
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::settings::Paper;
-use crate::store::StoreError;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
@@ -260,10 +259,10 @@ impl Till {
         Ok(done)
     }
 
-    /// What was recorded under some numbers, as of one moment: the lock is taken once, and given back before anything is made
-    /// of them.
+    /// What was recorded under some numbers. The database is locked once for all of them, and free before anything is made of
+    /// them.
     fn few(&self, numbers: &[ReceiptNumber], ready: &mut Ready) -> Result<Vec<Record>, Error> {
-        let _moment = self.store.conn.unchecked_transaction().map_err(StoreError::from)?;
+        let _moment = self.store.moment()?;
         numbers.iter().map(|number| self.record(number, ready)).collect()
     }
 }
