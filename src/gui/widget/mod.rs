@@ -8,6 +8,7 @@ pub mod keys;
 pub mod over;
 pub mod portion;
 pub mod pressable;
+pub mod shown;
 pub mod steady;
 pub mod tile;
 pub mod turn;

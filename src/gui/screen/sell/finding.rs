@@ -6,7 +6,6 @@ use crate::domain::money::Quantity;
 use crate::domain::title::Sku;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut;
-use crate::gui::theme::S3;
 use crate::gui::widget::tile;
 use crate::gui::words::tell;
 
@@ -48,7 +47,7 @@ impl State {
             self.highlight = self.highlight.saturating_add_signed(by).min(last);
         }
         self.moved = true;
-        let top = (self.highlight / columns) as f32 * (tile::HEIGHT + S3);
+        let top = (self.highlight / columns) as f32 * tiles::STEP;
         let room = self.grid.height - tile::HEIGHT;
         if top < self.offset {
             self.offset = top;

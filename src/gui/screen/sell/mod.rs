@@ -19,10 +19,12 @@ use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::basket::Basket;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
+use crate::gui::widget::shown::shown;
 use finding::copies_and_query;
 use iced::Size;
 use iced::time::Instant;
 use std::sync::Arc;
+use tiles::STEP;
 
 /// The search field's id.
 pub const SEARCH: &str = "sell-search";
@@ -175,9 +177,9 @@ impl State {
     /// The pictures of the tiles that show, and of those around them.
     pub fn covers(&self) -> Vec<CoverId> {
         let columns = tiles::columns(self.grid.width);
-        let (first, last) = tiles::shown(self.offset, self.grid.height, self.found.len().div_ceil(columns));
-        let shown = self.found.iter().skip(first * columns).take((last - first) * columns);
-        shown.filter_map(|title| title.cover.clone()).collect()
+        let rows = shown(self.found.len().div_ceil(columns), STEP, self.offset, self.grid.height);
+        let titles = self.found.iter().skip(rows.start * columns).take(rows.len() * columns);
+        titles.filter_map(|title| title.cover.clone()).collect()
     }
 
     /// Whether something is searched.
