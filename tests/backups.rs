@@ -16,6 +16,16 @@ fn sell(folder: &Path) -> String {
     sale["number"].as_str().unwrap().to_owned()
 }
 
+/// Writes another amount into the books, past what guards them.
+fn alter_a_payment(folder: &Path) {
+    let conn = Connection::open(folder.join(DATABASE)).unwrap();
+    conn.execute_batch(
+        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
+         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
+    )
+    .unwrap();
+}
+
 fn wipe(folder: &Path) {
     for end in ["", "-wal", "-shm"] {
         std::fs::remove_file(folder.join(format!("{DATABASE}{end}"))).ok();
@@ -69,13 +79,7 @@ fn f43_a_backup_never_takes_the_place_of_a_file() {
 fn a_backup_of_a_damaged_till_is_not_called_one() {
     let till = demo();
     sell(till.path());
-    let conn = Connection::open(till.path().join(DATABASE)).unwrap();
-    conn.execute_batch(
-        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
-         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
-    )
-    .unwrap();
-    drop(conn);
+    alter_a_payment(till.path());
     assert!(refusal(till.path(), &["backup"]).contains("A-0001"));
     assert!(names(&till.path().join(BACKUPS)).is_empty());
 }
@@ -221,13 +225,7 @@ fn f15_without_backups_the_catalog_is_taken_from_the_damaged_database() {
     let till = demo();
     sell(till.path());
     answer(till.path(), &["catalog", "edit", "know-your-rights", "--price", "$3"]);
-    let conn = Connection::open(till.path().join(DATABASE)).unwrap();
-    conn.execute_batch(
-        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
-         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
-    )
-    .unwrap();
-    drop(conn);
+    alter_a_payment(till.path());
     let before = answer(till.path(), &["catalog", "list"]);
     let repaired = answer(till.path(), &["repair"]);
     assert_eq!(
