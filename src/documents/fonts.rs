@@ -2,6 +2,7 @@
 //! Never shapes, never wraps, never answers with nothing: what no face has is a visible box.
 
 use super::system;
+use crate::typefaces;
 use std::sync::OnceLock;
 use ttf_parser::{Face as Parsed, GlyphId};
 
@@ -114,14 +115,14 @@ impl Face {
     /// The file's bytes.
     pub fn bytes(self) -> &'static [u8] {
         match self {
-            Face::Courier => include_bytes!("../../assets/fonts/CourierPrime-Regular.ttf"),
-            Face::CourierBold => include_bytes!("../../assets/fonts/CourierPrime-Bold.ttf"),
-            Face::Noto => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-            Face::NotoBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
-            Face::Next => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-            Face::NextBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
-            Face::Mono => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
-            Face::MonoBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Bold.ttf"),
+            Face::Courier => &typefaces::COURIER,
+            Face::CourierBold => &typefaces::COURIER_BOLD,
+            Face::Noto => &typefaces::NOTO,
+            Face::NotoBold => &typefaces::NOTO_BOLD,
+            Face::Next => &typefaces::NEXT,
+            Face::NextBold => &typefaces::NEXT_BOLD,
+            Face::Mono => &typefaces::MONO,
+            Face::MonoBold => &typefaces::MONO_BOLD,
             Face::System(face) => system::file(face).map_or(&[], |(bytes, ..)| bytes),
         }
     }
@@ -210,10 +211,12 @@ impl Face {
 /// The glyph of a character: that of the letters it is set in, else Noto Sans's, else that of one of the system's faces, else a box.
 pub fn glyph(character: char, letters: Letters, bold: bool) -> Glyph {
     static USUAL: [OnceLock<Vec<Glyph>>; 6] = [const { OnceLock::new() }; 6];
-    let typed = usize::try_from(u32::from(character)).ok();
+    let typed = u32::from(character)
+        .checked_sub(u32::from(' '))
+        .and_then(|place| usize::try_from(place).ok());
     USUAL
         .get(letters as usize * 2 + usize::from(bold))
-        .map(|glyphs| glyphs.get_or_init(|| ('\0'..='~').map(|c| looked_up(c, letters, bold)).collect()))
+        .map(|glyphs| glyphs.get_or_init(|| (' '..='~').map(|c| looked_up(c, letters, bold)).collect()))
         .and_then(|glyphs| glyphs.get(typed?).copied())
         .unwrap_or_else(|| looked_up(character, letters, bold))
 }

@@ -111,12 +111,7 @@ impl Till {
         let rows = store::waiting_prints(&self.store.conn)?;
         let now = now().utc_ms;
         let waiting = rows.into_iter().map(|of| {
-            let WaitingRow {
-                id,
-                row,
-                why,
-                asked_ms,
-            } = of;
+            let WaitingRow { id, row, why, asked_ms } = of;
             WaitingPrint {
                 id,
                 number: row.number,
@@ -138,7 +133,10 @@ impl Till {
         let waiting = self.waiting_prints()?.into_iter().find(|waiting| waiting.id == id);
         let mut waiting = waiting.ok_or_else(|| refused("it does not wait any more"))?;
         if waiting.under_way {
-            return Err(refused(format!("{} is on its way to the printer just now", waiting.number)));
+            return Err(refused(format!(
+                "{} is on its way to the printer just now",
+                waiting.number
+            )));
         }
         // The printer may have been changed for one that works.
         let chosen = self.settings()?.papers.printer;

@@ -88,7 +88,9 @@ pub(super) fn fonts_used(pages: &[Page]) -> (Used, Keys) {
 /// The glyphs of a subset with their codes in it, in its order: the box that stands for what a face lacks comes first, used or not.
 pub(super) fn coded(glyphs: &BTreeMap<u16, String>) -> impl Iterator<Item = (u16, u16, &str)> {
     let first = u16::from(!glyphs.contains_key(&0));
-    (first..).zip(glyphs).map(|(code, (id, said))| (code, *id, said.as_str()))
+    (first..)
+        .zip(glyphs)
+        .map(|(code, (id, said))| (code, *id, said.as_str()))
 }
 
 /// The first subset of a face, from this one on, in which a glyph says this or nothing yet.

@@ -211,13 +211,20 @@ impl State {
             content = content.push(
                 row![
                     press(look, say("print-again-all"), Face::Inked, can(Message::AllPressed)),
-                    press(look, say("print-forget-all"), Face::Plain, can(Message::ForgetAllPressed)),
+                    press(
+                        look,
+                        say("print-forget-all"),
+                        Face::Plain,
+                        can(Message::ForgetAllPressed)
+                    ),
                 ]
                 .spacing(S2),
             );
         }
         for of in waiting.iter().take(SHOWN) {
-            content = content.push(hair(look)).push(self.one_waiting(look, of, waiting.len() > 1));
+            content = content
+                .push(hair(look))
+                .push(self.one_waiting(look, of, waiting.len() > 1));
         }
         if let Some(more) = waiting.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             let more = i64::try_from(more).unwrap_or(i64::MAX);
