@@ -29,26 +29,7 @@ const STATES: [State; 47] = [
     (0x0001, 43, 45, false), (0x5601, 46, 46, false),
 ];
 
-/// Neighbours that foretell a dot: rightwards and downwards from it, with the four movable ones in their usual places.
-const NEIGHBOURS: [(i32, i32); 16] = [
-    (-1, 0),
-    (-2, 0),
-    (-3, 0),
-    (-4, 0),
-    (3, -1),
-    (2, -1),
-    (1, -1),
-    (0, -1),
-    (-1, -1),
-    (-2, -1),
-    (-3, -1),
-    (2, -2),
-    (1, -2),
-    (0, -2),
-    (-1, -2),
-    (-2, -2),
-];
-/// The movable ones, as the segment names them.
+/// The four neighbours of a dot that may stand anywhere, in their usual places: rightwards and downwards from it.
 const MOVABLE: [u8; 8] = [3, 0xFF, 0xFD, 0xFF, 2, 0xFE, 0xFE, 0xFE];
 
 /// What a PDF holds of the picture: a segment for its page and one for its dots.
@@ -97,15 +78,25 @@ impl Default for Coder {
 impl Coder {
     fn run(mut self, of: &Bilevel) -> Vec<u8> {
         // What is known of each pattern of neighbours: a state, and which kind of dot is usual.
-        let mut known = vec![(0_u8, false); 1 << NEIGHBOURS.len()];
+        let mut known = vec![(0_u8, false); 1 << 16];
         let rows = 0..i32::try_from(of.height).unwrap_or(0);
         for y in rows {
+            // The four dots before this one, seven of the row above and five of the one above that, moved along.
+            let (mut here, mut above, mut higher) = (0, 0, 0);
+            for x in 0..3 {
+                above = above << 1 | usize::from(of.ink(x, y - 1));
+            }
+            for x in 0..2 {
+                higher = higher << 1 | usize::from(of.ink(x, y - 2));
+            }
             for x in 0..i32::try_from(of.width).unwrap_or(0) {
-                let bits = NEIGHBOURS.iter().map(|(right, down)| of.ink(x + right, y + down));
-                let pattern = bits.fold(0, |pattern: usize, ink| pattern << 1 | usize::from(ink));
-                if let Some(known) = known.get_mut(pattern) {
-                    self.dot(of.ink(x, y), known);
+                above = (above << 1 | usize::from(of.ink(x + 3, y - 1))) & 0x7F;
+                higher = (higher << 1 | usize::from(of.ink(x + 2, y - 2))) & 0x1F;
+                let ink = of.ink(x, y);
+                if let Some(known) = known.get_mut(here << 12 | above << 5 | higher) {
+                    self.dot(ink, known);
                 }
+                here = (here << 1 | usize::from(ink)) & 0xF;
             }
         }
         self.flushed()
