@@ -730,6 +730,7 @@ set-printer-empty = This system has no printer yet.
 set-print = Receipts are printed
 set-print-asked = when asked for
 set-print-each = after each sale
+set-print-nowhere = Choose a printer above: until then nothing is printed.
 event-papers = Papers and printer
 print-waiting = { $count ->
     [0] Nothing waits to be printed.

@@ -162,7 +162,9 @@ impl App {
                 if !recorded.replayed {
                     open.shop.sales_today += 1;
                 }
-                let to_print = open.shop.settings.papers.print_each && !recorded.replayed;
+                // Where no printer is chosen yet, Event says so: not each sale.
+                let papers = &open.shop.settings.papers;
+                let to_print = papers.print_each && !papers.printer.is_empty() && !recorded.replayed;
                 let number = recorded.sale.number.clone();
                 open.shop.last_sale = Some(recorded.sale);
                 let printed = match to_print {

@@ -144,11 +144,13 @@ impl State {
             let chosen = papers.print_each == each;
             value(look, say(word), chosen, "print-each", said.to_owned())
         });
+        let nowhere = papers.print_each && papers.printer.is_empty();
+        let nowhere = nowhere.then(|| notice(look, icon::WARNING, say("set-print-nowhere"), true));
         column![
             set.on_papers(look, &shop.settings).map(Event::Settings),
             column![heading("set-paper"), wrapped(kinds)].spacing(S1),
             self.printers(look, papers, set),
-            column![heading("set-print"), wrapped(each)].spacing(S1),
+            column![heading("set-print"), wrapped(each), nowhere].spacing(S1),
         ]
         .push(self.waiting(look, &shop.waiting_prints))
         .spacing(S4)
