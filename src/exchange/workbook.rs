@@ -39,6 +39,7 @@ fn sheet(bytes: &[u8]) -> Result<Table, TableError> {
             .iter()
             .any(|cell| super::columns::field(cell) == Some(super::columns::Field::Title));
         if titles {
+            sheet.other_sheets = others(&mut book, &name);
             return Ok(sheet);
         }
         if first.is_none() && !sheet.rows.is_empty() {
@@ -46,6 +47,26 @@ fn sheet(bytes: &[u8]) -> Result<Table, TableError> {
         }
     }
     first.ok_or_else(|| no_workbook("no sheet holds anything"))
+}
+
+/// The other sheets that hold something: whoever reads one is to know that there are more.
+fn others(book: &mut Xlsx<Cursor<&[u8]>>, read: &str) -> Vec<String> {
+    let names = book.sheet_names();
+    let mut others = names;
+    others.retain(|name| name != read && holds_something(book, name));
+    others
+}
+
+fn holds_something(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else {
+        return false;
+    };
+    while let Ok(Some(cell)) = reader.next_cell() {
+        if !text(cell.get_value()).is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Unpacks everything once and throws it away: what the archive says of its sizes may be a lie.

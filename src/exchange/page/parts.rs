@@ -234,6 +234,10 @@ pub(super) fn contents_at_end(paragraph: &str) -> Option<(String, Vec<String>)> 
         let (author, after) = author(after);
         entries.push(match author {
             Some(author) => format!("{quoted} ({author})"),
+            // A full stop that ends the sentence stands inside the marks in America.
+            None if !after.contains(char::is_alphanumeric) && !quoted.ends_with("..") => {
+                quoted.strip_suffix('.').unwrap_or(quoted).to_owned()
+            }
             None => quoted.to_owned(),
         });
         rest = after;
