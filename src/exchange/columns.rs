@@ -199,7 +199,14 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Weight, &["weight", "gewicht", "poids", "peso"]),
     (
         Field::Grams,
-        &["weight value grams", "variant grams", "weight g", "weight in g", "weight grams", "grams"],
+        &[
+            "weight value grams",
+            "variant grams",
+            "weight g",
+            "weight in g",
+            "weight grams",
+            "grams",
+        ],
     ),
     (Field::Ounces, &["weight oz", "weight in oz", "weight ounces", "ounces"]),
     (Field::Pounds, &["weight lb", "weight lbs"]),
@@ -259,9 +266,24 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
     (
         Field::Attribute,
-        &["attribute 1 value s", "attribute 2 value s", "attribute 3 value s", "attribute 4 value s"],
+        &[
+            "attribute 1 value s",
+            "attribute 2 value s",
+            "attribute 3 value s",
+            "attribute 4 value s",
+        ],
     ),
-    (Field::Choice, &["option", "options", "option name", "variant", "variant title", "variation"]),
+    (
+        Field::Choice,
+        &[
+            "option",
+            "options",
+            "option name",
+            "variant",
+            "variant title",
+            "variation",
+        ],
+    ),
     (Field::Status, &["status", "product status"]),
     (Field::PriceList, &["price list"]),
     (Field::Tax, &["tax"]),

@@ -179,7 +179,11 @@ pub(super) fn over(table: &Table, fields: &[Option<Field>], catalog: &Catalog, c
             let known = match (&outcome, meant) {
                 (Outcome::Said(said), Meant::Several(skus)) => {
                     let skus: Vec<&str> = skus.iter().map(Sku::as_str).collect();
-                    let why = format!("`{}` could be {}; which is it? Give its SKU", said.name, skus.join(" or "));
+                    let why = format!(
+                        "`{}` could be {}; which is it? Give its SKU",
+                        said.name,
+                        skus.join(" or ")
+                    );
                     return blank(Action::Problem, why);
                 }
                 (_, Meant::One(title)) => Some(title),

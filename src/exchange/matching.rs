@@ -32,10 +32,9 @@ pub(super) fn matches(outcomes: &[Outcome], catalog: &Catalog) -> Vec<Meant> {
     }
     let mut found: Vec<Meant> = vec![Meant::New; outcomes.len()];
     let mut claimed: HashSet<Sku> = HashSet::new();
-    let ways: [Way<'_>; 2] = [
-        &|said| catalog.get(said.sku.as_ref()?).cloned(),
-        &|said| catalog.by_barcode(said.barcode.as_deref()?).cloned(),
-    ];
+    let ways: [Way<'_>; 2] = [&|said| catalog.get(said.sku.as_ref()?).cloned(), &|said| {
+        catalog.by_barcode(said.barcode.as_deref()?).cloned()
+    }];
     for way in ways {
         let before = claimed.clone();
         for (outcome, place) in outcomes.iter().zip(&mut found) {

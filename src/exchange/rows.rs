@@ -89,26 +89,47 @@ fn names(table: &Table, fields: &[Option<Field>]) -> HashMap<String, usize> {
 /// What the last row is, where it is called a sum: below what it adds up, it is no title. One that could be both is asked for.
 fn sum_below(table: &Table, fields: &[Option<Field>]) -> Option<Outcome> {
     const SUMS: [&str; 14] = [
-        "total", "totals", "grand total", "sum", "subtotal", "sub total", "total value", "summe", "gesamt", "gesamtsumme",
-        "somme", "total general", "suma", "totale",
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "subtotal",
+        "sub total",
+        "total value",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "somme",
+        "total general",
+        "suma",
+        "totale",
     ];
     let (last, above) = table.rows.split_last()?;
     let named = |text: &str| SUMS.contains(&columns::plain(text).as_str());
     let cells = Cells { row: last, fields };
-    let first = last.cells.iter().find(|cell| !cell.is_empty())?;
+    let first = last.cells.iter().find(|cell| !cell.is_empty())?.as_str();
     let title = cells.get(Field::Title);
-    (named(first) && title.is_none_or(named) && !above.is_empty()).then_some(())?;
-    if [Field::Makers, Field::Barcode, Field::Description].iter().any(|field| cells.get(*field).is_some()) {
+    (named(title.unwrap_or(first)) && !above.is_empty()).then_some(())?;
+    // What has a SKU, a maker or a text of its own is a title, whatever it is called.
+    let own = [Field::Sku, Field::Makers, Field::Barcode, Field::Description];
+    if title.is_some() && own.iter().any(|field| cells.get(*field).is_some()) {
         return None;
     }
-    let copies = |row: &Row| Cells { row, fields }.all(Field::Stock).map(|cell| cell.parse::<i64>().ok()).sum::<Option<i64>>();
-    let stock = cells.all(Field::Stock).next().and_then(|_| copies(last));
+    let copies = |row: &Row| {
+        let cells = Cells { row, fields };
+        cells
+            .all(Field::Stock)
+            .map(|cell| cell.parse::<i64>().ok())
+            .sum::<Option<i64>>()
+    };
+    let stock = cells.get(Field::Stock).and_then(|_| copies(last));
     let adds_up = stock.is_some() && stock == above.iter().map(copies).sum::<Option<i64>>();
-    let sku = cells.get(Field::Sku).is_some_and(|sku| !named(sku));
-    if title.is_none() || cells.get(Field::Price).is_none() || adds_up {
-        return (!sku).then_some(Outcome::NoTitle("it is the sum of the rows above"));
+    match title {
+        Some(name) if cells.get(Field::Price).is_some() && !adds_up => Some(Outcome::Problem(format!(
+            "`{name}` could be the sum of the rows above; if it is a title, give it a SKU"
+        ))),
+        _ => Some(Outcome::NoTitle("it is the sum of the rows above")),
     }
-    (!sku).then(|| Outcome::Problem(format!("`{first}` could be the sum of the rows above; if it is a title, give it a SKU")))
 }
 
 /// The column of this name.
@@ -171,7 +192,10 @@ impl<'a> Cells<'a> {
         }
         // WooCommerce writes the end of a line as `\n`, and one that stood there so as `\\n`.
         if self.fields.contains(&Some(Field::ShortDescription)) && text.contains("\\n") {
-            let ended = text.replace("\\\\n", "\u{0}").replace("\\n", "\n").replace('\u{0}', "\\n");
+            let ended = text
+                .replace("\\\\n", "\u{0}")
+                .replace("\\n", "\n")
+                .replace('\u{0}', "\\n");
             return html::cell(&ended).trim().to_owned();
         }
         html::cell(text)
@@ -282,8 +306,13 @@ impl Products {
                 name = format!("{name}, {}", words(variation));
             }
         }
-        let several = self.names.get(&fold(cells.get(Field::Title).unwrap_or_default())).is_some_and(|rows| *rows > 1);
-        let variation = cells.get(Field::Kind).is_some_and(|kind| kind.to_lowercase().contains("variation"));
+        let several = self
+            .names
+            .get(&fold(cells.get(Field::Title).unwrap_or_default()))
+            .is_some_and(|rows| *rows > 1);
+        let variation = cells
+            .get(Field::Kind)
+            .is_some_and(|kind| kind.to_lowercase().contains("variation"));
         for (field, names_it) in [(Field::Choice, several), (Field::Attribute, variation)] {
             for choice in cells.all(field).filter(|_| names_it) {
                 let choice = words(choice);
@@ -313,7 +342,11 @@ impl Products {
             ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
         });
         Ok(Said {
-            sku: cells.get(Field::Sku).map(sku).transpose()?,
+            sku: cells
+                .get(Field::Sku)
+                .filter(|text| !names_several(text))
+                .map(sku)
+                .transpose()?,
             name,
             makers: shared.makers,
             rule: self.price(cells, currency).transpose()?,
@@ -336,8 +369,14 @@ impl Products {
             format: cells.get(Field::Format).map(one_line),
             language: cells.get(Field::Language).map(one_line),
             low_stock: number(cells, Field::LowStock, 0..=1_000_000_000, "number of copies")?,
-            sold_out: cells.get(Field::SoldOut).map(yes).or(status(cells, &["sold out", "soldout", "ausverkauft"])),
-            archived: cells.get(Field::Archived).map(yes).or(status(cells, &["archived", "archiviert"])),
+            sold_out: cells
+                .get(Field::SoldOut)
+                .map(yes)
+                .or(status(cells, &["sold out", "soldout", "ausverkauft"])),
+            archived: cells
+                .get(Field::Archived)
+                .map(yes)
+                .or(status(cells, &["archived", "archiviert"])),
         })
     }
 
@@ -386,6 +425,12 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Etsy writes the SKUs of all variations into the one row of a listing: none of them is the title's.
+fn names_several(text: &str) -> bool {
+    let mut parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    text.contains(',') && !cut_short(text) && parts.clone().count() > 1 && parts.all(|part| Sku::new(part).is_ok())
+}
+
 /// A SKU as the till keeps it: shops allow blanks and other marks in theirs, which become hyphens.
 fn sku(text: &str) -> Result<Sku, String> {
     // `12E5` may be a SKU of somebody's; a spreadsheet writes a sign before the power.
@@ -429,7 +474,10 @@ fn stock(cells: &Cells<'_>) -> Result<Option<i64>, String> {
     let mut copies: Option<i64> = None;
     for cell in cells.all(Field::Stock) {
         let number = cell.replace('−', "-").replace('＋', "+");
-        let whole = [".00", ",00", ".0", ",0"].iter().find_map(|end| number.strip_suffix(end)).unwrap_or(&number);
+        let whole = [".00", ",00", ".0", ",0"]
+            .iter()
+            .find_map(|end| number.strip_suffix(end))
+            .unwrap_or(&number);
         let read = whole.parse::<i64>().ok().filter(|read| read.abs() <= 1_000_000_000);
         let read = read.ok_or_else(|| format!("`{cell}` is no number of copies; write it like 12"))?;
         copies = Some(copies.unwrap_or(0) + read);

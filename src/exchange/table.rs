@@ -82,14 +82,21 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
 fn another_kind(bytes: &[u8]) -> Option<&'static str> {
     const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
     let begin = bytes.get(..bytes.len().min(512)).unwrap_or_default();
-    let text = begin.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begin).trim_ascii_start().to_ascii_lowercase();
+    let text = begin
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(begin)
+        .trim_ascii_start()
+        .to_ascii_lowercase();
     if begin.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         Some("it is a workbook of the old kind, XLS, whatever its name ends in; open it and save it as XLSX or CSV")
     } else if begin.windows(OPEN_DOCUMENT.len()).any(|part| part == OPEN_DOCUMENT) {
         Some("it is an OpenDocument file; open it and save it as XLSX or CSV")
     } else if begin.starts_with(b"%PDF-") {
         Some("it is a PDF; what a table needs is a CSV or XLSX file")
-    } else if [&b"<!doctype html"[..], b"<html", b"<table", b"<?xml"].iter().any(|tag| text.starts_with(tag)) {
+    } else if [&b"<!doctype html"[..], b"<html", b"<table", b"<?xml"]
+        .iter()
+        .any(|tag| text.starts_with(tag))
+    {
         Some("it is a web page or XML, whatever its name ends in; open it in a spreadsheet and save it as XLSX or CSV")
     } else {
         None
