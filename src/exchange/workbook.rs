@@ -10,25 +10,30 @@ use zip::ZipArchive;
 const MOST_ENTRIES: usize = 2_000;
 /// All of it unpacked, in bytes.
 const LARGEST_UNPACKED: u64 = 64 << 20;
+/// The most sheets that are looked into for titles.
+const MOST_SHEETS: u64 = 100;
+/// The most formats of cells; spreadsheets know some 64,000, and a few bytes of each become a hundred when they are read.
+const MOST_FORMATS: usize = 200_000;
 
 fn no_workbook(why: impl ToString) -> TableError {
     TableError(format!("it is no workbook that can be read: {}", why.to_string()))
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Table, TableError> {
-    within_bounds(bytes)?;
+    let looks = within_bounds(bytes)?;
     // What reads the parts of a workbook is other people's, and a part may say anything: a mistake in it costs no till.
-    std::panic::catch_unwind(|| sheet(bytes))
+    std::panic::catch_unwind(|| sheet(bytes, looks))
         .unwrap_or_else(|_| Err(no_workbook("a part of it is not as it has to be")))
 }
 
-/// The first sheet that names titles, else the first that holds anything.
-fn sheet(bytes: &[u8]) -> Result<Table, TableError> {
+/// The first sheet that names titles, else the first that holds anything; no more are looked into than `looks`.
+fn sheet(bytes: &[u8], looks: usize) -> Result<Table, TableError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(no_workbook)?;
     let mut first = None;
-    for name in book.sheet_names() {
+    let names = book.sheet_names();
+    for (at, name) in names.iter().enumerate().take(looks) {
         let mut sheet = Table {
-            rows: rows(&mut book, &name)?,
+            rows: rows(&mut book, name)?,
             encoding: "XLSX",
             ..Table::default()
         };
@@ -39,7 +44,9 @@ fn sheet(bytes: &[u8]) -> Result<Table, TableError> {
             .iter()
             .any(|cell| super::columns::field(cell) == Some(super::columns::Field::Title));
         if titles {
-            sheet.other_sheets = others(&mut book, &name);
+            let others = names.iter().enumerate().filter(|(other, _)| *other != at);
+            let holding = others.filter(|(other, name)| *other >= looks || holds_something(&mut book, name));
+            sheet.other_sheets = holding.map(|(_, name)| name.clone()).take(looks).collect();
             return Ok(sheet);
         }
         if first.is_none() && !sheet.rows.is_empty() {
@@ -47,14 +54,6 @@ fn sheet(bytes: &[u8]) -> Result<Table, TableError> {
         }
     }
     first.ok_or_else(|| no_workbook("no sheet holds anything"))
-}
-
-/// The other sheets that hold something: whoever reads one is to know that there are more.
-fn others(book: &mut Xlsx<Cursor<&[u8]>>, read: &str) -> Vec<String> {
-    let names = book.sheet_names();
-    let mut others = names;
-    others.retain(|name| name != read && holds_something(book, name));
-    others
 }
 
 fn holds_something(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
@@ -69,30 +68,40 @@ fn holds_something(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
     false
 }
 
-/// Unpacks everything once and throws it away: what the archive says of its sizes may be a lie.
-fn within_bounds(bytes: &[u8]) -> Result<(), TableError> {
+/// Unpacks everything once and throws it away: what the archive says of its sizes may be a lie. Answers into how many sheets
+/// may be looked: all of them may be one and the same large part.
+fn within_bounds(bytes: &[u8]) -> Result<usize, TableError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(no_workbook)?;
     if archive.len() > MOST_ENTRIES {
         return Err(no_workbook(format!("it holds {} files", archive.len())));
     }
-    let mut left = LARGEST_UNPACKED;
+    let (mut left, mut largest) = (LARGEST_UNPACKED, 1);
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(no_workbook)?;
         let is_sheet = entry.name().is_ok_and(|name| name.contains("worksheets/"));
-        let mut sheet = Vec::new();
+        let is_styles = entry
+            .name()
+            .is_ok_and(|name| name.to_lowercase().ends_with("styles.xml"));
+        let mut part = Vec::new();
         let mut entry = entry.take(left + 1);
-        let unpacked = match is_sheet {
-            true => copy(&mut entry, &mut sheet),
+        let unpacked = match is_sheet || is_styles {
+            true => copy(&mut entry, &mut part),
             false => copy(&mut entry, &mut sink()),
         };
+        let unpacked = unpacked.map_err(no_workbook)?;
+        largest = largest.max(unpacked);
         left = left
-            .checked_sub(unpacked.map_err(no_workbook)?)
+            .checked_sub(unpacked)
             .ok_or_else(|| no_workbook(format!("unpacked it is larger than {} MiB", LARGEST_UNPACKED >> 20)))?;
-        if let Some(wrong) = runs_backwards(&sheet) {
+        if is_styles && part.windows(2).filter(|two| *two == b"xf").take(MOST_FORMATS).count() == MOST_FORMATS {
+            return Err(no_workbook("it has more formats of cells than a spreadsheet knows"));
+        }
+        if let Some(wrong) = runs_backwards(&part).filter(|_| is_sheet) {
             return Err(no_workbook(format!("its range {wrong} runs backwards")));
         }
     }
-    Ok(())
+    let looks = (2 * LARGEST_UNPACKED / largest).clamp(1, MOST_SHEETS);
+    Ok(usize::try_from(looks).unwrap_or(1))
 }
 
 /// A range of cells in a sheet's XML whose end comes before its beginning: what reads it subtracts one from the other.
