@@ -463,3 +463,31 @@ fn encode_1252(text: &str) -> Vec<u8> {
     };
     text.chars().map(byte).collect()
 }
+
+#[test]
+fn an_import_that_is_stopped_leaves_nothing_behind() {
+    use std::ops::ControlFlow;
+    let folder = demo();
+    let before = answer(folder.path(), &["catalog", "list"]);
+    let mut till = zinetill::till::Till::open(folder.path()).unwrap();
+    let text: String = (0..300).map(|n| format!("n-{n},New {n},1,{n}\n")).collect();
+    let text = format!("sku,title,price,stock\n{text}");
+    let reading = zinetill::exchange::reading::Reading::read(text.as_bytes()).unwrap();
+    let titles = |catalog: &Catalog| Ok(reading.plan(catalog, Currency::USD).unwrap().titles());
+    let mut heard = 0;
+    let stopped = till.import("file", titles, |done, of| {
+        heard = done;
+        assert_eq!(of, 300);
+        if done == 200 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    assert!(stopped.unwrap_err().to_string().contains("nothing came in"));
+    assert_eq!((heard, till.last_import().unwrap()), (200, None));
+    assert_eq!(answer(folder.path(), &["catalog", "list"]), before);
+    let titles = |catalog: &Catalog| Ok(reading.plan(catalog, Currency::USD).unwrap().titles());
+    let again = till.import("file", titles, |_, _| ControlFlow::Continue(()));
+    assert_eq!(again.unwrap().unwrap().titles, 300);
+}

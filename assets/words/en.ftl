@@ -915,6 +915,7 @@ bring-semicolons = semicolons
 bring-tabs = tabs
 bring-no-column = no column
 bring-not-taken = Not taken, because a till has no place for them: { $columns }.
+bring-stopped = Stopped. Nothing came in, and the catalog is as it was.
 bring-other-sheets = Only the first sheet that names titles is read. Not read: { $sheets }.
 bring-all = All { $count }
 bring-filter-new = New { $count }

@@ -14,6 +14,7 @@ use crate::till::{Error, Till};
 use clap::Args;
 use std::fs::File;
 use std::io::stdin;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ pub fn run(args: &PasteArgs, folder: &Path) -> Result<Shown, Error> {
             (title, action) = over(catalog)?;
             Ok(vec![title.clone()])
         };
-        till.import(&file, taken, |_, _| {})?;
+        till.import(&file, taken, |_, _| ControlFlow::Continue(()))?;
     }
     Ok(show::pasted(&title, &page, action, args.dry_run, currency))
 }

@@ -96,6 +96,9 @@ fn within_bounds(bytes: &[u8]) -> Result<usize, TableError> {
         if is_styles && part.windows(2).filter(|two| *two == b"xf").take(MOST_FORMATS).count() == MOST_FORMATS {
             return Err(no_workbook("it has more formats of cells than a spreadsheet knows"));
         }
+        if let Some(wrong) = out_of_sheet(&part).filter(|_| is_sheet) {
+            return Err(no_workbook(format!("it names the cell {wrong}, and no sheet has one")));
+        }
         if let Some(wrong) = runs_backwards(&part).filter(|_| is_sheet) {
             return Err(no_workbook(format!("its range {wrong} runs backwards")));
         }
@@ -116,6 +119,24 @@ fn runs_backwards(sheet: &[u8]) -> Option<String> {
         matches!((ends.next(), ends.next()), (Some((row, column)), Some((to_row, to_column))) if to_row < row || to_column < column)
     });
     ranges.next().map(str::to_owned)
+}
+
+/// A cell named in a sheet's XML that no sheet has: what reads it counts its letters and digits together, however many.
+fn out_of_sheet(sheet: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(sheet);
+    let named = text.split(['<', ' ', '\n', '\t']).filter_map(|attribute| {
+        let rest = attribute
+            .strip_prefix("r=")
+            .or_else(|| attribute.strip_prefix("ref="))?;
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest.get(1..)?.split(quote).next()
+    });
+    let far = |cell: &str| {
+        let letters = cell.bytes().filter(u8::is_ascii_alphabetic).count();
+        letters > 3 || cell.len() - letters > 8
+    };
+    let mut named = named.filter(|range| range.split([':', ',']).any(far));
+    named.next().map(|cell| cell.chars().take(40).collect())
 }
 
 /// `C12` as row and column.
@@ -216,6 +237,19 @@ mod tests {
             ("<dimension ref=", None),
         ] {
             assert_eq!(runs_backwards(sheet.as_bytes()).as_deref(), wrong, "{sheet}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_no_sheet_has_is_found() {
+        for (sheet, wrong) in [
+            (r#"<row r="12"><c r="A12" s="1"/><c r='XFD1048576'/></row>"#, None),
+            (r#"<dimension ref="A1:XFD1048576"/><mergeCell ref="$A$1:$B$2"/>"#, None),
+            (r#"<c r="AAAAAAAA1"/>"#, Some("AAAAAAAA1")),
+            (r#"<row r="99999999999">"#, Some("99999999999")),
+            (r#"<dimension ref="A1:A99999999999"/>"#, Some("A1:A99999999999")),
+        ] {
+            assert_eq!(out_of_sheet(sheet.as_bytes()).as_deref(), wrong, "{sheet}");
         }
     }
 

@@ -173,6 +173,7 @@ impl State {
                         reading: Arc::new(self.reading.clone()),
                         shown: shown.clone(),
                         beside: None,
+                        stop: Arc::default(),
                     };
                     self.writing = true;
                     return Action::Import(Box::new(wish));
