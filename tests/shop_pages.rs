@@ -5,6 +5,7 @@
 mod common;
 
 use common::answer;
+use proptest::prelude::*;
 use std::path::PathBuf;
 use zinetill::domain::catalog::Catalog;
 use zinetill::domain::currency::Currency;
@@ -249,6 +250,12 @@ fn prices_are_found_as_shops_write_them() {
         ),
         ("$3.00 each\nor 2 for $5", "2 for $5.00, else $3.00 each"),
         ("**$3.00**", "$3.00 each"),
+        (
+            "Price: $1.00\n\nBulk price: 10+ copies $0.75 each",
+            "$1.00 each, 10 or more $0.75 each",
+        ),
+        ("Order It! 1st @ $1.00, rest $0.75", "1st $1.00, rest $0.75 each"),
+        ("Add to cart – $3.00", "$3.00 each"),
     ] {
         let read = page(said, "2 oz", FIRST, "Introduced May 2015.");
         let printed = read.price.as_ref().map(|rule| sentence::print(rule, Currency::USD));
@@ -273,6 +280,9 @@ fn weights_makers_dates_and_contents_are_read_as_they_are_written() {
         ("approx. 2 ounces", "2.0 oz"),
         ("Shipping weight: 40 grams", "1.4 oz"),
         ("2\u{a0}oz", "2.0 oz"),
+        ("1½ oz", "1.5 oz"),
+        ("2.0 oz / 57 g", "2.0 oz"),
+        ("2.0 oz | 24 pages", "2.0 oz"),
     ] {
         let read = page("$1", weight, FIRST, "");
         assert_eq!(
@@ -295,6 +305,7 @@ fn weights_makers_dates_and_contents_are_read_as_they_are_written() {
         ("by Ana Reis & Bao Tran\n\nA guide.", &["Ana Reis", "Bao Tran"]),
         ("Edited by Ana Reis\n\nA guide.", &["Ana Reis"]),
         ("by Ana Reis, translated by Bao Tran\n\nA guide.", &["Ana Reis"]),
+        ("By Ana Reis with an introduction by Bao Tran.", &["Ana Reis"]),
         ("Author: Ana Reis\n\nA guide.", &["Ana Reis"]),
         ("Written by Ana Reis.\n\nA guide.", &["Ana Reis"]),
         (
@@ -378,5 +389,94 @@ fn weights_makers_dates_and_contents_are_read_as_they_are_written() {
         let read = page("$1", "2 oz", FIRST, last);
         assert_eq!(read.contents, contents, "{last}: {read:#?}");
         assert!(!read.description.contains("Toll"), "{last}: {}", read.description);
+    }
+}
+
+#[test]
+fn what_others_say_below_a_page_is_theirs() {
+    for below in [
+        "Passerby says:\n\nAugust 3, 2013 at 10:12 am\n\nI paid $9.00 for it, and it was introduced by nobody.",
+        "One Response to “The Third Bridge”\n\nPasserby\n\nWhat a fine thing this is to read on a bus.",
+        "3 thoughts on “The Third Bridge”\n\nPasserby\n\nWhat a fine thing this is to read on a bus.",
+    ] {
+        let read = page("$1", "2 oz", FIRST, &format!("Introduced May 2013.\n\n{below}"));
+        assert_eq!(read.description.split("\n\n").count(), 2, "{below}: {read:#?}");
+        assert_eq!(
+            (read.introduced.as_deref(), read.not_understood.len()),
+            (Some("2013-05"), 0),
+            "{below}: {read:#?}"
+        );
+    }
+}
+
+/// A page with some of its bytes changed, taken out or doubled.
+fn damaged() -> impl Strategy<Value = Vec<u8>> {
+    let files: Vec<PathBuf> = std::fs::read_dir(sample(""))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    let harms = prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, any::<u8>()), 0..12);
+    (prop::sample::select(files), harms).prop_map(|(file, harms)| {
+        let mut bytes = std::fs::read(file).unwrap();
+        for (place, harm, byte) in harms {
+            let at = place.index(bytes.len().max(1)).min(bytes.len());
+            match harm {
+                0 => bytes.truncate(at.max(8)),
+                1 => bytes.insert(at, b"<>\"'/&;={}[]:,\n\r $0\xe9"[usize::from(byte) % 21]),
+                2 if at < bytes.len() => bytes[at] = byte,
+                _ => bytes.extend_from_within(at.min(bytes.len())..bytes.len().min(at + 200)),
+            }
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_damaged_page_is_read_or_refused(bytes in damaged()) {
+        let Ok(decoded) = decode(&bytes) else { return Ok(()) };
+        let page = page::read(&decoded.text, Currency::USD);
+        prop_assert!(page.name.as_ref().is_none_or(|name| !name.is_empty() && !name.contains('\n')));
+        prop_assert!(page.makers.iter().chain(&page.contents).all(|entry| !entry.trim().is_empty()));
+        let plan = Reading::page(&page, Currency::USD).plan(&Catalog::default(), Currency::USD).unwrap();
+        prop_assert_eq!(plan.rows.len(), 1);
+        // What can be taken is the same when it is taken again.
+        let again = Reading::page(&page, Currency::USD).plan(&Catalog::new(plan.titles()), Currency::USD).unwrap();
+        prop_assert!(plan.titles().is_empty() || again.titles().is_empty(), "{:#?}", again.rows[0].changes);
+    }
+}
+
+#[test]
+fn a_page_made_to_be_slow_is_read_soon() {
+    let many = 200_000;
+    for (what, text) in [
+        ("tags that never end", "<p class=\"".repeat(many / 5)),
+        ("unseen elements in each other", "<div class=related>".repeat(many / 5)),
+        (
+            "scripts for machines",
+            "<script type=\"application/ld+json\">{".repeat(many / 10),
+        ),
+        (
+            "objects in objects",
+            format!(
+                "<p><script type=\"application/ld+json\">{}</script>",
+                "{\"a\":[".repeat(many)
+            ),
+        ),
+        ("prices", "$1.00 each\n".repeat(many / 5)),
+        ("sentences", "Introduced 2012 by A. ".repeat(many / 8)),
+        ("names", "by Ana Reis, ".repeat(many / 8)),
+        ("quotes", "Includes “A” and “".repeat(many / 8)),
+        ("slashes", "a / b | c, d ".repeat(many / 8)),
+        ("labels", "SKU: A Tags: b, c\n".repeat(many / 8)),
+    ] {
+        let begun = std::time::Instant::now();
+        page::read(&text, Currency::USD);
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(10),
+            "{what}: {:?}",
+            begun.elapsed()
+        );
     }
 }

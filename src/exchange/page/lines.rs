@@ -175,12 +175,22 @@ fn is_wrapped(block: &[Line]) -> bool {
 /// Marks the furniture.
 pub(super) fn sort(lines: &mut [Line]) {
     let mut tail = false;
-    for line in lines {
-        let ends = is_tail(&line.text);
+    let spoken: Vec<bool> = lines.windows(2).map(is_comment).chain([false]).collect();
+    for (line, spoken) in lines.iter_mut().zip(spoken) {
+        let ends = is_tail(&line.text) || spoken;
         tail |= ends;
         line.tail = tail && !ends;
         if line.sort == Sort::Text && (tail || is_furniture(&line.text)) {
             line.sort = Sort::Furniture;
         }
     }
+}
+
+/// `Passerby says:` above the hour when it was said: from there on others speak.
+fn is_comment(lines: &[Line]) -> bool {
+    let [who, when] = lines else { return false };
+    let (who, when) = (who.text.to_lowercase(), when.text.to_lowercase());
+    let hour =
+        when.contains(" at ") && when.trim_end_matches('.').ends_with("m") && when.split_whitespace().count() <= 8;
+    hour && who.trim_end_matches(':').ends_with(" says") && who.split_whitespace().count() <= 8
 }

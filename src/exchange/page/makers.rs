@@ -104,7 +104,9 @@ pub(super) fn makers_of(paragraph: &str) -> Option<Vec<String>> {
         .iter()
         .find_map(|from| paragraph.strip_prefix(from))?;
     let (names, rest) = names(rest);
-    let ends = rest.is_empty() || rest.starts_with([',', '.', ':', ';', '–', '—', '(', '!']);
+    let ends = rest.is_empty()
+        || rest.starts_with([',', '.', ':', ';', '–', '—', '(', '!'])
+        || ["with ", "on ", "about "].iter().any(|word| rest.starts_with(word));
     (!names.is_empty() && ends && names.iter().all(|name| name.contains(' '))).then_some(names)
 }
 

@@ -13,7 +13,6 @@ use super::html;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::rule::PriceRule;
-use crate::domain::title::Title;
 use lines::{Line, Sort};
 pub use parts::month;
 use specs::Spec;
@@ -118,31 +117,6 @@ fn first_name(lines: &[Line]) -> Option<usize> {
 }
 
 impl Page {
-    /// Puts what the page says onto a title; what it does not say stays as it was.
-    pub fn put_onto(&self, title: &mut Title) {
-        if let Some(rule) = self.price.as_ref().filter(|rule| **rule != title.rule) {
-            title.rule = rule.clone();
-            title.price_list = None;
-        }
-        let put = |list: &Vec<String>, onto: &mut Vec<String>| {
-            if !list.is_empty() {
-                onto.clone_from(list);
-            }
-        };
-        put(&self.makers, &mut title.makers);
-        put(&self.contents, &mut title.contents);
-        put(&self.tags, &mut title.tags);
-        title.weight_mg = self.weight_mg.or(title.weight_mg);
-        title.introduced = self.introduced.clone().or(title.introduced.take());
-        title.barcode = self.barcode.clone().or(title.barcode.take());
-        title.pages = self.pages.or(title.pages);
-        title.format = self.format.clone().or(title.format.take());
-        title.language = self.language.clone().or(title.language.take());
-        if !self.description.is_empty() {
-            title.description.clone_from(&self.description);
-        }
-    }
-
     /// The name is the heading, or the first line that could be one.
     fn take_name(&mut self, lines: &mut [Line], heading: Option<String>) {
         if heading.is_none() {
@@ -240,13 +214,19 @@ impl Page {
         }
     }
 
+    /// A weight; whether it is the one that is known, which may stand there in ounces and in round grams.
+    fn take_weight(&mut self, mg: u32) -> bool {
+        let known = *self.weight_mg.get_or_insert(mg);
+        known.abs_diff(mg) <= known / 20
+    }
+
     /// What a line says of the copy itself; whether that is all it says.
     fn take_specs(&mut self, specs: Vec<Spec>) -> bool {
         let mut all = true;
         for spec in specs {
             match spec {
                 Spec::Pages(pages) if self.pages.is_none_or(|known| known == pages) => self.pages = Some(pages),
-                Spec::Weight(mg) if self.weight_mg.is_none_or(|known| known == mg) => self.weight_mg = Some(mg),
+                Spec::Weight(mg) => all &= self.take_weight(mg),
                 Spec::Format(format) if self.format.as_ref().is_none_or(|known| *known == format) => {
                     self.format = Some(format)
                 }

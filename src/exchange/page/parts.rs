@@ -23,6 +23,8 @@ const INTRODUCED: [&str; 16] = [
     "year",
 ];
 
+/// What is said of the shop, and not of the text.
+const INTRODUCED_HERE: &str = "introduced";
 const CONTENTS: [&str; 16] = [
     "this zine includes",
     "this zine contains",
@@ -132,34 +134,41 @@ pub(super) fn introduced(paragraph: &str) -> Option<(String, String)> {
     let said = sentences(paragraph, &INTRODUCED).into_iter();
     let dated = said.filter_map(|(at, rest)| {
         let (date, after) = begins_with_date(rest)?;
-        let here = paragraph.get(at..)?.to_lowercase().starts_with("introduced");
-        let before = paragraph.get(..at)?.trim_end_matches([' ', '|', '·']);
-        // Where the sentence says more, as by whom it was published, it is one to read.
-        let goes_on = !rest
-            .get(..rest.len() - after.len())?
-            .trim_end()
-            .ends_with(['.', ';', '!']);
-        let left = match goes_on && after.starts_with(char::is_alphanumeric) {
-            true => paragraph.to_owned(),
-            false => format!("{before} {}", after.trim_start_matches(['.', ',', ';', '|', '!', ' ']))
-                .trim()
-                .to_owned(),
-        };
-        Some(((!here, at, after.len()), (left, date)))
+        let here = paragraph
+            .get(at..at + INTRODUCED_HERE.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(INTRODUCED_HERE));
+        Some((!here, at, date, rest, after))
     });
-    dated.min_by_key(|(order, _)| *order).map(|(_, read)| read)
+    let (_, at, date, rest, after) = dated.min_by_key(|(here, at, .., after)| (*here, *at, after.len()))?;
+    let before = paragraph.get(..at)?.trim_end_matches([' ', '|', '·']);
+    let goes_on = !rest
+        .get(..rest.len() - after.len())?
+        .trim_end()
+        .ends_with(['.', ';', '!']);
+    // Where the sentence says more, as by whom it was published, it is one to read.
+    let left = match goes_on && after.starts_with(char::is_alphanumeric) {
+        true => paragraph.to_owned(),
+        false => {
+            let after = after.trim_start_matches(['.', ',', ';', '|', '!', ' ']);
+            format!("{before} {after}").trim().to_owned()
+        }
+    };
+    Some((left, date))
 }
 
 /// The date that a text begins with, and what follows it.
 fn begins_with_date(text: &str) -> Option<(String, &str)> {
     /// `: on the 3rd of February, 2012` has no more words.
     const WORDS: usize = 7;
+    /// Nor more letters.
+    const LETTERS: usize = 80;
     let ends: Vec<usize> = text
         .char_indices()
         .filter(|(_, ch)| ch.is_whitespace())
         .map(|(at, _)| at)
         .take(WORDS)
-        .chain([text.len()])
+        .chain(Some(text.len()).filter(|length| *length <= LETTERS))
+        .filter(|end| *end <= LETTERS)
         .collect();
     ends.iter().rev().find_map(|end| {
         let (head, rest) = text.split_at_checked(*end)?;

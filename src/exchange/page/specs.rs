@@ -16,8 +16,12 @@ pub(super) fn weight(line: &str) -> Option<u32> {
     let labelled = ["shipping weight", "weight"]
         .iter()
         .find_map(|label| after_label(line, label));
-    let text = labelled.unwrap_or(line);
-    let text = text.split_once('(').map_or(text, |(before, _)| before).trim();
+    let text = labelled
+        .unwrap_or(line)
+        .replace('½', ".5")
+        .replace('¼', ".25")
+        .replace('¾', ".75");
+    let text = text.split_once('(').map_or(text.as_str(), |(before, _)| before).trim();
     let lower = text.to_lowercase();
     let about = ["approximately ", "approx. ", "approx ", "about ", "ca. ", "c. ", "~"];
     let bare = about.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
