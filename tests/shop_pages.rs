@@ -422,7 +422,7 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
             let at = place.index(bytes.len().max(1)).min(bytes.len());
             match harm {
                 0 => bytes.truncate(at.max(8)),
-                1 => bytes.insert(at, b"<>\"'/&;={}[]:,\n\r $0\xe9"[usize::from(byte) % 21]),
+                1 => bytes.insert(at, b"<>\"'/&;={}[]:,\n\r $0\xe9"[usize::from(byte) % 20]),
                 2 if at < bytes.len() => bytes[at] = byte,
                 _ => bytes.extend_from_within(at.min(bytes.len())..bytes.len().min(at + 200)),
             }
