@@ -209,7 +209,7 @@ fn is_old(lines: &[Line], at: usize) -> bool {
         here.strip_prefix(*label)
             .is_some_and(|rest| rest.starts_with([' ', ':']))
     };
-    OLD.iter().any(|label| begins(label)) || above.is_some_and(|above| OLD.contains(&above.as_str()))
+    OLD.iter().any(begins) || above.is_some_and(|above| OLD.contains(&above.as_str()))
 }
 
 /// A line as a price sentence: without what stands before its colon, as in `Or in bulk: 1st @ $1.00`, and without how it is sent.
