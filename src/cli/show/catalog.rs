@@ -98,6 +98,9 @@ pub fn pasted(title: &Title, page: &Page, action: &str, dry_run: bool, currency:
     row("weight", title.weight_mg.map(ounces).unwrap_or_default());
     row("introduced", title.introduced.clone().unwrap_or_default());
     row("barcode", title.barcode.clone().unwrap_or_default());
+    row("pages", title.pages.map(|pages| pages.to_string()).unwrap_or_default());
+    row("format", title.format.clone().unwrap_or_default());
+    row("language", title.language.clone().unwrap_or_default());
     row("tags", title.tags.join(", "));
     row("contents", title.contents.join("; "));
     for paragraph in title.description.split("\n\n") {
