@@ -59,7 +59,7 @@ pub use sell::SheetRow;
 pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
-pub use stock::{Give, StockNow};
+pub use stock::{Give, StockNow, TakenBack, TakenBox};
 use uuid::Uuid;
 
 /// How a new till is to be.

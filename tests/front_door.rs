@@ -84,6 +84,8 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("keep_found", "stock count", true),
     ("forget_found", "stock count", true),
     ("take_stock", "stock count", true),
+    ("take_back", "stock undo", true),
+    ("take_back_box", "", true),
     ("count_stock", "stock count", true),
     ("printout", "catalog print", true),
     ("day_of", "receipt", false),

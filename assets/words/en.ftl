@@ -1081,6 +1081,20 @@ stock-given-back = { $count ->
     [one] 1 copy of { $title } is back in the stock.
    *[other] { $count } copies of { $title } are back in the stock.
 }
+stock-receive-undone = { $count ->
+    [one] 1 copy of { $title } did not come in after all: { $counted ->
+        [0] its copies are not counted, as before
+       *[other] { $left } now
+    }.
+   *[other] { $count } copies of { $title } did not come in after all: { $counted ->
+        [0] its copies are not counted, as before
+       *[other] { $left } now
+    }.
+}
+stock-count-undone = { $counted ->
+    [0] The count of { $title } is undone: its copies are not counted, as before.
+   *[other] The count of { $title } is undone: { $left } now.
+}
 stock-undo = Undo
 stock-moved = What moved
 stock-unmoved = Nothing of { $title } moved yet.
@@ -1088,6 +1102,9 @@ moved-sale = sold
 moved-returned = came back
 moved-received = received
 moved-counted = counted
+moved-begun = counting began
+moved-receive-undone = received: undone
+moved-count-undone = count: undone
 moved-imported = came with the catalog
 moved-edited = changed in the catalog
 moved-undone = undone
@@ -1122,6 +1139,10 @@ box-taken = { $differed ->
     [0] The count is taken: all { $count } titles were right.
     [one] The count is taken: of { $count } titles 1 differed.
    *[other] The count is taken: of { $count } titles { $differed } differed.
+}
+box-taken-back = { $count ->
+    [one] It is undone: 1 title lies in the box again as it was found, and the stock is as it was.
+   *[other] It is undone: { $count } titles lie in the box again as they were found, and the stock is as it was.
 }
 box-drop = Drop the count
 box-drop-sure = { $count ->

@@ -17,7 +17,7 @@ pub use catalog::{catalog, kind, list, lists, offer, offers, pasted, removed, ta
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
 pub use files::{exported, planned, undone};
 pub use sale::{quote, recorded, sales, sheet};
-pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken};
+pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken, taken_back};
 pub use summary::report;
 pub use tin::{handed_over, session, tin, tin_done};
 

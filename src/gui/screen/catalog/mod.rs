@@ -170,6 +170,7 @@ impl State {
                 Action::Run(focus(print::FIRST))
             }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
+            Message::Key(Act::Undo, _) if self.tab == Tab::Stock => self.stock.take_back(desk),
             Message::Key(Act::Undo, _) => self.titles.update(titles::Message::UndoPressed, desk, shop),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
         }

@@ -2,7 +2,7 @@
 
 use super::list::copies;
 use super::{COPIES, How, Message, NOTE, State, View};
-use crate::domain::stock::{Movement, StockExit, Why};
+use crate::domain::stock::{BEGUN, Movement, StockExit, Why};
 use crate::domain::title::Title;
 use crate::gui::icon;
 use crate::gui::measure::cut;
@@ -11,7 +11,7 @@ use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{chip, field, hair, letters, line, press, push};
 use crate::gui::words::{say, tell};
-use crate::till::{StockNow, instant_here};
+use crate::till::{StockNow, TakenBack, instant_here};
 use iced::widget::{Row, column, container, row};
 use iced::{Alignment, Element, Fill};
 
@@ -34,6 +34,21 @@ pub(super) fn moved(word: &str, now: &StockNow) -> String {
         ("way", if now.moved < 0 { "short" } else { "over" }.into()),
         ("left", now.title.stock.unwrap_or_default().into()),
     ];
+    tell(word, &about)
+}
+
+/// What was taken back, in a sentence.
+pub(super) fn taken_back(back: &TakenBack) -> String {
+    let about = [
+        ("title", back.title.name.clone().into()),
+        ("count", back.of.copies.into()),
+        ("counted", i64::from(back.title.stock.is_some()).into()),
+        ("left", back.title.stock.unwrap_or_default().into()),
+    ];
+    let word = match back.of.reason.as_str() {
+        "counted" => "stock-count-undone",
+        _ => "stock-receive-undone",
+    };
     tell(word, &about)
 }
 
@@ -79,10 +94,6 @@ impl State {
         // Below the button, so that nothing moves under the finger.
         if let Some(told) = self.told(look) {
             content = content.push(told);
-        }
-        if self.given.is_some() {
-            let undo = (!self.working).then_some(Message::UndoPressed);
-            content = content.push(chip(look, Some(icon::UNDO), say("stock-undo"), false, undo));
         }
         content = content
             .push(hair(look))
@@ -176,6 +187,9 @@ fn movement<'a>(look: &Look, moved: &Movement, width: f32) -> Element<'a, Messag
         "received" => say("moved-received"),
         "counted" => say("moved-counted"),
         "imported" | "demo" => say("moved-imported"),
+        "received undone" => say("moved-receive-undone"),
+        "count undone" => say("moved-count-undone"),
+        BEGUN => say("moved-begun"),
         "edited" => say("moved-edited"),
         "import undone" | "undone" => say("moved-undone"),
         other => Why::parse(other).map_or_else(|| other.to_owned(), |why| say(reason(why))),
