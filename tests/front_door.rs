@@ -20,6 +20,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("edit_titles", "catalog edit", true),
     ("remove_titles", "catalog remove", true),
     ("set_cover", "catalog cover", true),
+    ("set_covers", "catalog covers", true),
     ("cover", "", true),
     ("title", "catalog edit", false),
     ("last_change", "", true),

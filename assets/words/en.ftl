@@ -899,6 +899,12 @@ bring-last-undone = Last came in and was undone: { $file }, { $at }.
 bring-undo = Undo this import
 bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
 bring-another = Bring in another
+bring-waiting = { $count ->
+    [one] { $file } was dropped with it and waits.
+   *[other] { $count } more were dropped with it and wait: { $file } is next.
+}
+bring-next = Look at the next
+bring-forget = Leave them
 bring-rows = The rows
 bring-columns = Columns
 bring-map = No column is named as titles are. Choose below which one holds them.
@@ -1235,7 +1241,17 @@ cover-kinds = Pictures
 cover-how = PNG, JPEG or WebP; dropped on the window it is taken, too.
 cover-path = Where the picture lies
 cover-take = Take it
-cover-no-title = Choose the title first, then drop its cover.
+covers-reading = Reading the pictures…
+covers-taken = { $count ->
+    [0] No cover was taken.
+    [one] 1 cover is taken.
+   *[other] { $count } covers are taken.
+}
+covers-strangers = { $count ->
+    [one] No title is called like this picture: { $names }. Drop it alone over its title's form, or call it after the title's SKU.
+   *[other] No titles are called like these { $count } pictures: { $names }. Drop each alone over its title's form, or call them after the titles' SKUs.
+}
+drop-empty = In { $folder } lies nothing that can come in: no CSV, XLSX, page or picture.
 
 several-heading = { $count ->
     [one] 1 title marked

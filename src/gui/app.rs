@@ -1,6 +1,7 @@
 //! The root: which screen stands, what the screens wish for, and what the till answered.
 //! Never works with the till itself: everything goes over the desk and comes back as a message.
 
+mod dropped;
 mod opening;
 mod selling;
 mod taking_back;
@@ -10,6 +11,7 @@ use super::Mode;
 use super::covers::Painted;
 use super::crash;
 use super::desk::Desk;
+use super::drop::Dropped;
 use super::preferences::Preferences;
 use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start, trouble};
 use super::shop::Shop;
@@ -38,8 +40,10 @@ pub struct App {
     to_say: Option<String>,
     /// The second place is being caught up with.
     catching_up: bool,
-    /// Once the till is open its catalog is to be brought in; from this file, where one was dropped.
-    to_bring: Option<Option<PathBuf>>,
+    /// Once the till is open its catalog is to be brought in; with these files, where some were dropped.
+    to_bring: Option<Dropped>,
+    /// Files that are being dropped together.
+    dropping: Vec<PathBuf>,
     /// Counts what the person did, each of which may change much of what is seen.
     turns: u64,
 }
@@ -124,6 +128,10 @@ pub enum Message {
     Called,
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// No more files were dropped together with it.
+    DropEnded,
+    /// What they are is known.
+    DropKnown(Box<Dropped>),
     /// Pictures of covers are here, or lost.
     Painted(Painted),
 }
@@ -145,6 +153,7 @@ impl App {
             phase: Phase::Opening,
             to_say: crash::note().map(|note| tell("window-again", &[("note", note.into())])),
             to_bring: None,
+            dropping: Vec::new(),
             catching_up: false,
             turns: 0,
         };
@@ -252,7 +261,9 @@ impl App {
             Message::CheckedBehind(answer) => self.checked_behind(answer),
             Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
             Message::Called => self.called(),
-            Message::Dropped(file) => self.dropped(file),
+            Message::Dropped(file) => self.drop_one(file),
+            Message::DropEnded => self.drop_ended(),
+            Message::DropKnown(what) => self.dropped(*what),
             Message::Painted(painted) => {
                 if let Some(open) = self.parts() {
                     open.shop.covers.painted(painted);
@@ -473,38 +484,6 @@ impl App {
             catalog::Action::Sell(sku) => {
                 let task = self.go(Place::Sell);
                 Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
-            }
-        }
-    }
-
-    /// What was dropped comes in through the catalog; at the first start a till is made for it.
-    fn dropped(&mut self, file: PathBuf) -> Task<Message> {
-        match &self.phase {
-            Phase::Open(_) => {
-                let shown = self.go(Place::Catalog);
-                Task::batch([shown, self.catalog(catalog::Message::Dropped(file))])
-            }
-            Phase::Start(_) => {
-                self.to_bring = Some(Some(file));
-                self.start(start::Message::CatalogPressed)
-            }
-            Phase::Opening | Phase::Trouble(_) => Task::none(),
-        }
-    }
-
-    /// Where the catalog is to be brought in first: the way there.
-    fn bring(&mut self) -> Task<Message> {
-        match self.to_bring.take() {
-            None => Task::none(),
-            Some(Some(file)) => self.dropped(file),
-            Some(None) => {
-                let shown = self.go(Place::Catalog);
-                let desk = self.desk.clone();
-                let Some(open) = self.parts() else {
-                    return shown;
-                };
-                let action = open.catalog.bring_in(&desk);
-                Task::batch([shown, self.catalog_wishes(action)])
             }
         }
     }

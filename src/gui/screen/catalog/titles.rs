@@ -1,6 +1,7 @@
 //! Every title in a table, and beside it the form of one of them, what can be done to several, or what is filtered by.
 //! Never writes: what was changed goes over the desk to the till, which reads each title anew.
 
+mod covers;
 mod editor;
 mod filter;
 mod form;
@@ -18,12 +19,12 @@ use crate::gui::shop::{Shop, change};
 use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
 use crate::till::{Error, Till, Undone};
+use covers::Covers;
 use filter::Filter;
 use iced::Task;
 use iced::widget::operation::{AbsoluteOffset, focus, scroll_to};
-pub use picture::is_picture;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use table::{LIST, Order, Part, ROW};
 
@@ -90,8 +91,10 @@ pub enum Message {
     Several(several::Message),
     /// In what is filtered by.
     Filter(filter::Message),
-    /// A picture was dropped on the window.
-    Dropped(PathBuf),
+    /// Pictures that were dropped together were read and scaled.
+    CoversRead(Box<Covers>),
+    /// They are the covers of the titles they are called after, or not.
+    CoversKept(String, Result<Box<Shop>, Error>),
     /// This title was kept, or not.
     Saved(Sku, Result<Box<Shop>, Error>),
     /// Several were changed, or not.
@@ -266,7 +269,8 @@ impl State {
                 self.searched(shop);
                 self.open = open;
             }
-            Message::Dropped(file) => return self.dropped(file, desk, shop),
+            Message::CoversRead(covers) => return self.covers_read(*covers, desk),
+            Message::CoversKept(words, answer) => return self.answered(words, answer),
             Message::Saved(sku, answer) => return self.saved(&sku, answer),
             Message::Changed(count, answer) => {
                 let words = tell("several-changed", &[("count", count.into())]);
@@ -510,16 +514,40 @@ impl State {
         }
     }
 
-    fn dropped(&mut self, file: PathBuf, desk: &Desk, shop: &Shop) -> Action {
-        match &self.pane {
-            Pane::Editor(form) if form.base().is_some() => {
-                let dropped = editor::Message::Picture(picture::Message::Dropped(file));
-                self.edited(dropped, desk, shop)
-            }
-            _ => {
-                self.said = Some(Err(say("cover-no-title")));
-                Action::None
+    /// Pictures were dropped: one alone is the cover of the title in the form, several are those of the titles they are called
+    /// after.
+    pub fn dropped(&mut self, pictures: &[PathBuf], desk: &Desk, shop: &Shop) -> Action {
+        match (pictures, &self.pane) {
+            ([picture], Pane::Editor(form)) if form.base().is_some() => self.cover_dropped(picture, desk, shop),
+            (pictures, _) => {
+                let (pictures, catalog) = (pictures.to_vec(), shop.catalog.clone());
+                self.said = Some(Ok(say("covers-reading")));
+                let read = desk.beside(move |_| Ok(covers::read(&pictures, &catalog)));
+                run(Task::perform(read, |read| {
+                    Message::CoversRead(Box::new(read.unwrap_or_else(|why| Covers::failed(&why))))
+                }))
             }
         }
+    }
+
+    fn cover_dropped(&mut self, file: &Path, desk: &Desk, shop: &Shop) -> Action {
+        let dropped = editor::Message::Picture(picture::Message::Dropped(file.to_owned()));
+        self.edited(dropped, desk, shop)
+    }
+
+    fn covers_read(&mut self, covers: Covers, desk: &Desk) -> Action {
+        let words = covers.words();
+        if covers.pictures.is_empty() {
+            self.said = Some(Err(words));
+            return Action::None;
+        }
+        self.working = true;
+        let task = change(desk, move |till| till.set_covers(&covers.pictures));
+        run(task.map(move |answer| Message::CoversKept(words.clone(), answer)))
+    }
+
+    /// Something about what was dropped is to be said.
+    pub fn say(&mut self, why: String) {
+        self.said = Some(Err(why));
     }
 }

@@ -19,8 +19,6 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Ends of the names of files that can come in.
-pub const ENDS: [&str; 7] = ["csv", "tsv", "xlsx", "txt", "html", "htm", "md"];
 /// So many titles are written between two words about it.
 const STEP: usize = 50;
 

@@ -4,6 +4,7 @@
 use crate::domain::title::Title;
 use crate::exchange::picture::{self, Picture};
 use crate::gui::desk::Desk;
+use crate::gui::drop::PICTURES;
 use crate::gui::files::{self, Picked};
 use crate::gui::icon;
 use crate::gui::shop::Shop;
@@ -15,12 +16,10 @@ use iced::widget::{Column, container, image, row};
 use iced::{Alignment, ContentFit, Element, Fill, Task};
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The path field's id.
 pub const PATH: &str = "cover-path";
-/// What pictures end with.
-pub const ENDS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 /// Width and height of the cover in the form.
 const WIDE: f32 = 96.0;
 const HIGH: f32 = 128.0;
@@ -64,10 +63,17 @@ pub enum Action {
     Keep(Option<Picture>),
 }
 
-/// Whether a file is named as a picture is.
-pub fn is_picture(file: &std::path::Path) -> bool {
-    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase());
-    end.is_some_and(|end| ENDS.contains(&end.as_str()))
+/// Reads a picture and scales it.
+///
+/// # Errors
+/// Why it is not taken, in a sentence.
+pub fn taken(file: &Path) -> Result<Picture, String> {
+    let mut bytes = Vec::new();
+    // One byte more than is taken tells a file that is too large from one that just fits.
+    File::open(file)
+        .and_then(|file| file.take(picture::LARGEST as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("{}: {error}", file.display()))?;
+    picture::scaled(&bytes).map_err(|error| error.to_string())
 }
 
 impl State {
@@ -77,7 +83,7 @@ impl State {
         match message {
             Message::ChoosePressed => {
                 self.open = true;
-                let picked = files::pick(say("cover-choose"), say("cover-kinds"), &ENDS);
+                let picked = files::pick(say("cover-choose"), say("cover-kinds"), &PICTURES);
                 return Action::Run(Task::perform(picked, Message::Picked));
             }
             Message::Picked(Picked::File(file)) | Message::Dropped(file) => return self.read(file, desk),
@@ -113,15 +119,7 @@ impl State {
         }
         self.working = true;
         self.typed = file.display().to_string();
-        let scaled = desk.beside(move |_| {
-            let refused = |why: String| Error::Refused(why);
-            let mut bytes = Vec::new();
-            // One byte more than is taken tells a file that is too large from one that just fits.
-            File::open(&file)
-                .and_then(|file| file.take(picture::LARGEST as u64 + 1).read_to_end(&mut bytes))
-                .map_err(|error| refused(format!("{}: {error}", file.display())))?;
-            picture::scaled(&bytes).map_err(|error| refused(error.to_string()))
-        });
+        let scaled = desk.beside(move |_| taken(&file).map_err(Error::Refused));
         Action::Run(Task::perform(scaled, Message::Scaled))
     }
 
