@@ -877,18 +877,27 @@ backup-do = Restore this backup
 # Bringing titles in, and the catalog out
 catalog-bring = Bring in / out
 bring-file = Titles from a file
-bring-file-how = A spreadsheet (CSV, XLSX) of your own, or what Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse exports. Drop it on this window, or choose it. You see what each row would do before anything is changed.
+bring-file-how = A spreadsheet (CSV, XLSX) of your own, or what Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse exports. { $drop ->
+    [yes] Drop it on this window, or choose it.
+   *[no] Choose it.
+} You see what each row would do before anything is changed.
 bring-kinds = Catalogs and pages
 bring-dialog = Choose a file…
 bring-path = Or its path
 bring-path-hint = /home/you/Documents/titles.csv
 bring-look = Look at it
 bring-reading = Reading…
-bring-no-dialog = This computer shows no file dialog. Type or paste the path of the file, or drop the file on this window.
+bring-no-dialog = This computer shows no file dialog. Type or paste the path of the file{ $drop ->
+    [yes] , or drop the file on this window
+   *[no] {""}
+}.
 bring-no-file = There is no file { $file }.
 bring-cannot = { $file } cannot be read: { $why }.
 bring-page = A title's page
-bring-page-how = Copy the whole page of a title in a shop and paste it here. Or drop the saved page on this window.
+bring-page-how = Copy the whole page of a title in a shop and paste it here. { $drop ->
+    [yes] Or drop the saved page on this window.
+   *[no] Or choose the saved page as a file.
+}
 bring-text-hint = Converge and Overtake! 2.0 oz  1st @ $1.00 …
 bring-read = Read the page
 bring-last = Last came in: { $count ->
@@ -1238,7 +1247,10 @@ cover-other = Another cover
 cover-working = Reading the picture…
 cover-remove = Take it away
 cover-kinds = Pictures
-cover-how = PNG, JPEG or WebP; dropped on the window it is taken, too.
+cover-how = { $drop ->
+    [yes] PNG, JPEG or WebP; dropped on the window it is taken, too. Several at once go to the titles they are called after.
+   *[no] PNG, JPEG or WebP.
+}
 cover-path = Where the picture lies
 cover-take = Take it
 covers-reading = Reading the pictures…

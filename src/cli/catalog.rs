@@ -190,7 +190,9 @@ fn covers(args: &CoversArgs, folder: &Path) -> Result<Shown, Error> {
     for file in &args.files {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let read = || -> Result<_, Error> {
-            let title = catalog.called(&stem).ok_or_else(|| cannot(file, "no title is called so"))?;
+            let title = catalog
+                .called(&stem)
+                .ok_or_else(|| cannot(file, "no title is called so"))?;
             let bytes = read_at_most(file, picture::LARGEST)?;
             let scaled = picture::scaled(&bytes).map_err(|error| cannot(file, &error.to_string()))?;
             Ok((title.sku.clone(), scaled))
@@ -208,7 +210,9 @@ fn covers(args: &CoversArgs, folder: &Path) -> Result<Shown, Error> {
             1 => String::new(),
             problems => format!(", and {} more", problems - 1),
         };
-        return Err(refused(format!("{why}{more}; nothing was changed, --skip-problems takes the others")));
+        return Err(refused(format!(
+            "{why}{more}; nothing was changed, --skip-problems takes the others"
+        )));
     }
     drop(catalog);
     till.set_covers(&taken)?;

@@ -128,7 +128,9 @@ impl Catalog {
         let by_name = || {
             let wanted = plain(name)?;
             let of = |title: &&Arc<Title>| {
-                [title.sku.as_str(), title.name.as_str()].iter().any(|own| plain(own).as_ref() == Some(&wanted))
+                [title.sku.as_str(), title.name.as_str()]
+                    .iter()
+                    .any(|own| plain(own).as_ref() == Some(&wanted))
             };
             self.titles.iter().find(of)
         };

@@ -1,6 +1,8 @@
 //! What was dropped on the window: which files may hold titles, which are pictures, what lies in a folder.
 //! Never reads a file.
 
+use fluent_bundle::FluentValue;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +10,15 @@ use std::path::{Path, PathBuf};
 pub const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "txt", "html", "htm", "md"];
 /// What pictures end with.
 pub const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+/// Whether the window hears of files that are dropped on it, for the words: under Wayland it hears of none (winit 0.30).
+pub fn dropping() -> (&'static str, FluentValue<'static>) {
+    let wayland = cfg!(target_os = "linux")
+        && ["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .iter()
+            .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));
+    ("drop", if wayland { "no" } else { "yes" }.into())
+}
+
 /// A folder with more is not what was meant.
 const MOST: usize = 1_000;
 
@@ -18,6 +29,8 @@ pub struct Dropped {
     pub files: Vec<PathBuf>,
     /// Pictures.
     pub pictures: Vec<PathBuf>,
+    /// Pictures that came with others or in a folder are called after their titles; one alone is meant for the title that is seen.
+    pub by_name: bool,
     /// Folders in which nothing is that can come in.
     pub empty: Vec<PathBuf>,
 }
@@ -44,8 +57,10 @@ impl Dropped {
             if inside.is_empty() {
                 dropped.empty.push(path.clone());
             }
+            dropped.by_name = true;
             inside.into_iter().for_each(|file| dropped.add(file));
         }
+        dropped.by_name |= dropped.pictures.len() > 1;
         dropped
     }
 
@@ -68,7 +83,15 @@ mod tests {
         for folder in ["in", "in/deeper", "bare"] {
             fs::create_dir(at(folder)).unwrap();
         }
-        for name in ["in/b.csv", "in/A.CSV", "in/cover.JPG", "in/notes.pdf", "in/deeper/c.csv", "bare/x.pdf", "y.pdf"] {
+        for name in [
+            "in/b.csv",
+            "in/A.CSV",
+            "in/cover.JPG",
+            "in/notes.pdf",
+            "in/deeper/c.csv",
+            "bare/x.pdf",
+            "y.pdf",
+        ] {
             fs::write(at(name), "").unwrap();
         }
         let dropped = Dropped::of(&[at("in"), at("bare"), at("y.pdf"), at("gone.png")]);
@@ -78,6 +101,7 @@ mod tests {
                 // What was dropped itself is looked at, whatever it is called, so that somebody says why it is not taken.
                 files: vec![at("in/A.CSV"), at("in/b.csv"), at("y.pdf")],
                 pictures: vec![at("in/cover.JPG"), at("gone.png")],
+                by_name: true,
                 empty: vec![at("bare")],
             }
         );

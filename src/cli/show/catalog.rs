@@ -213,12 +213,21 @@ pub fn tax(class: &TaxClass) -> Shown {
 }
 
 pub fn covers(taken: &[(Sku, &PathBuf)], problems: &[(&PathBuf, String)]) -> Shown {
-    let covers: Vec<Value> = taken.iter().map(|(sku, file)| json!({"sku": sku, "file": file})).collect();
-    let left: Vec<Value> = problems.iter().map(|(file, why)| json!({"file": file, "what": why})).collect();
+    let covers: Vec<Value> = taken
+        .iter()
+        .map(|(sku, file)| json!({"sku": sku, "file": file}))
+        .collect();
+    let left: Vec<Value> = problems
+        .iter()
+        .map(|(file, why)| json!({"file": file, "what": why}))
+        .collect();
     let mut text: Vec<String> = taken
         .iter()
         .map(|(sku, file)| format!("{:<28} {}", sku.as_str(), file.display()))
         .collect();
     text.extend(problems.iter().map(|(_, why)| format!("left out: {why}")));
-    Shown::new(json!({"covers": covers, "problems": left}), rows(text, "No cover was taken."))
+    Shown::new(
+        json!({"covers": covers, "problems": left}),
+        rows(text, "No cover was taken."),
+    )
 }

@@ -171,14 +171,19 @@ impl State {
 
     /// Pictures become covers, everything else is looked at as what may hold titles.
     fn dropped(&mut self, what: Dropped, desk: &Desk, shop: &Shop) -> Action {
-        let Dropped { files, pictures, empty } = what;
+        let Dropped {
+            files,
+            pictures,
+            by_name,
+            empty,
+        } = what;
         self.tab = match files.is_empty() && !pictures.is_empty() {
             true => Tab::Titles,
             false => Tab::Bring,
         };
         let covers = match pictures.as_slice() {
             [] => Action::None,
-            pictures => self.titles.dropped(pictures, desk, shop),
+            pictures => self.titles.dropped(pictures, by_name, desk, shop),
         };
         let titles = self.bring.update(bring::Message::Dropped(files), desk, shop);
         if let Some(folder) = empty.first() {

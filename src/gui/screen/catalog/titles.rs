@@ -514,11 +514,13 @@ impl State {
         }
     }
 
-    /// Pictures were dropped: one alone is the cover of the title in the form, several are those of the titles they are called
+    /// Pictures were dropped: one alone is the cover of the title in the form, others are those of the titles they are called
     /// after.
-    pub fn dropped(&mut self, pictures: &[PathBuf], desk: &Desk, shop: &Shop) -> Action {
+    pub fn dropped(&mut self, pictures: &[PathBuf], by_name: bool, desk: &Desk, shop: &Shop) -> Action {
         match (pictures, &self.pane) {
-            ([picture], Pane::Editor(form)) if form.base().is_some() => self.cover_dropped(picture, desk, shop),
+            ([picture], Pane::Editor(form)) if form.base().is_some() && !by_name => {
+                self.cover_dropped(picture, desk, shop)
+            }
             (pictures, _) => {
                 let (pictures, catalog) = (pictures.to_vec(), shop.catalog.clone());
                 self.said = Some(Ok(say("covers-reading")));

@@ -11,7 +11,7 @@ mod work;
 use super::Action;
 use crate::domain::title::Sku;
 use crate::gui::desk::Desk;
-use crate::gui::drop::TABLES;
+use crate::gui::drop::{TABLES, dropping};
 use crate::gui::files::{self, Picked};
 use crate::gui::icon;
 use crate::gui::shop::Shop;
@@ -162,7 +162,7 @@ impl State {
             Message::ForgetPressed => self.waiting.clear(),
             Message::Picked(Picked::Nothing) => {}
             Message::Picked(Picked::NoDialog) => {
-                self.said = Some(Err(say("bring-no-dialog")));
+                self.said = Some(Err(tell("bring-no-dialog", &[dropping()])));
                 return run(focus(PATH));
             }
             Message::PathChanged(typed) => self.typed = typed,
@@ -305,8 +305,20 @@ impl State {
         let free = |message| (!self.working).then_some(message);
         let waiting = row![
             letters(tell("bring-waiting", &about), SEMIBOLD, BODY, look.ink).width(Fill),
-            chip(look, Some(icon::FILE), say("bring-next"), false, free(Message::NextPressed)),
-            chip(look, Some(icon::CLOSE), say("bring-forget"), false, free(Message::ForgetPressed)),
+            chip(
+                look,
+                Some(icon::FILE),
+                say("bring-next"),
+                false,
+                free(Message::NextPressed)
+            ),
+            chip(
+                look,
+                Some(icon::CLOSE),
+                say("bring-forget"),
+                false,
+                free(Message::ForgetPressed)
+            ),
         ]
         .spacing(S2)
         .align_y(Alignment::Center);

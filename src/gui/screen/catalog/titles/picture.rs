@@ -4,13 +4,13 @@
 use crate::domain::title::Title;
 use crate::exchange::picture::{self, Picture};
 use crate::gui::desk::Desk;
-use crate::gui::drop::PICTURES;
+use crate::gui::drop::{PICTURES, dropping};
 use crate::gui::files::{self, Picked};
 use crate::gui::icon;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, field, letters};
-use crate::gui::words::say;
+use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::{Column, container, image, row};
 use iced::{Alignment, ContentFit, Element, Fill, Task};
@@ -156,7 +156,12 @@ impl State {
             let remove = Some(Message::RemovePressed);
             does = does.push(chip(look, Some(icon::TRASH), say("cover-remove"), false, remove));
         }
-        does = does.push(letters(say("cover-how"), look.small_font(), SMALL, look.soft));
+        does = does.push(letters(
+            tell("cover-how", &[dropping()]),
+            look.small_font(),
+            SMALL,
+            look.soft,
+        ));
         let mut content = Column::new()
             .spacing(S2)
             .push(row![shown, does.width(Fill)].spacing(S3).align_y(Alignment::Center));
