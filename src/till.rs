@@ -52,7 +52,7 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
-pub use printout::PrintoutKind;
+pub use printout::{MadePrintout, PrintoutKind};
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;

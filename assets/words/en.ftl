@@ -1311,7 +1311,7 @@ print-zine = Mini-zine
 print-ticks = Tick sheet
 print-packing = Packing list
 print-cards-how = Ten cards on a sheet, with marks where to cut: name, makers, price.
-print-zine-how = The price list on one sheet. Fold it in eight along the dots, unfold it, cut the dashed line, fold it lengthwise and push the ends together.
+print-zine-how = The price list on a sheet. Fold it in eight along the dots, unfold it, cut the dashed line, fold it lengthwise and push the ends together. What does not fit goes on a second sheet.
 print-ticks-how = Every title in the order of the tiles, for when the battery dies: a stroke for each copy. Key it in afterwards under Day, Paper sheet.
 print-packing-how = What goes into the bag for the next event, with its weight.
 print-count = { $count ->
@@ -1328,6 +1328,11 @@ print-letter = Letter
 print-code = Code for phones (optional)
 print-code-hint = An address; {"{"}sku{"}"} stands for the title
 print-make = Make the PDF
-print-written = It is written: { $file }
+print-written = It is written, { $sheets ->
+    [one] 1 sheet
+   *[other] { $sheets } sheets
+}: { $file }
+print-zines = Each of the { $sheets } sheets folds into a zine of its own: one does not hold all titles in letters that can be read.
+print-cut = Too long for its place, so cut short with …: { $words }
 print-not-shown = No program shows it here: { $why }
 print-show = Show it again
