@@ -34,6 +34,7 @@ pub enum CatalogCommand {
     /// A new title
     Add(AddArgs),
     /// Change a title, or several at once
+    #[command(after_help = "'none' takes away what can be empty.")]
     Edit(EditArgs),
     /// Give a title a cover: a PNG, JPEG or WebP picture
     Cover(CoverArgs),
