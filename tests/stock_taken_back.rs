@@ -140,6 +140,7 @@ mod in_the_window {
     use iced::Size;
     use iced::advanced::widget::operation::focusable::focus;
     use iced::keyboard::key::Named;
+    use iced::keyboard::{Key, Modifiers};
     use iced::widget::Id;
 
     fn enter(window: &mut Window, id: &str, text: &str) {
@@ -170,6 +171,13 @@ mod in_the_window {
             "5 copies of Converge and Overtake! did not come in after all: {before} now."
         )));
         assert!(!window.sees("Undo"), "it is undone once");
+        // By a key as well, though the fields stay open for the next title.
+        enter(&mut window, "stock-copies", "2");
+        assert_eq!(shown(folder.path(), ZINE).0, before + 2);
+        window.press(Key::Character("z".into()), None, Modifiers::CTRL);
+        assert_eq!(shown(folder.path(), ZINE).0, before);
+        window.press(Key::Character("z".into()), None, Modifiers::CTRL);
+        assert_eq!(shown(folder.path(), ZINE).0, before);
         window.click("Count");
         enter(&mut window, "stock-copies", "400");
         window.click("Undo");

@@ -128,6 +128,11 @@ impl State {
         self.tab != Tab::Titles || self.titles.changing(shop)
     }
 
+    /// Whether copies were moved a moment ago, by what is taken back beside the sentence that says so.
+    pub fn undoable(&self) -> bool {
+        self.tab == Tab::Stock && self.stock.undoable()
+    }
+
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {

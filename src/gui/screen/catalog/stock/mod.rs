@@ -217,11 +217,16 @@ impl State {
         typed
     }
 
+    /// Whether what was done last can be taken back.
+    pub fn undoable(&self) -> bool {
+        self.undo.is_some() && matches!(self.said, Some(Ok(_)))
+    }
+
     /// Ctrl+Z: what was done last is taken back.
     pub fn take_back(&mut self, desk: &Desk) -> Action {
-        match self.said {
-            Some(Ok(_)) => self.undo(desk),
-            _ => Action::None,
+        match self.undoable() {
+            true => self.undo(desk),
+            false => Action::None,
         }
     }
 
@@ -585,7 +590,7 @@ impl State {
             Ok(said) => notice(look, icon::CHECK, said.clone(), false),
             Err(why) => notice(look, icon::WARNING, why.clone(), true),
         };
-        let undo = (self.undo.is_some() && matches!(self.said, Some(Ok(_)))).then(|| {
+        let undo = self.undoable().then(|| {
             let pressed = (!self.working).then_some(Message::UndoPressed);
             chip_key(look, icon::UNDO, say("stock-undo"), cap(Act::Undo), pressed)
         });
