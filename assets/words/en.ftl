@@ -913,6 +913,7 @@ bring-waiting = { $count ->
    *[other] { $count } more were dropped with it and wait: { $file } is next.
 }
 bring-next = Look at the next
+bring-next-of = Next of { $count }
 bring-forget = Leave them
 bring-rows = The rows
 bring-columns = Columns

@@ -214,6 +214,7 @@ impl State {
         match message {
             Message::SearchChanged(search) => {
                 self.search = search;
+                self.said = None;
                 self.searched(shop);
                 return run(scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }));
             }

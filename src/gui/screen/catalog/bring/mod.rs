@@ -21,7 +21,7 @@ use crate::gui::words::{say, tell};
 use crate::till::{Error, Import, Undone};
 use done::Done;
 use iced::widget::operation::focus;
-use iced::widget::{column, container, row, text_editor};
+use iced::widget::{Row, column, container, row, text_editor};
 use iced::{Alignment, Element, Fill, Size, Task};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -303,25 +303,22 @@ impl State {
         let count = i64::try_from(self.waiting.len()).unwrap_or(i64::MAX);
         let about = [("count", count.into()), ("file", files::name_of(next).into())];
         let free = |message| (!self.working).then_some(message);
-        let waiting = row![
-            letters(tell("bring-waiting", &about), SEMIBOLD, BODY, look.ink).width(Fill),
-            chip(
-                look,
-                Some(icon::FILE),
-                say("bring-next"),
-                false,
-                free(Message::NextPressed)
-            ),
-            chip(
-                look,
-                Some(icon::CLOSE),
-                say("bring-forget"),
-                false,
-                free(Message::ForgetPressed)
-            ),
-        ]
-        .spacing(S2)
-        .align_y(Alignment::Center);
+        let narrow = room.width < NARROW;
+        let words = tell(if narrow { "bring-next-of" } else { "bring-next" }, &about);
+        let next = chip(look, Some(icon::FILE), words, false, free(Message::NextPressed));
+        let leave = chip(
+            look,
+            Some(icon::CLOSE),
+            say("bring-forget"),
+            false,
+            free(Message::ForgetPressed),
+        );
+        if narrow {
+            let chips = Row::new().push(next).push(leave).spacing(S2);
+            return column![chips, step].spacing(S2).height(Fill).into();
+        }
+        let waiting = letters(tell("bring-waiting", &about), SEMIBOLD, BODY, look.ink).width(Fill);
+        let waiting = row![waiting, next, leave].spacing(S2).align_y(Alignment::Center);
         let waiting = container(waiting).padding([S2, S3]).width(Fill).style(look.card());
         column![waiting, step].spacing(S3).height(Fill).into()
     }

@@ -30,6 +30,8 @@ const COPIES: &str = "stock-copies";
 const NOTE: &str = "stock-note";
 /// So many movements of a title are shown.
 const SHOWN: u32 = 12;
+/// Lower than this the form is short of words, so that the number and what came of it are seen.
+const LOW: f32 = 420.0;
 /// A number of copies has fewer digits; a scanner writes more.
 const CODE: usize = 7;
 
@@ -540,7 +542,7 @@ impl State {
         let top = Row::with_children(top).spacing(S2).wrap().vertical_spacing(S2);
         let whole = room.width - 2.0 * S4;
         let form = |width: f32| {
-            let form = container(self.form(look, shop, width - S3)).padding(pad(0.0, S3, 0.0, 0.0));
+            let form = container(self.form(look, shop, width - S3, room.height < LOW)).padding(pad(0.0, S3, 0.0, 0.0));
             scrollable(form)
                 .id(super::super::PAGE)
                 .style(look.scroll())
@@ -577,9 +579,9 @@ impl State {
         column![search, body].spacing(S2).height(Fill).into()
     }
 
-    fn form<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    fn form<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, low: bool) -> Element<'a, Message> {
         match self.view {
-            View::Titles => self.one(look, shop, width),
+            View::Titles => self.one(look, shop, width, low),
             View::Box => self.boxed(look, shop, width),
         }
     }

@@ -64,7 +64,7 @@ pub(super) fn given(word: &str, exit: &StockExit) -> String {
 }
 
 impl State {
-    pub(super) fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    pub(super) fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, low: bool) -> Element<'a, Message> {
         let Some(title) = self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku)) else {
             let words = column![self.told(look), letters(say("stock-pick"), REGULAR, BODY, look.soft)].spacing(S3);
             return container(words).padding(S4).width(Fill).style(look.card()).into();
@@ -78,13 +78,19 @@ impl State {
             let face = if self.how == how { Face::Chosen } else { Face::Plain };
             press(look, say(word), face, Some(Message::HowPressed(how))).into()
         });
-        let mut content = column![
-            letters(title.name.clone(), EXTRABOLD, LARGE, look.ink),
-            line(copies(title), EXTRABOLD, HUGE, look.ink),
-        ]
-        .spacing(S3);
+        let name = letters(title.name.clone(), EXTRABOLD, LARGE, look.ink);
+        let mut content = match low {
+            true => column![
+                row![name.width(Fill), line(copies(title), EXTRABOLD, LARGE, look.ink)].spacing(S3),
+                self.told(look),
+            ],
+            false => column![name, line(copies(title), EXTRABOLD, HUGE, look.ink)],
+        }
+        .spacing(if low { S2 } else { S3 });
         content = content.push(Row::with_children(hows).spacing(S2));
-        content = content.push(line(say(how_many(self.how)), SEMIBOLD, SMALL, look.soft));
+        if !low {
+            content = content.push(line(say(how_many(self.how)), SEMIBOLD, SMALL, look.soft));
+        }
         content = content.push(self.copies(look));
         if self.how == How::Give {
             content = content.push(self.reasons(look));
@@ -92,8 +98,8 @@ impl State {
         let ready = self.ready().then_some(Message::DonePressed);
         content = content.push(press(look, self.doing(), Face::Next, ready));
         // Below the button, so that nothing moves under the finger.
-        if let Some(told) = self.told(look) {
-            content = content.push(told);
+        if !low {
+            content = content.push(self.told(look));
         }
         content = content
             .push(hair(look))
