@@ -347,6 +347,7 @@ impl Till {
         if to < from {
             return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
         }
+        let _moment = self.store.moment()?;
         self.summary_of((from, to), None)
     }
 

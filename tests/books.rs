@@ -7,7 +7,9 @@ use common::{answer, demo, drop_triggers, heal_schema, refusal, verified};
 use rusqlite::Connection;
 use std::path::Path;
 use tempfile::TempDir;
+use zinetill::domain::span::Span;
 use zinetill::store::{DATABASE, MIGRATIONS, ROLL, schema_of};
+use zinetill::till::Till;
 
 /// A till with sales of every make.
 fn sold() -> TempDir {
@@ -409,4 +411,28 @@ fn a_roll_that_cannot_be_written_does_not_stop_a_sale() {
         "synced"
     );
     assert_eq!(verified(till.path())["ok"], true);
+}
+
+#[test]
+fn a_report_is_of_one_moment_while_others_sell() {
+    let folder = demo();
+    let till = Till::open(folder.path()).unwrap();
+    let today = Span::Day(till.today().unwrap());
+    std::thread::scope(|scope| {
+        let seller = scope.spawn(|| {
+            for _ in 0..25 {
+                let sale = ["sell", "converge-and-overtake*3", "--pay", "cash=5", "--donate", "0.50"];
+                answer(folder.path(), &sale);
+            }
+        });
+        while !seller.is_finished() {
+            let report = till.report(&today).unwrap();
+            assert!(report.summary.holds(), "{:?}", report.summary);
+            assert_eq!(
+                report.tins.iter().map(|tin| i64::from(tin.sales)).sum::<i64>(),
+                report.summary.sales
+            );
+        }
+    });
+    assert_eq!(till.report(&today).unwrap().summary.sales, 25);
 }

@@ -135,9 +135,11 @@ fn fresh(value: &Value, further: i64) -> Value {
     }
 }
 
-/// Tables in the order they were made, so that what is pointed at comes first.
+/// Tables in the order they were made, so that what is pointed at comes first. The index of words is none of them: it follows
+/// behind a sale.
 fn tables(conn: &Connection) -> Vec<String> {
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid";
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name NOT LIKE 'record_words%' ORDER BY rowid";
     texts(conn, sql)
 }
 

@@ -210,10 +210,12 @@ impl Face {
 /// The glyph of a character: that of the letters it is set in, else Noto Sans's, else that of one of the system's faces, else a box.
 pub fn glyph(character: char, letters: Letters, bold: bool) -> Glyph {
     static USUAL: [OnceLock<Vec<Glyph>>; 6] = [const { OnceLock::new() }; 6];
-    let typed = usize::try_from(u32::from(character)).ok();
+    let typed = u32::from(character)
+        .checked_sub(u32::from(' '))
+        .and_then(|place| usize::try_from(place).ok());
     USUAL
         .get(letters as usize * 2 + usize::from(bold))
-        .map(|glyphs| glyphs.get_or_init(|| ('\0'..='~').map(|c| looked_up(c, letters, bold)).collect()))
+        .map(|glyphs| glyphs.get_or_init(|| (' '..='~').map(|c| looked_up(c, letters, bold)).collect()))
         .and_then(|glyphs| glyphs.get(typed?).copied())
         .unwrap_or_else(|| looked_up(character, letters, bold))
 }

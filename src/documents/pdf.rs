@@ -112,7 +112,7 @@ fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Resul
     }
     let id = lopdf::Object::String(identity(&file), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
-    file.compress();
+    compress(&mut file);
     let options = lopdf::SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
@@ -122,6 +122,28 @@ fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Resul
     file.save_with_options(&mut bytes, options)
         .map_err(|error| DocumentError::Pdf(error.to_string()))?;
     Ok(bytes)
+}
+
+/// Streams from this many on are worth a second thread.
+const MANY: usize = 64;
+
+/// Makes every stream small, those of many pages by two threads.
+fn compress(file: &mut lopdf::Document) {
+    let streams = file
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok());
+    let mut streams: Vec<&mut lopdf::Stream> = streams.filter(|stream| stream.allows_compression).collect();
+    let all = streams.len();
+    let (here, beside) = streams.split_at_mut(if all < MANY { all } else { all / 2 });
+    // A stream that cannot be made smaller stays as it is.
+    let each = |streams: &mut [&mut lopdf::Stream]| streams.iter_mut().for_each(|stream| drop(stream.compress()));
+    std::thread::scope(|scope| {
+        if !beside.is_empty() {
+            scope.spawn(|| each(beside));
+        }
+        each(here);
+    });
 }
 
 /// Whether a file says that it was written here.

@@ -4,6 +4,7 @@
 use super::fonts::{self, Glyph};
 use super::layout::Style;
 use super::shape;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// How wide text is on one line, in points.
@@ -44,7 +45,11 @@ const BAHT: char = '฿';
 /// invisible or turn the direction of what follows.
 pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
-    for character in text.nfc() {
+    let composed = match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    };
+    for character in composed.chars() {
         let invisible = matches!(character,
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
@@ -73,12 +78,12 @@ pub fn wrap(text: &str, style: Style, width: f32) -> Vec<Vec<Glyph>> {
     let levels = levels(&text);
     for (at, word) in words(&text) {
         let word = glyphs(word, levels.get(at..).unwrap_or_default(), style);
-        let mut tried = line.clone();
-        tried.extend(&word);
-        if fits(trimmed(&tried)) {
-            line = tried;
+        let before = line.len();
+        line.extend(&word);
+        if fits(trimmed(&line)) {
             continue;
         }
+        line.truncate(before);
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }

@@ -201,6 +201,14 @@ impl Store {
         Ok(self)
     }
 
+    /// Whatever is read until this is dropped is of one moment, whoever sells meanwhile.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn moment(&self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.conn.unchecked_transaction()?)
+    }
+
     /// Begins a transaction that writes: it takes the write lock at once, so that it never fails half-way for lack of it.
     ///
     /// # Errors

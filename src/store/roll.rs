@@ -127,7 +127,7 @@ pub fn catch_up(store: &Store) -> Result<RollState, StoreError> {
     let _alone = lock::for_a_moment(&file)?;
     trial::reached(Point::RollLocked);
     // One look at the database for all that is asked of it: taken after the lock, it sees whatever was committed before.
-    let look = store.conn.unchecked_transaction()?;
+    let look = store.moment()?;
     let whose = header(&store.identity());
     let length = file.metadata()?.len();
     let (last, mut end) = tail(&mut file, length, &whose)?;

@@ -241,23 +241,29 @@ impl Till {
     ) -> Result<u64, Error> {
         let mut ready = Ready::default();
         let mut done = 0;
-        for number in &of.numbers {
-            let heard = heard.try_iter().count() as u64;
-            done += heard;
-            if heard > 0 && !go_on(done, of.numbers.len() as u64) {
-                stop.store(true, Ordering::Relaxed);
-            }
-            if stop.load(Ordering::Relaxed) {
-                break;
-            }
-            let record = self
-                .record(number, &mut ready)
+        for few in of.numbers.chunks(AHEAD) {
+            let read = self
+                .few(few, &mut ready)
                 .inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
-            if records.send(record).is_err() {
-                break;
+            for record in read {
+                let heard = heard.try_iter().count() as u64;
+                done += heard;
+                if heard > 0 && !go_on(done, of.numbers.len() as u64) {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                if stop.load(Ordering::Relaxed) || records.send(record).is_err() {
+                    return Ok(done);
+                }
             }
         }
         Ok(done)
+    }
+
+    /// What was recorded under some numbers. The database is locked once for all of them, and free before anything is made of
+    /// them.
+    fn few(&self, numbers: &[ReceiptNumber], ready: &mut Ready) -> Result<Vec<Record>, Error> {
+        let _moment = self.store.moment()?;
+        numbers.iter().map(|number| self.record(number, ready)).collect()
     }
 }
 

@@ -55,6 +55,7 @@ impl Till {
     /// # Errors
     /// When a range runs backwards, nothing was sold at an event of this name, or the database cannot be read.
     pub fn report(&self, span: &Span) -> Result<Report, Error> {
+        let _moment = self.store.moment()?;
         let days = self.days_of(span)?;
         let summary = self.summary_of(days, span.event().map(str::trim))?;
         let (earlier, later) = (
