@@ -1049,7 +1049,10 @@ files-failed = { $file } could not be written: { $why }. Choose another place.
 
 ## Catalog: stock
 stock-view-titles = Receive, count, give
-stock-view-box = Count the box
+stock-view-box = { $count ->
+    [0] Count the box
+   *[other] Count the box: { $count } so far
+}
 stock-packing = Packing list
 stock-search = Scan a code, or type a title
 stock-pick = Choose a title, or scan its code, to move copies of it.

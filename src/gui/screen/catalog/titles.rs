@@ -15,6 +15,7 @@ use super::Action;
 use crate::domain::edit::Edit;
 use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::desk::Desk;
+use crate::gui::screen::PAGE;
 use crate::gui::shop::{Shop, change};
 use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
@@ -103,6 +104,11 @@ pub enum Message {
     Removed(Result<Box<Shop>, Error>),
     /// The last change is undone, or not.
     Undone(Result<(Box<Undone>, Box<Shop>), Error>),
+}
+
+/// A form begins at its top, wherever the one before it was read.
+fn top() -> Task<Message> {
+    scroll_to(PAGE, AbsoluteOffset { x: 0.0, y: 0.0 })
 }
 
 fn run(task: Task<Message>) -> Action {
@@ -230,6 +236,7 @@ impl State {
                     self.marked.clear();
                     self.choose(&sku, shop);
                     self.open = true;
+                    return run(top());
                 }
             }
             Message::MarkPressed(sku) => {
@@ -247,7 +254,8 @@ impl State {
                     self.pane = Pane::Editor(Box::new(editor::State::new()));
                     self.chosen = None;
                     self.open = true;
-                    return Action::Run(focus(editor::Field::Name.id()));
+                    let named = focus(editor::Field::Name.id());
+                    return Action::Run(Task::batch([top().map(super::Message::Titles), named]));
                 }
             }
             Message::FilterPressed => {

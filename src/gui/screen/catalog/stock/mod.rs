@@ -524,9 +524,12 @@ impl State {
             let back = Some(Message::ListPressed);
             top.push(chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back).into());
         } else {
+            // A count that was interrupted is not forgotten.
+            let counted = i64::try_from(self.stocktake.lines.len()).unwrap_or(i64::MAX);
             top.extend(views.map(|(view, word)| {
                 let pressed = Some(Message::ViewPressed(view));
-                chip(look, None, say(word), self.view == view, pressed).into()
+                let words = tell(word, &[("count", counted.into())]);
+                chip(look, None, words, self.view == view, pressed).into()
             }));
             top.push(
                 chip(

@@ -199,7 +199,12 @@ fn sheet<'a>(look: &Look, heading: String, content: Element<'a, Message>) -> Ele
 /// What Undo undoes.
 fn undo_words(last: &Change) -> String {
     if !last.of.is_empty() {
-        return tell("catalog-undo", &[("of", last.of.as_str().into())]);
+        // A file without its folders.
+        let of = match last.import {
+            Some(_) => last.of.rsplit(['/', '\\']).next().unwrap_or_default(),
+            None => last.of.as_str(),
+        };
+        return tell("catalog-undo", &[("of", of.into())]);
     }
     match last.what {
         Sort::Listed => say("catalog-undo-list"),
