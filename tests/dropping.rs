@@ -8,6 +8,10 @@ mod hands;
 
 use common::{answer, refusal};
 use hands::{Window, demo};
+use iced::keyboard::key::Named;
+use iced_test::futures::futures::StreamExt;
+use iced_test::futures::futures::executor::block_on;
+use iced_test::runtime::{Action, task};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use serde_json::Value;
 use std::io::Cursor;
@@ -136,4 +140,39 @@ fn what_is_dropped_while_the_till_is_not_open_yet_comes_in_once_it_is() {
     ];
     drop_together(&mut window, &files);
     assert!(window.sees("Apple") && window.sees("b.csv was dropped with it and waits."));
+}
+
+/// What a task says, before anything hears of it.
+fn messages(task: iced::Task<Message>) -> Vec<Message> {
+    let Some(actions) = task::into_stream(task) else {
+        return Vec::new();
+    };
+    let said = |action| async move {
+        match action {
+            Action::Output(message) => Some(message),
+            _ => None,
+        }
+    };
+    block_on(actions.filter_map(said).collect())
+}
+
+#[test]
+fn a_cover_goes_to_the_title_it_was_dropped_on_though_another_form_is_open_when_it_is_read() {
+    let (folder, mut window) = demo();
+    window.key(Named::F5);
+    window.click("Fold, Staple, Riot");
+    let mut said = vec![Message::Dropped(picture(folder.path(), "any.png"))];
+    // The drop is heard, known, and its picture read; then somebody turns to another title.
+    for _ in 0..3 {
+        said = said
+            .into_iter()
+            .flat_map(|one| messages(window.app.update(one)))
+            .collect();
+    }
+    window.click("Mutual Aid Cookbook");
+    for one in said {
+        window.told(one);
+    }
+    assert!(window.sees("The cover of Fold, Staple, Riot is taken."));
+    assert!(cover(folder.path(), "fold-staple-riot") && !cover(folder.path(), "mutual-aid-cookbook"));
 }

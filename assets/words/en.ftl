@@ -1257,6 +1257,7 @@ cover-how = { $drop ->
 }
 cover-path = Where the picture lies
 cover-take = Take it
+cover-kept = The cover of { $title } is taken.
 covers-reading = Reading the pictures…
 covers-taken = { $count ->
     [0] No cover was taken.

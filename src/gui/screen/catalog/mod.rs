@@ -186,18 +186,19 @@ impl State {
             true => Tab::Titles,
             false => Tab::Bring,
         };
-        let covers = match pictures.as_slice() {
-            [] => Action::None,
-            pictures => self.titles.dropped(pictures, by_name, desk, shop),
-        };
+        let also = empty.first();
+        let also = also.map(|folder| tell("drop-empty", &[("folder", folder.display().to_string().into())]));
         let titles = self.bring.update(bring::Message::Dropped(files), desk, shop);
-        if let Some(folder) = empty.first() {
-            let words = tell("drop-empty", &[("folder", folder.display().to_string().into())]);
-            match self.tab {
-                Tab::Titles => self.titles.say(words),
-                _ => self.bring.say(words),
+        let covers = match (pictures.as_slice(), also) {
+            ([], Some(also)) => {
+                self.bring.say(also);
+                Action::None
             }
-        }
+            ([], None) => Action::None,
+            (pictures, also) => self
+                .titles
+                .dropped(pictures, by_name || also.is_some(), also, desk, shop),
+        };
         match (covers, titles) {
             (Action::Run(covers), Action::Run(titles)) => Action::Run(Task::batch([covers, titles])),
             (Action::None, titles) => titles,

@@ -15,6 +15,7 @@ use super::Action;
 use crate::domain::edit::Edit;
 use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::desk::Desk;
+use crate::gui::files;
 use crate::gui::screen::PAGE;
 use crate::gui::shop::{Shop, change};
 use crate::gui::shortcut::Act;
@@ -92,6 +93,8 @@ pub enum Message {
     Several(several::Message),
     /// In what is filtered by.
     Filter(filter::Message),
+    /// In the picture of this title, whose form may be gone by now.
+    PictureOf(Sku, picture::Message),
     /// Pictures that were dropped together were read and scaled.
     CoversRead(Box<Covers>),
     /// They are the covers of the titles they are called after, or not.
@@ -278,6 +281,7 @@ impl State {
                 self.searched(shop);
                 self.open = open;
             }
+            Message::PictureOf(sku, message) => return self.picture_of(sku, message, desk, shop),
             Message::CoversRead(covers) => return self.covers_read(*covers, desk),
             Message::CoversKept(words, answer) => return self.answered(words, answer),
             Message::Saved(sku, answer) => return self.saved(&sku, answer),
@@ -352,7 +356,8 @@ impl State {
             }
             editor::Message::Picture(message) => {
                 let Some(title) = base else { return Action::None };
-                let mapped = |message| Message::Editor(editor::Message::Picture(message));
+                let sku = title.sku.clone();
+                let mapped = move |message| Message::PictureOf(sku.clone(), message);
                 match form.picture.update(message, desk) {
                     picture::Action::None => {}
                     picture::Action::Run(task) => return run(task.map(mapped)),
@@ -525,7 +530,14 @@ impl State {
 
     /// Pictures were dropped: one alone is the cover of the title in the form, others are those of the titles they are called
     /// after.
-    pub fn dropped(&mut self, pictures: &[PathBuf], by_name: bool, desk: &Desk, shop: &Shop) -> Action {
+    pub fn dropped(
+        &mut self,
+        pictures: &[PathBuf],
+        by_name: bool,
+        also: Option<String>,
+        desk: &Desk,
+        shop: &Shop,
+    ) -> Action {
         match (pictures, &self.pane) {
             ([picture], Pane::Editor(form)) if form.base().is_some() && !by_name => {
                 self.cover_dropped(picture, desk, shop)
@@ -533,11 +545,36 @@ impl State {
             (pictures, _) => {
                 let (pictures, catalog) = (pictures.to_vec(), shop.catalog.clone());
                 self.said = Some(Ok(say("covers-reading")));
-                let read = desk.beside(move |_| Ok(covers::read(&pictures, &catalog)));
+                let read = desk.beside(move |_| Ok(covers::read(&pictures, &catalog, also)));
                 run(Task::perform(read, |read| {
                     Message::CoversRead(Box::new(read.unwrap_or_else(|why| Covers::failed(&why))))
                 }))
             }
+        }
+    }
+
+    /// What was read of a picture goes to the title it was chosen for, whichever form stands open now.
+    fn picture_of(&mut self, sku: Sku, message: picture::Message, desk: &Desk, shop: &Shop) -> Action {
+        let own = |form: &editor::State| form.base().is_some_and(|base| base.sku == sku);
+        match (&self.pane, message) {
+            (Pane::Editor(form), message) if own(form) => self.edited(editor::Message::Picture(message), desk, shop),
+            (_, picture::Message::Scaled(_, Ok(picture))) => {
+                let name = shop
+                    .catalog
+                    .get(&sku)
+                    .map_or_else(String::new, |title| title.name.clone());
+                let words = tell("cover-kept", &[("title", name.into())]);
+                let task = change(desk, move |till| till.set_cover(&sku, Some(&picture)));
+                run(task.map(move |answer| Message::CoversKept(words.clone(), answer)))
+            }
+            (_, picture::Message::Scaled(_, Err(why))) => {
+                self.said = Some(Err(why.to_string()));
+                Action::None
+            }
+            (_, picture::Message::Picked(files::Picked::File(file))) => {
+                run(picture::read(file, desk).map(move |message| Message::PictureOf(sku.clone(), message)))
+            }
+            _ => Action::None,
         }
     }
 
@@ -555,10 +592,5 @@ impl State {
         self.working = true;
         let task = change(desk, move |till| till.set_covers(&covers.pictures));
         run(task.map(move |answer| Message::CoversKept(words.clone(), answer)))
-    }
-
-    /// Something about what was dropped is to be said.
-    pub fn say(&mut self, why: String) {
-        self.said = Some(Err(why));
     }
 }

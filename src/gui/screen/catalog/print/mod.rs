@@ -267,7 +267,7 @@ impl State {
                     said.push(tell("print-cut", &[("words", words.into())]));
                 }
                 said.extend(paper.not_shown);
-                self.said = Some(Ok(said.join(" ")));
+                self.said = Some(Ok(said.join("\n")));
                 self.written = Some(paper.file);
             }
             Err(Refusal::Taken(file)) => self.taken = Some(file),

@@ -24,9 +24,12 @@ pub struct Covers {
     broken: Vec<String>,
 }
 
-/// Reads pictures and finds their titles.
-pub fn read(files: &[PathBuf], catalog: &Catalog) -> Covers {
-    let mut covers = Covers::default();
+/// Reads pictures and finds their titles; with what else is to be said of what was dropped.
+pub fn read(files: &[PathBuf], catalog: &Catalog, also: Option<String>) -> Covers {
+    let mut covers = Covers {
+        broken: also.into_iter().collect(),
+        ..Covers::default()
+    };
     for file in files {
         let name = files::name_of(file);
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();

@@ -30,7 +30,8 @@ pub struct State {
     /// The path is asked for, where there is a cover already.
     open: bool,
     typed: String,
-    working: bool,
+    /// The picture that is being read; one that was chosen before it comes too late.
+    reading: Option<PathBuf>,
     problem: Option<String>,
 }
 
@@ -48,7 +49,7 @@ pub enum Message {
     /// A picture was dropped on the window.
     Dropped(PathBuf),
     /// A picture was read and scaled, or not.
-    Scaled(Result<Picture, Error>),
+    Scaled(PathBuf, Result<Picture, Error>),
     /// The cover is to be taken away.
     RemovePressed,
 }
@@ -76,6 +77,13 @@ pub fn taken(file: &Path) -> Result<Picture, String> {
     picture::scaled(&bytes).map_err(|error| error.to_string())
 }
 
+/// Reads a picture beside the window's thread.
+pub fn read(file: PathBuf, desk: &Desk) -> Task<Message> {
+    let read = file.clone();
+    let scaled = desk.beside(move |_| taken(&read).map_err(Error::Refused));
+    Task::perform(scaled, move |scaled| Message::Scaled(file.clone(), scaled))
+}
+
 impl State {
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action {
@@ -98,14 +106,15 @@ impl State {
                     return self.read(file, desk);
                 }
             }
-            Message::Scaled(Ok(picture)) => {
-                self.working = false;
+            Message::Scaled(file, _) if self.reading.as_ref() != Some(&file) => {}
+            Message::Scaled(_, Ok(picture)) => {
+                self.reading = None;
                 self.open = false;
                 self.typed.clear();
                 return Action::Keep(Some(picture));
             }
-            Message::Scaled(Err(why)) => {
-                self.working = false;
+            Message::Scaled(_, Err(why)) => {
+                self.reading = None;
                 self.problem = Some(why.to_string());
             }
             Message::RemovePressed => return Action::Keep(None),
@@ -114,13 +123,9 @@ impl State {
     }
 
     fn read(&mut self, file: PathBuf, desk: &Desk) -> Action {
-        if self.working {
-            return Action::None;
-        }
-        self.working = true;
         self.typed = file.display().to_string();
-        let scaled = desk.beside(move |_| taken(&file).map_err(Error::Refused));
-        Action::Run(Task::perform(scaled, Message::Scaled))
+        self.reading = Some(file.clone());
+        Action::Run(read(file, desk))
     }
 
     /// The cover and what can be done to it; beside it stands what is given.
@@ -143,12 +148,13 @@ impl State {
                     .into()
             }
         };
-        let word = match (self.working, &title.cover) {
+        let working = self.reading.is_some();
+        let word = match (working, &title.cover) {
             (true, _) => "cover-working",
             (false, Some(_)) => "cover-other",
             (false, None) => "cover-choose",
         };
-        let choose = (!self.working).then_some(Message::ChoosePressed);
+        let choose = (!working).then_some(Message::ChoosePressed);
         let mut does = Column::new()
             .spacing(S2)
             .push(chip(look, Some(icon::FOLDER), say(word), false, choose));
@@ -167,7 +173,7 @@ impl State {
             .push(row![shown, does.width(Fill)].spacing(S3).align_y(Alignment::Center));
         if self.open || title.cover.is_none() {
             let path = field(look, PATH, &say("cover-path"), &self.typed, Message::PathTyped);
-            let take = (!self.typed.trim().is_empty() && !self.working).then_some(Message::PathPressed);
+            let take = (!self.typed.trim().is_empty() && !working).then_some(Message::PathPressed);
             content = content.push(
                 row![
                     path.on_submit(Message::PathPressed),
