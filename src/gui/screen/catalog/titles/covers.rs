@@ -1,14 +1,17 @@
 //! Many covers at once: pictures that were dropped together go to the titles they are called after.
 //! Never draws, and never leaves a picture out without saying which and why.
 
-use super::picture;
+use super::{Action, Message, Pane, State, editor, picture, run};
 use crate::domain::catalog::Catalog;
 use crate::domain::title::Sku;
 use crate::exchange::picture::Picture;
+use crate::gui::desk::Desk;
 use crate::gui::files;
-use crate::gui::words::tell;
+use crate::gui::shop::{Shop, change};
+use crate::gui::words::{say, tell};
 use crate::till::Error;
-use std::path::PathBuf;
+use iced::Task;
+use std::path::{Path, PathBuf};
 
 /// So many pictures that were not taken are named.
 const NAMED: usize = 4;
@@ -76,5 +79,73 @@ impl Covers {
             said.push(list(&self.broken, "; "));
         }
         said.join(" ")
+    }
+}
+
+impl State {
+    /// Pictures were dropped: one alone is the cover of the title in the form, others are those of the titles they are called
+    /// after.
+    pub fn dropped(
+        &mut self,
+        pictures: &[PathBuf],
+        by_name: bool,
+        also: Option<String>,
+        desk: &Desk,
+        shop: &Shop,
+    ) -> Action {
+        match (pictures, &self.pane) {
+            ([picture], Pane::Editor(form)) if form.base().is_some() && !by_name => {
+                self.cover_dropped(picture, desk, shop)
+            }
+            (pictures, _) => {
+                let (pictures, catalog) = (pictures.to_vec(), shop.catalog.clone());
+                self.said = Some(Ok(say("covers-reading")));
+                let read = desk.beside(move |_| Ok(read(&pictures, &catalog, also)));
+                run(Task::perform(read, |read| {
+                    Message::CoversRead(Box::new(read.unwrap_or_else(|why| Covers::failed(&why))))
+                }))
+            }
+        }
+    }
+
+    /// What was read of a picture goes to the title it was chosen for, whichever form stands open now.
+    pub(super) fn picture_of(&mut self, sku: Sku, message: picture::Message, desk: &Desk, shop: &Shop) -> Action {
+        let own = |form: &editor::State| form.base().is_some_and(|base| base.sku == sku);
+        match (&self.pane, message) {
+            (Pane::Editor(form), message) if own(form) => self.edited(editor::Message::Picture(message), desk, shop),
+            (_, picture::Message::Scaled(_, Ok(picture))) => {
+                let name = shop
+                    .catalog
+                    .get(&sku)
+                    .map_or_else(String::new, |title| title.name.clone());
+                let words = tell("cover-kept", &[("title", name.into())]);
+                let task = change(desk, move |till| till.set_cover(&sku, Some(&picture)));
+                run(task.map(move |answer| Message::CoversKept(words.clone(), answer)))
+            }
+            (_, picture::Message::Scaled(_, Err(why))) => {
+                self.said = Some(Err(why.to_string()));
+                Action::None
+            }
+            (_, picture::Message::Picked(files::Picked::File(file))) => {
+                run(picture::read(file, desk).map(move |message| Message::PictureOf(sku.clone(), message)))
+            }
+            _ => Action::None,
+        }
+    }
+
+    fn cover_dropped(&mut self, file: &Path, desk: &Desk, shop: &Shop) -> Action {
+        let dropped = editor::Message::Picture(picture::Message::Dropped(file.to_owned()));
+        self.edited(dropped, desk, shop)
+    }
+
+    pub(super) fn covers_read(&mut self, covers: Covers, desk: &Desk) -> Action {
+        let words = covers.words();
+        if covers.pictures.is_empty() {
+            self.said = Some(Err(words));
+            return Action::None;
+        }
+        self.working = true;
+        let task = change(desk, move |till| till.set_covers(&covers.pictures));
+        run(task.map(move |answer| Message::CoversKept(words.clone(), answer)))
     }
 }

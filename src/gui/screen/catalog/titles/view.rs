@@ -206,7 +206,7 @@ fn undo_words(last: &Change) -> String {
         };
         return tell("catalog-undo", &[("of", of.into())]);
     }
-    match last.what {
+    match last.sort {
         Sort::Listed => say("catalog-undo-list"),
         Sort::Taxed => say("catalog-undo-tax"),
         _ => {
