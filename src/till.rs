@@ -57,13 +57,13 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, WaitingPrint};
-pub use printout::PrintoutKind;
+pub use printout::{MadePrintout, PrintoutKind};
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 use std::path::Path;
 use std::sync::Arc;
-pub use stock::{Give, StockNow};
+pub use stock::{Give, StockNow, TakenBack, TakenBox};
 use uuid::Uuid;
 
 /// How a new till is to be.

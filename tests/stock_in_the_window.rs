@@ -98,7 +98,7 @@ fn a_box_is_counted_by_scanner_over_an_interruption() {
     window.size = TALL;
     window.key(Named::F5);
     window.click("Stock");
-    window.click("Count the box");
+    window.click("Count the box: 1 so far");
     assert!(window.sees("1 of 41 titles counted, 1 differs"));
     window.click("Take the count");
     assert!(window.sees("The count is taken: of 1 titles 1 differed."));

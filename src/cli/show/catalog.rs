@@ -11,6 +11,7 @@ use crate::domain::tax::TaxClass;
 use crate::domain::title::{CoverId, Sku, Title, grams, ounces};
 use crate::exchange::page::Page;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The kind of a rule in one word.
@@ -211,5 +212,25 @@ pub fn tax(class: &TaxClass) -> Shown {
     Shown::new(
         json!({"name": class.name, "rate": class.rate(), "how": how}),
         format!("{:<24} {} {how}", class.name, class.rate()),
+    )
+}
+
+pub fn covers(taken: &[(Sku, &PathBuf)], problems: &[(&PathBuf, String)]) -> Shown {
+    let covers: Vec<Value> = taken
+        .iter()
+        .map(|(sku, file)| json!({"sku": sku, "file": file}))
+        .collect();
+    let left: Vec<Value> = problems
+        .iter()
+        .map(|(file, why)| json!({"file": file, "what": why}))
+        .collect();
+    let mut text: Vec<String> = taken
+        .iter()
+        .map(|(sku, file)| format!("{:<28} {}", sku.as_str(), file.display()))
+        .collect();
+    text.extend(problems.iter().map(|(_, why)| format!("left out: {why}")));
+    Shown::new(
+        json!({"covers": covers, "problems": left}),
+        rows(text, "No cover was taken."),
     )
 }

@@ -13,11 +13,11 @@ mod tin;
 
 pub use backup::{backed_up, backups, repaired, restored};
 pub use books::verification;
-pub use catalog::{catalog, kind, list, lists, offer, offers, pasted, removed, tax, title, titles};
+pub use catalog::{catalog, covers, kind, list, lists, offer, offers, pasted, removed, tax, title, titles};
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
 pub use files::{exported, planned, undone};
 pub use sale::{quote, recorded, sales, sheet};
-pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken};
+pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken, taken_back};
 pub use summary::report;
 pub use tin::{handed_over, session, tin, tin_done};
 

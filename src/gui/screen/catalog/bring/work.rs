@@ -21,8 +21,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Ends of the names of files that can come in.
-pub const ENDS: [&str; 7] = ["csv", "tsv", "xlsx", "txt", "html", "htm", "md"];
 /// So many titles are written between two words about it.
 const STEP: usize = 50;
 
