@@ -3,7 +3,7 @@
 
 use super::code::{Code, QUIET};
 use super::fonts::{Glyph, Letters};
-use super::picture::Picture;
+use super::logo::{Logo, Packed};
 use super::text::{balanced, points, wrap};
 use std::sync::Arc;
 
@@ -163,7 +163,7 @@ pub enum Mark {
         /// Height.
         height: f32,
         /// What it shows.
-        picture: Arc<Picture>,
+        picture: Arc<Packed>,
     },
     /// A code that a phone reads.
     Code {
@@ -469,25 +469,28 @@ pub fn banner(text: &str, left: f32, width: f32, size: f32, filled: bool) -> Row
     Row { height, marks }
 }
 
-/// A picture, as large as fits, in its own shape.
-pub fn picture(of: &Arc<Picture>, left: f32, [width, height]: [f32; 2], align: Align) -> Row {
-    let (across, down) = (of.width as f32, of.height as f32);
+/// A logo, as large as fits, in its own shape.
+pub fn picture(of: &Logo, left: f32, [width, height]: [f32; 2], align: Align) -> Row {
+    let [across, down] = of.shape();
     let scale = (width / across).min(height / down);
     let rest = width - across * scale;
+    let left = left
+        + match align {
+            Align::Left => 0.0,
+            Align::Center => rest / 2.0,
+            Align::Right => rest,
+        };
+    let packed = of.packed(across * scale);
+    let mark = packed.map(|picture| Mark::Picture {
+        left,
+        top: 0.0,
+        width: across * scale,
+        height: down * scale,
+        picture,
+    });
     Row {
         height: down * scale,
-        marks: vec![Mark::Picture {
-            left: left
-                + match align {
-                    Align::Left => 0.0,
-                    Align::Center => rest / 2.0,
-                    Align::Right => rest,
-                },
-            top: 0.0,
-            width: across * scale,
-            height: down * scale,
-            picture: of.clone(),
-        }],
+        marks: mark.into_iter().collect(),
     }
 }
 

@@ -1,26 +1,26 @@
 //! Pages become the bytes of a PDF: the only file that names printpdf, lopdf or subsetter.
 //! Never asks a clock and never draws a random number: the same pages are the same bytes, in any process.
 
+mod figures;
 mod outline;
+mod reading;
 mod subsets;
 
 use super::DocumentError;
-use super::code::Code;
 use super::fonts::{Face, Glyph};
 use super::layout::{Ink, Line, Mark, Page, Style};
-use super::picture::Picture;
 use super::sfnt;
 use crate::domain::day::Instant;
+use figures::Figures;
 pub use outline::Bookmark;
 use printpdf::{
     Actions, BorderArray, Codepoint, Color, FontId, FontMetrics, Greyscale, LinkAnnotation, OffsetDateTime, Op,
-    PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, RawImage,
-    RawImageData, RawImageFormat, Rect, TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
+    PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    TextMatrix,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use subsets::{FontKey, Keys, fonts_used, said, units};
+use subsets::{FontKey, Keys, Used, fonts_used, said, units};
 
 /// What its files say made them.
 const PRODUCER: &str = "Zinetill";
@@ -45,11 +45,8 @@ pub struct About {
 pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
     let (used, keys) = fonts_used(pages);
     let mut document = PdfDocument::new(&about.title);
-    let pictures = pictures_used(pages);
-    for (n, picture) in pictures.iter().enumerate() {
-        let image = XObject::Image(raw(picture));
-        document.resources.xobjects.map.insert(picture_id(n), image);
-    }
+    let figures = Figures::used(pages);
+    document.resources.xobjects.map.extend(figures.objects());
     for (key, characters) in &used {
         document
             .resources
@@ -65,7 +62,7 @@ pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Ve
                 media_box: size(),
                 trim_box: size(),
                 crop_box: size(),
-                ops: operations(page, &keys, &pictures),
+                ops: operations(page, &keys, &figures),
             }
         })
         .collect();
@@ -76,10 +73,10 @@ pub fn write(pages: &[Page], bookmarks: &[Bookmark], about: &About) -> Result<Ve
     info.creation_date = OffsetDateTime::from_unix_timestamp(about.created.utc_ms.div_euclid(1000))
         .map_err(|error| DocumentError::Pdf(error.to_owned()))?;
     info.modification_date = info.creation_date;
-    saved(&document, bookmarks, about)
+    saved(&document, bookmarks, about, &used)
 }
 
-fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Result<Vec<u8>, DocumentError> {
+fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About, used: &Used) -> Result<Vec<u8>, DocumentError> {
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -103,6 +100,7 @@ fn saved(document: &PdfDocument, bookmarks: &[Bookmark], about: &About) -> Resul
     let mut view = lopdf::Dictionary::new();
     view.set("DisplayDocTitle", true);
     let outline = outline::outlined(&mut file, bookmarks);
+    reading::shortened(&mut file, used);
     let root = file.get_dictionary_mut(root).map_err(failed)?;
     root.set("ViewerPreferences", view);
     root.set("Lang", lopdf::Object::string_literal(about.language.as_str()));
@@ -177,40 +175,6 @@ fn identity(file: &lopdf::Document) -> Vec<u8> {
     hash.finalize().iter().take(16).copied().collect()
 }
 
-/// The pictures of the pages, each once.
-fn pictures_used(pages: &[Page]) -> Vec<Arc<Picture>> {
-    let mut pictures: Vec<Arc<Picture>> = Vec::new();
-    for mark in pages.iter().flat_map(|page| &page.marks) {
-        if let Mark::Picture { picture, .. } = mark
-            && !pictures.iter().any(|known| same(known, picture))
-        {
-            pictures.push(picture.clone());
-        }
-    }
-    pictures
-}
-
-fn same(one: &Arc<Picture>, other: &Arc<Picture>) -> bool {
-    Arc::ptr_eq(one, other) || one == other
-}
-
-fn picture_id(n: usize) -> XObjectId {
-    XObjectId(format!("P{n}"))
-}
-
-fn raw(picture: &Picture) -> RawImage {
-    RawImage {
-        pixels: RawImageData::U8(picture.dots.clone()),
-        width: picture.width as usize,
-        height: picture.height as usize,
-        data_format: match picture.coloured {
-            true => RawImageFormat::RGB8,
-            false => RawImageFormat::R8,
-        },
-        tag: Vec::new(),
-    }
-}
-
 fn font_id((face, layer): FontKey) -> FontId {
     FontId(match face {
         Face::Courier => format!("F0{layer}"),
@@ -243,7 +207,7 @@ fn embedded(key: FontKey, characters: &BTreeMap<u16, String>) -> Result<ParsedFo
     let mut font = ParsedFont::with_glyph_data(
         program,
         0,
-        Some(format!("{}+{}", tag(key, characters), face.name())),
+        Some(embedded_name(key, characters)),
         codes,
         widths,
         1000,
@@ -258,6 +222,11 @@ fn embedded(key: FontKey, characters: &BTreeMap<u16, String>) -> Result<ParsedFo
     (bounds.x_max, bounds.y_max) = (x_max, y_max);
     bounds.us_weight_class = metrics.weight;
     Ok(font)
+}
+
+/// The name of a face under which its subset stands in a document.
+fn embedded_name(key: FontKey, characters: &BTreeMap<u16, String>) -> String {
+    format!("{}+{}", tag(key, characters), key.0.name())
 }
 
 /// Six letters that follow from the glyphs of a subset.
@@ -278,7 +247,7 @@ fn tag(key: FontKey, characters: &BTreeMap<u16, String>) -> String {
 }
 
 /// What draws a page: rules and bars first, then one text section in reading order.
-fn operations(page: &Page, keys: &Keys, pictures: &[Arc<Picture>]) -> Vec<Op> {
+fn operations(page: &Page, keys: &Keys, figures: &Figures) -> Vec<Op> {
     let mut shapes = Vec::new();
     let mut texts = vec![Op::StartTextSection];
     let mut state = State::default();
@@ -326,12 +295,11 @@ fn operations(page: &Page, keys: &Keys, pictures: &[Arc<Picture>]) -> Vec<Op> {
                 width,
                 height,
                 picture,
-            } => {
-                if let Some(n) = pictures.iter().position(|known| same(known, picture)) {
-                    shapes.push(pictured(n, [*left, page.height - top - height, *width, *height]));
-                }
+            } => shapes.extend(figures.picture(picture, [*left, page.height - top - height, *width, *height])),
+            Mark::Code { left, top, dot, code } => {
+                let below = top + dot * f32::from(code.side);
+                shapes.extend(figures.code(code, [*left, page.height - below], *dot));
             }
-            Mark::Code { left, top, dot, code } => shapes.extend(coded(*left, page.height - top, *dot, code)),
             Mark::Outline { rings } => shapes.extend(outlined(rings, page.height)),
             Mark::Link {
                 left,
@@ -490,36 +458,6 @@ fn outlined(rings: &[Vec<[f32; 2]>], height: f32) -> Vec<Op> {
         line: printpdf::Line {
             points: ring.iter().map(point).collect(),
             is_closed: true,
-        },
-    }));
-    ops
-}
-
-fn pictured(n: usize, [x, y, width, height]: [f32; 4]) -> Op {
-    Op::UseXobject {
-        id: picture_id(n),
-        transform: XObjectTransform {
-            translate_x: Some(Pt(rounded(x))),
-            translate_y: Some(Pt(rounded(y))),
-            scale_x: Some(rounded(width)),
-            scale_y: Some(rounded(height)),
-            no_auto_scale: true,
-            ..XObjectTransform::default()
-        },
-    }
-}
-
-/// The dark dots, each run of a row as one rectangle, a hair higher so that no light shows between rows.
-fn coded(left: f32, top: f32, dot: f32, code: &Code) -> Vec<Op> {
-    let mut ops = vec![Op::SetFillColor { col: grey(0.0) }];
-    ops.extend(code.runs.iter().map(|(row, first, count)| Op::DrawRectangle {
-        rectangle: Rect {
-            x: Pt(rounded(left + f32::from(*first) * dot)),
-            y: Pt(rounded(top - f32::from(row + 1) * dot)),
-            width: Pt(rounded(f32::from(*count) * dot)),
-            height: Pt(rounded(dot + 0.02)),
-            mode: Some(PaintMode::Fill),
-            winding_order: None,
         },
     }));
     ops

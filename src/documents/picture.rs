@@ -182,14 +182,27 @@ impl Picture {
         }
     }
 
-    /// No larger than it is kept: each dot the mean of those it stands for.
+    /// No larger than it is kept.
     fn smaller(self) -> Picture {
         let longer = self.width.max(self.height);
         if longer <= KEPT_SIDE {
             return self;
         }
         let scaled = |side: u32| (side * KEPT_SIDE / longer).max(1);
-        let (width, height) = (scaled(self.width), scaled(self.height));
+        self.scaled(scaled(self.width), scaled(self.height))
+    }
+
+    /// So many dots across, and as many down as keep its shape; never more than it has.
+    pub(super) fn scaled_to(&self, width: u32) -> Picture {
+        if width >= self.width {
+            return self.clone();
+        }
+        let height = (u64::from(self.height) * u64::from(width)).div_ceil(u64::from(self.width).max(1));
+        self.scaled(width, u32::try_from(height).unwrap_or(self.height).max(1))
+    }
+
+    /// Each dot the mean of those it stands for.
+    fn scaled(&self, width: u32, height: u32) -> Picture {
         let channels = self.channels();
         let mut dots = Vec::with_capacity((width * height) as usize * channels);
         for y in 0..height {
@@ -206,7 +219,7 @@ impl Picture {
             width,
             height,
             dots,
-            ..self
+            coloured: self.coloured,
         }
     }
 

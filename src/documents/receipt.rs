@@ -5,8 +5,9 @@ use super::DocumentError;
 use super::across::across;
 use super::code::{self, Code};
 use super::layout::Page;
+use super::logo::Logo;
 use super::pdf::{self, About, Bookmark};
-use super::picture::{self, Picture};
+use super::picture;
 use super::{A4, LETTER, roll, sheet, text, words};
 use crate::domain::correction::{After, Correction, How};
 use crate::domain::currency::Currency;
@@ -33,7 +34,7 @@ pub struct Stationery {
     pub(super) shop: String,
     pub(super) tagline: Vec<String>,
     pub(super) footer: Vec<String>,
-    pub(super) logo: Option<Arc<Picture>>,
+    pub(super) logo: Option<Arc<Logo>>,
     pub(super) code: Option<Arc<Code>>,
     pub(super) code_text: String,
     language: String,
@@ -54,7 +55,7 @@ impl Stationery {
             shop: of.shop.clone(),
             tagline: lines(&of.tagline),
             footer: lines(&of.footer),
-            logo: logo.map(Arc::new),
+            logo: logo.map(Logo::new).map(Arc::new),
             code: code.map(Arc::new),
             code_text: text.to_owned(),
             language: of.language.clone(),

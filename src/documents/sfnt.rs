@@ -1,32 +1,75 @@
 //! Makes a TrueType subset smaller: drops what only screens of old need (hinting programs) and what a PDF says itself (names).
-//! Never changes an outline. The layout of the tables is that of the OpenType specification.
+//! Never moves a point of an outline farther than two thousandths of the type size. The layout of the tables is that of the OpenType specification.
 
 /// The tables a PDF reader needs of a font whose glyphs are addressed by number.
 const KEPT: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
-const ON_CURVE_REPEAT: u8 = 0x08;
+const SHORT_X: u8 = 0x02;
+const SHORT_Y: u8 = 0x04;
+const REPEATED: u8 = 0x08;
+const SAME_X: u8 = 0x10;
+const SAME_Y: u8 = 0x20;
+/// On the curve; overlapping.
+const KEPT_FLAGS: u8 = 0x41;
+const ARE_LENGTHS: u16 = 0x0002;
 const MORE_COMPONENTS: u16 = 0x0020;
 const HAS_INSTRUCTIONS: u16 = 0x0100;
 
-/// The font without hinting, names and whatever else is not drawn; `None` when it is no TrueType font that can be read.
+/// Units of a type size that no printer can show; a quarter of them is enough.
+const FINE: u16 = 2048;
+
+/// The font without hinting, names and whatever else is not drawn, in no finer units than paper shows; `None` when it is no
+/// TrueType font that can be read.
 pub(super) fn trim(font: &[u8]) -> Option<Vec<u8>> {
     let mut tables: Vec<(&[u8; 4], Vec<u8>)> = KEPT
         .into_iter()
         .map(|tag| Some((tag, table(font, tag)?.to_vec())))
         .collect::<Option<_>>()?;
-    let long = u16_at(table(font, b"head")?, 50)? == 1;
-    let (glyf, loca) = unhinted(table(font, b"glyf")?, table(font, b"loca")?, long)?;
+    let head = table(font, b"head")?;
+    let long = u16_at(head, 50)? == 1;
+    let units = u16_at(head, 18)?;
+    let part = if units >= FINE && units.is_multiple_of(4) { 4 } else { 1 };
+    let (glyf, loca) = unhinted(table(font, b"glyf")?, table(font, b"loca")?, long, part)?;
+    let short = glyf.len() < 2 * 0xFFFF;
     for (tag, data) in &mut tables {
         match *tag {
             b"glyf" => data.clone_from(&glyf),
-            b"loca" => data.clone_from(&loca),
+            b"loca" => {
+                let places = loca.iter();
+                *data = match short {
+                    true => places.flat_map(|at| ((at / 2) as u16).to_be_bytes()).collect(),
+                    false => places.flat_map(|at| at.to_be_bytes()).collect(),
+                };
+            }
             b"head" => {
                 data.get_mut(8..12)?.fill(0);
-                data.get_mut(50..52)?.copy_from_slice(&[0, 1]);
+                data.get_mut(18..20)?
+                    .copy_from_slice(&(units / part).to_be_bytes());
+                data.get_mut(50..52)?.copy_from_slice(&u16::from(!short).to_be_bytes());
+                rescaled(data.get_mut(36..44)?, part);
             }
+            b"hhea" => rescaled(data.get_mut(4..18)?, part),
+            // Widths are no more than 0x7FFF in any face that is embedded.
+            b"hmtx" => rescaled(data, part),
             _ => {}
         }
     }
     Some(built(&tables))
+}
+
+/// A length in coarser units, to the nearest.
+fn coarser(length: i32, part: u16) -> i32 {
+    let part = i32::from(part);
+    (length + part / 2).div_euclid(part)
+}
+
+/// Signed lengths, one behind the other.
+fn rescaled(lengths: &mut [u8], part: u16) {
+    for length in lengths.chunks_exact_mut(2) {
+        if let [a, b] = length {
+            let scaled = coarser(i16::from_be_bytes([*a, *b]).into(), part) as i16;
+            [*a, *b] = scaled.to_be_bytes();
+        }
+    }
 }
 
 fn built(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
@@ -54,8 +97,8 @@ fn built(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     font
 }
 
-/// Glyphs without their instructions, and where each starts (always in long form).
-fn unhinted(glyf: &[u8], loca: &[u8], long: bool) -> Option<(Vec<u8>, Vec<u8>)> {
+/// Glyphs without their instructions, and where each starts.
+fn unhinted(glyf: &[u8], loca: &[u8], long: bool, part: u16) -> Option<(Vec<u8>, Vec<u32>)> {
     let size = if long { 4 } else { 2 };
     let starts: Vec<usize> = loca
         .chunks_exact(size)
@@ -66,44 +109,26 @@ fn unhinted(glyf: &[u8], loca: &[u8], long: bool) -> Option<(Vec<u8>, Vec<u8>)> 
         })
         .collect();
     let mut glyphs = Vec::with_capacity(glyf.len());
-    let mut places = vec![0_u8; 4];
+    let mut places = vec![0];
     for (start, end) in starts.iter().zip(starts.iter().skip(1)) {
         let outline = glyf.get(*start..*end)?;
         if !outline.is_empty() {
-            bare(outline, &mut glyphs)?;
-            glyphs.resize(glyphs.len().next_multiple_of(4), 0);
+            bare(outline, part, &mut glyphs)?;
+            glyphs.resize(glyphs.len().next_multiple_of(2), 0);
         }
-        places.extend_from_slice(&(glyphs.len() as u32).to_be_bytes());
+        places.push(glyphs.len() as u32);
     }
     Some((glyphs, places))
 }
 
 /// One glyph without its instructions.
-fn bare(outline: &[u8], into: &mut Vec<u8>) -> Option<()> {
+fn bare(outline: &[u8], part: u16, into: &mut Vec<u8>) -> Option<()> {
     let contours = u16_at(outline, 0)?;
+    let from = into.len();
+    into.extend_from_slice(outline.get(..10)?);
+    rescaled(into.get_mut(from + 2..)?, part);
     if contours > 0x7FFF {
-        let from = into.len();
-        let mut at = 10;
-        loop {
-            let flags = u16_at(outline, at)?;
-            let words = if flags & 0x0001 == 0 { 2 } else { 4 };
-            let scale = match (flags & 0x0008, flags & 0x0040, flags & 0x0080) {
-                (0, 0, 0) => 0,
-                (0, 0, _) => 8,
-                (0, ..) => 4,
-                _ => 2,
-            };
-            let next = at + 4 + words + scale;
-            if at == 10 {
-                into.extend_from_slice(outline.get(..10)?);
-            }
-            into.extend_from_slice(&(flags & !HAS_INSTRUCTIONS).to_be_bytes());
-            into.extend_from_slice(outline.get(at + 2..next)?);
-            if flags & MORE_COMPONENTS == 0 {
-                return (into.len() > from).then_some(());
-            }
-            at = next;
-        }
+        return composed(outline, part, into);
     }
     let ends = 10 + usize::from(contours) * 2;
     let points = match contours {
@@ -111,32 +136,126 @@ fn bare(outline: &[u8], into: &mut Vec<u8>) -> Option<()> {
         _ => usize::from(u16_at(outline, ends - 2)?) + 1,
     };
     let flags = ends + 2 + usize::from(u16_at(outline, ends)?);
-    into.extend_from_slice(outline.get(..ends)?);
+    into.extend_from_slice(outline.get(10..ends)?);
     into.extend_from_slice(&[0, 0]);
-    into.extend_from_slice(outline.get(flags..flags + drawn(outline.get(flags..)?, points)?)?);
+    let mut points = read_points(outline.get(flags..)?, points)?;
+    for (_, x, y) in &mut points {
+        (*x, *y) = (coarser(*x, part), coarser(*y, part));
+    }
+    write_points(&points, into);
     Some(())
 }
 
-/// How many bytes flags and coordinates of so many points take.
-fn drawn(data: &[u8], points: usize) -> Option<usize> {
-    let (mut at, mut seen, mut coordinates) = (0, 0, 0);
-    while seen < points {
+/// A glyph made of others: where they stand, and how they are turned.
+fn composed(outline: &[u8], part: u16, into: &mut Vec<u8>) -> Option<()> {
+    let mut at = 10;
+    loop {
+        let flags = u16_at(outline, at)?;
+        let words = if flags & 0x0001 == 0 { 2 } else { 4 };
+        let turned = match (flags & 0x0008, flags & 0x0040, flags & 0x0080) {
+            (0, 0, 0) => 0,
+            (0, 0, _) => 8,
+            (0, ..) => 4,
+            _ => 2,
+        };
+        let next = at + 4 + words + turned;
+        into.extend_from_slice(&(flags & !HAS_INSTRUCTIONS).to_be_bytes());
+        into.extend_from_slice(outline.get(at + 2..at + 4)?);
+        let places = outline.get(at + 4..at + 4 + words)?;
+        let from = into.len();
+        match (flags & ARE_LENGTHS != 0, places) {
+            (true, [x, y]) => {
+                let scaled = [x, y].map(|place| coarser(i32::from(*place as i8), part) as i8);
+                into.extend(scaled.map(|place| place as u8));
+            }
+            (lengths, places) => {
+                into.extend_from_slice(places);
+                if lengths {
+                    rescaled(into.get_mut(from..)?, part);
+                }
+            }
+        }
+        into.extend_from_slice(outline.get(next - turned..next)?);
+        if flags & MORE_COMPONENTS == 0 {
+            return Some(());
+        }
+        at = next;
+    }
+}
+
+/// A point of an outline: what its flag says beside its place, and its place.
+type Place = (u8, i32, i32);
+
+fn read_points(data: &[u8], count: usize) -> Option<Vec<Place>> {
+    let mut flags = Vec::with_capacity(count);
+    let mut at = 0;
+    while flags.len() < count {
         let flag = *data.get(at)?;
         at += 1;
         let mut times = 1;
-        if flag & ON_CURVE_REPEAT != 0 {
+        if flag & REPEATED != 0 {
             times += usize::from(*data.get(at)?);
             at += 1;
         }
-        let bytes = |short: u8, same: u8| match (flag & short != 0, flag & same != 0) {
-            (true, _) => 1,
-            (false, true) => 0,
-            (false, false) => 2,
-        };
-        coordinates += times * (bytes(0x02, 0x10) + bytes(0x04, 0x20));
-        seen += times;
+        flags.extend(std::iter::repeat_n(flag, times.min(count - flags.len())));
     }
-    Some(at + coordinates)
+    let mut along = |short: u8, same: u8| -> Option<Vec<i32>> {
+        let mut place = 0;
+        let places = flags.iter().map(|flag| {
+            place += match (flag & short != 0, flag & same != 0) {
+                (true, positive) => {
+                    at += 1;
+                    let by = i32::from(*data.get(at - 1)?);
+                    if positive { by } else { -by }
+                }
+                (false, true) => 0,
+                (false, false) => {
+                    at += 2;
+                    i32::from(u16_at(data, at - 2)? as i16)
+                }
+            };
+            Some(place)
+        });
+        places.collect()
+    };
+    let (xs, ys) = (along(SHORT_X, SAME_X)?, along(SHORT_Y, SAME_Y)?);
+    let places = flags.iter().zip(xs).zip(ys);
+    Some(places.map(|((flag, x), y)| (flag & KEPT_FLAGS, x, y)).collect())
+}
+
+fn write_points(points: &[Place], into: &mut Vec<u8>) {
+    let (mut flags, mut xs, mut ys) = (Vec::with_capacity(points.len()), Vec::new(), Vec::new());
+    let (mut before_x, mut before_y) = (0, 0);
+    let step = |by: i32, short: u8, same: u8, into: &mut Vec<u8>| match by {
+        0 => same,
+        1..=255 => {
+            into.push(by as u8);
+            short | same
+        }
+        -255..=-1 => {
+            into.push(-by as u8);
+            short
+        }
+        _ => {
+            into.extend((by as i16).to_be_bytes());
+            0
+        }
+    };
+    for (flag, x, y) in points {
+        let across = step(x - before_x, SHORT_X, SAME_X, &mut xs);
+        let up = step(y - before_y, SHORT_Y, SAME_Y, &mut ys);
+        flags.push(flag | across | up);
+        (before_x, before_y) = (*x, *y);
+    }
+    for run in flags.chunk_by(|a, b| a == b).flat_map(|run| run.chunks(256)) {
+        match run {
+            [flag] => into.push(*flag),
+            [flag, more @ ..] => into.extend([flag | REPEATED, more.len() as u8]),
+            [] => {}
+        }
+    }
+    into.extend(xs);
+    into.extend(ys);
 }
 
 fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
@@ -202,8 +321,18 @@ mod tests {
                 let (mut was, mut is) = (Path::default(), Path::default());
                 before.outline_glyph(id, &mut was);
                 after.outline_glyph(id, &mut is);
-                assert_eq!(was, is, "{face:?} {id:?}");
-                assert_eq!(before.glyph_hor_advance(id), after.glyph_hor_advance(id));
+                let part = f32::from(before.units_per_em()) / f32::from(after.units_per_em());
+                let off = was.0.iter().zip(&is.0).flat_map(|((was_kind, was), (is_kind, is))| {
+                    assert_eq!(was_kind, is_kind, "{face:?} {id:?}");
+                    was.iter().zip(is).map(|(was, is)| (was - is * part).abs())
+                });
+                let farthest = off.fold(0.0, f32::max) * 1000.0 / f32::from(before.units_per_em());
+                assert!(was.0.len() == is.0.len() && farthest < 2.0, "{face:?} {id:?}: {farthest}");
+                let widths = [&before, &after].map(|face| {
+                    let units = f32::from(face.units_per_em());
+                    face.glyph_hor_advance(id).map(|width| f32::from(width) * 1000.0 / units)
+                });
+                assert!(matches!(widths, [Some(was), Some(is)] if (was - is).abs() < 1.0), "{face:?} {id:?}");
             }
             assert!(small.len() < face.bytes().len());
         }

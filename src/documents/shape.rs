@@ -12,13 +12,25 @@ use unicode_bidi::{BidiInfo, Level};
 /// Scripts that need no shaper, only a glyph for each character: Latin, Greek, Cyrillic and their neighbours up to the first
 /// that runs to the left; signs; and what is written in squares.
 pub(super) fn is_plain(text: &str) -> bool {
-    text.chars().all(|character| {
-        matches!(character,
-            '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{58F}' | '\u{10A0}'..='\u{10FF}'
-            | '\u{1E00}'..='\u{1FFF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205F}' | '\u{2070}'..='\u{20CF}'
-            | '\u{2100}'..='\u{2BFF}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309B}'..='\u{9FFF}'
-            | '\u{AC00}'..='\u{D7A3}' | '\u{E000}'..='\u{FB06}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{3FFFF}')
-    })
+    text.chars().all(stands_alone)
+}
+
+fn stands_alone(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{58F}' | '\u{10A0}'..='\u{10FF}'
+        | '\u{1E00}'..='\u{1FFF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205F}' | '\u{2070}'..='\u{20CF}'
+        | '\u{2100}'..='\u{2BFF}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309B}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' | '\u{E000}'..='\u{FB06}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{3FFFF}')
+}
+
+/// What draws nothing, and says whether the letters round it join: the half-space of Persian, the joiner of Hindi.
+pub(super) fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200C}' | '\u{200D}')
+}
+
+/// Whether the letter may be told how it joins the next one.
+pub(super) fn takes_joiner(letter: char) -> bool {
+    !stands_alone(letter) && !is_joiner(letter)
 }
 
 /// How deep each byte of a text is nested in text of the other direction.
@@ -43,10 +55,13 @@ pub(super) fn shaped(text: &str, levels: &[u8], style: Style) -> Vec<Glyph> {
         let placed = run.face.and_then(|face| placed(part, face, &run));
         match placed {
             Some(placed) => glyphs.extend(placed),
-            None => glyphs.extend(part.chars().map(|character| Glyph {
-                level: run.level,
-                ..fonts::glyph(character, style.letters, style.bold)
-            })),
+            // Boxes stand alone: nothing joins them.
+            None => glyphs.extend(part.chars().filter(|character| !is_joiner(*character)).map(
+                |character| Glyph {
+                    level: run.level,
+                    ..fonts::glyph(character, style.letters, style.bold)
+                },
+            )),
         }
     }
     glyphs
@@ -58,6 +73,10 @@ fn runs(text: &str, levels: &[u8], style: Style) -> Vec<Run> {
         let level = levels.get(at).copied().unwrap_or(0);
         let end = at + character.len_utf8();
         let script = script_of(character);
+        if let Some(last) = runs.last_mut().filter(|_| is_joiner(character)) {
+            last.end = end;
+            continue;
+        }
         if let Some(last) = runs.last_mut().filter(|last| last.level == level) {
             // A mark goes with its letter, a space with its neighbours, as long as the face has it.
             let goes = script.is_none_or(|script| script == last.script);

@@ -42,7 +42,7 @@ fn glyphs(text: &str, levels: &[u8], style: Style) -> Vec<Glyph> {
 const BAHT: char = '฿';
 
 /// Text fit for paper: composed, white space as single plain spaces, without controls and without characters that are
-/// invisible or turn the direction of what follows.
+/// invisible or turn the direction of what follows. What joins or parts letters stays where letters join.
 pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let composed = match text.is_ascii() {
@@ -51,7 +51,7 @@ pub fn clean(text: &str) -> String {
     };
     for character in composed.chars() {
         let invisible = matches!(character,
-            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
             | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0000}'..='\u{E0FFF}');
@@ -60,6 +60,12 @@ pub fn clean(text: &str) -> String {
         } else if character.is_whitespace() {
             if !cleaned.ends_with(' ') {
                 cleaned.push(' ');
+            }
+        } else if shape::is_joiner(character) {
+            // It says how the letter before it is drawn; where letters stand alone it says nothing.
+            let before = cleaned.chars().next_back();
+            if before.is_some_and(|before| shape::takes_joiner(before)) {
+                cleaned.push(character);
             }
         } else if !invisible && !character.is_control() {
             cleaned.push(character);
@@ -217,5 +223,19 @@ mod tests {
         );
         assert_eq!(clean("u\u{308}"), "ü");
         assert_eq!(clean("a\u{a0}b"), "a b");
+    }
+
+    #[test]
+    fn the_half_space_stays_where_letters_join_and_nowhere_else() {
+        for (typed, kept) in [
+            ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+            ("می\u{200C}\u{200C}\u{200D}خ", "می\u{200C}خ"),
+            ("\u{200C}می \u{200C}خ", "می خ"),
+            ("क्\u{200D}ष", "क्\u{200D}ष"),
+            ("z\u{200C}i\u{200D}ne", "zine"),
+            ("👩\u{200D}👧", "👩👧"),
+        ] {
+            assert_eq!(clean(typed), kept, "{typed}");
+        }
     }
 }

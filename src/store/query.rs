@@ -64,6 +64,26 @@ fn place(conn: &Connection, sql: &str, number: &ReceiptNumber) -> Result<Option<
     Ok(seq.and_then(|seq| u64::try_from(seq).ok()))
 }
 
+/// The business day of a sale or a correction; `None` where there is none of this number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn day_of_number(conn: &Connection, number: &ReceiptNumber) -> Result<Option<BusinessDay>, StoreError> {
+    let day: Option<String> = conn
+        .prepare_cached(
+            "SELECT business_day FROM sale WHERE number = ?1 AND register = ?2
+             UNION ALL SELECT business_day FROM correction WHERE number = ?1 AND register = ?2",
+        )?
+        .query_row((number.running(), number.register()), |row| row.get(0))
+        .optional()?;
+    let read = |day: String| BusinessDay::parse(&day).ok_or_else(|| wrong_day(number));
+    day.map(read).transpose()
+}
+
+fn wrong_day(number: &ReceiptNumber) -> StoreError {
+    StoreError::Damaged(format!("the day of {number} cannot be read"))
+}
+
 /// The sale recorded last.
 ///
 /// # Errors

@@ -78,7 +78,7 @@ impl Export {
     pub fn taken(&self, till: &Till) -> Result<Option<Taken>, Error> {
         let mut taken = Vec::new();
         match &self.into {
-            Into::File(file) => taken.extend((lies(file) && !ours(file)).then(|| file.clone())),
+            Into::File(file) => taken.extend(lies(file).then(|| file.clone())),
             // An empty or missing folder needs no look at each name.
             Into::Folder(folder) if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) => {
                 for number in &self.numbers {
@@ -90,6 +90,11 @@ impl Export {
         }
         let count = taken.len();
         Ok(taken.into_iter().next().map(|file| Taken { file, count }))
+    }
+
+    /// Whether what lies there may go: nobody can be asked where a script makes its paper anew.
+    fn may_replace(&self) -> bool {
+        self.replace || matches!(&self.into, Into::File(file) if ours(file))
     }
 }
 
@@ -121,7 +126,7 @@ impl Till {
         if of.numbers.is_empty() {
             return Err(refused("there is no receipt to write: nothing was sold there"));
         }
-        if let Some(taken) = of.taken(self)?.filter(|_| !of.replace) {
+        if let Some(taken) = of.taken(self)?.filter(|_| !of.may_replace()) {
             let why = format!(
                 "{}; nothing was written. Choose another place, or say --force",
                 taken.said()
@@ -219,10 +224,13 @@ impl Till {
             follow(all, read?, &heard, go_on, &stop);
             Ok::<(), Error>(())
         })?;
-        if let Some(error) = locked(&failure).take() {
-            return Err(error);
-        }
         let mut files = std::mem::take(&mut *locked(&files));
+        if let Some(error) = locked(&failure).take() {
+            return Err(match files.len() {
+                0 => error,
+                done => Error::Failed(format!("{error}. {} were written before, each of them whole", of_all(done, all))),
+            });
+        }
         files.sort();
         Ok(Exported {
             stopped: files.len() < of.numbers.len(),
@@ -275,6 +283,11 @@ fn follow(all: u64, mut done: u64, heard: &Receiver<()>, go_on: &mut dyn FnMut(u
             stop.store(true, Ordering::Relaxed);
         }
     }
+}
+
+/// `3 of 40 receipts`.
+fn of_all(done: usize, all: u64) -> String {
+    format!("{done} of {all} receipts")
 }
 
 fn write_one(record: &Record, of: &Export, folder: &Path) -> Result<PathBuf, Error> {

@@ -117,6 +117,8 @@ impl Till {
         if !chosen.is_empty() {
             waiting.printer = chosen;
         }
+        // Another paper of it may have been printed meanwhile.
+        waiting.copy |= store::was_printed(&self.store.conn, &waiting.number)?;
         self.hand_over_paper(waiting)
     }
 

@@ -14,7 +14,7 @@ use crate::gui::theme::*;
 use crate::gui::widget::portion::portion;
 use crate::gui::widget::{chip, field, line, notice, press, press_key};
 use crate::gui::words::{say, tell};
-use crate::till::{Error, Export as Ask, Exported, Into, Paper, Taken, Till};
+use crate::till::{Error, Export as Ask, Exported, Into, Paper, Taken, Till, UnderWay, ending};
 use iced::futures::{SinkExt, StreamExt, channel::mpsc};
 use iced::widget::{Row, column, container, row};
 use iced::{Alignment, Element, Fill, Task};
@@ -269,6 +269,8 @@ impl Export {
         let (mut tell_of, heard) = mpsc::channel(4);
         let mut far = tell_of.clone();
         let written = desk.beside(move |folder| {
+            // A window that is closed meanwhile waits for the file that is being written.
+            let _under_way = UnderWay::begin();
             let mut till = Till::open(&folder)?;
             let ask = Ask {
                 numbers: numbers(&mut till, &which)?,
@@ -283,7 +285,7 @@ impl Export {
             let exported = till.export(&ask, |done, all| {
                 // Where the window is busy, the next number is soon enough.
                 let _ = far.try_send(Message::Progressed(done, all));
-                !stop.load(Ordering::Relaxed)
+                !stop.load(Ordering::Relaxed) && !ending()
             });
             Ok(exported.map_err(|why| Refusal::Failed(why.to_string())))
         });
