@@ -29,7 +29,7 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
-use crate::domain::journal::{Entry, EntryError, What};
+use crate::domain::journal::{Entry, What};
 use crate::domain::ledger::Record;
 use crate::domain::money::Money;
 use crate::domain::payment::Tender;
@@ -362,12 +362,24 @@ impl Till {
 
     fn records(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Vec<Record>, Error> {
         let entries = store::entries_of(&self.store.conn, days, event)?;
-        let record = |entry: &Entry| match entry.what {
-            What::Sale(_) => Ok(Record::of_sale(&entry.sale()?)),
-            _ => Ok(Record::of_correction(&entry.correction()?)),
+        entries.iter().map(|entry| self.row_of(entry)).collect()
+    }
+
+    fn row_of(&self, entry: &Entry) -> Result<Record, Error> {
+        let conn = &self.store.conn;
+        let mut record = match entry.what {
+            What::Sale(_) => Record::of_sale(&entry.sale().map_err(StoreError::from)?),
+            _ => {
+                let correction = entry.correction().map_err(StoreError::from)?;
+                let missing = || StoreError::Damaged(format!("the sale of {} is missing", correction.number));
+                let sale = store::sale_by_number(conn, &correction.corrects)?.ok_or_else(missing)?;
+                Record::of_correction(&correction, &sale)
+            }
         };
-        let records = entries.iter().map(record).collect::<Result<_, EntryError>>();
-        Ok(records.map_err(StoreError::from)?)
+        if record.is_unverified() && store::is_ticked_off(conn, record.sale(), entry.seq)? {
+            record.tick_off();
+        }
+        Ok(record)
     }
 
     fn event_days(&self, event: &str) -> Result<(BusinessDay, BusinessDay), Error> {

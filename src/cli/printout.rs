@@ -1,7 +1,7 @@
 //! Papers made from the catalog: `zinetill catalog print`, `zinetill stock packing -o`.
 
 use super::refused;
-use super::show::Shown;
+use super::show::{self, Shown};
 use super::stock::on_sale;
 use crate::domain::settings::Sheet;
 use crate::domain::title::{Sku, Title};
@@ -74,7 +74,12 @@ pub(super) fn write(
     let bytes = till.printout(kind, sheet, titles, code)?;
     write_whole(file, &bytes)
         .map_err(|why| Error::Failed(format!("{} could not be written: {why}", file.display())))?;
-    let mut text = format!("{} of {} titles: {}", kind.name(), titles.len(), file.display());
+    let mut text = format!(
+        "{} of {}: {}",
+        kind.name(),
+        show::counted(titles.len(), "title", "titles"),
+        file.display()
+    );
     if kind == PrintoutKind::MiniZine {
         text.push_str(
             "\nFold it in eight along the dots, unfold it, cut the dashed line in the middle, fold it lengthwise and push the ends together.",

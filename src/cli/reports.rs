@@ -148,9 +148,15 @@ pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
         }
     };
     let bytes = till.report_file(&report, kind)?;
-    let count = report.summary.sales + i64::try_from(report.summary.corrections.len()).unwrap_or(0);
+    let corrections = i64::try_from(report.summary.corrections.len()).unwrap_or(0);
+    let count = report.summary.sales + corrections;
     write_new(file, &bytes, args.force)?;
-    let said = format!("{count} sales and corrections written to {}.", file.display());
+    let said = format!(
+        "{} and {} written to {}.",
+        show::counted(report.summary.sales, "sale", "sales"),
+        show::counted(corrections, "correction", "corrections"),
+        file.display()
+    );
     Ok(Shown::new(
         json!({"files": [file.display().to_string()], "records": count}),
         said,

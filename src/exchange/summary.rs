@@ -41,7 +41,7 @@ struct Line {
     name: String,
     detail: String,
     day: Option<BusinessDay>,
-    time: String,
+    time: Option<Cell>,
     sales: Option<i64>,
     copies: Option<i64>,
     free: Option<i64>,
@@ -78,7 +78,7 @@ impl Line {
             text(self.name),
             text(self.detail),
             self.day.map_or(Cell::Empty, Cell::Day),
-            text(self.time),
+            self.time.unwrap_or(Cell::Empty),
             count(self.sales),
             count(self.copies),
             count(self.free),
@@ -277,7 +277,7 @@ fn corrections(summary: &Summary) -> Vec<Line> {
         Line {
             detail: said.join(" · "),
             day: Some(BusinessDay(row.made_at.local().date())),
-            time: row.made_at.local().format("%H:%M").to_string(),
+            time: Some(cells::time(row.made_at)),
             amount: back.then_some(-row.amount),
             base: (!back).then_some(row.amount),
             ..Line::of("correction", row.number.to_string())
@@ -291,7 +291,7 @@ fn tin(report: &TinReport) -> Vec<Line> {
     let line = |name: &str, detail: &str, at: Instant, amount: Option<Money>| Line {
         detail: detail.to_owned(),
         day: Some(BusinessDay(at.local().date())),
-        time: at.local().format("%H:%M").to_string(),
+        time: Some(cells::time(at)),
         amount,
         ..Line::of("tin", name)
     };

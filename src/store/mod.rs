@@ -69,5 +69,5 @@ pub use summary::{
 };
 pub use terms::{add_offer, delete_list, delete_tax, save_list, save_tax, stop_offer};
 pub use tin::{first_after, last_count, last_session, open_session, sessions_of, tin_of, tin_report};
-pub use unverified::unverified;
+pub use unverified::{is_ticked_off, unverified};
 pub use verify::{Problem, Verification, verify};

@@ -63,7 +63,7 @@ impl Till {
             store::beside(&self.store.conn, days.1)?.1,
         );
         Ok(Report {
-            before: self.before(span, earlier)?,
+            before: self.before(span)?,
             span: span.clone(),
             summary,
             beside: (earlier, later),
@@ -88,9 +88,13 @@ impl Till {
     }
 
     /// The span that one is compared with, and its figures: the last day that had sales, the event before, as many days before.
-    fn before(&self, span: &Span, earlier: Option<BusinessDay>) -> Result<Option<(Span, Headline)>, Error> {
+    fn before(&self, span: &Span) -> Result<Option<(Span, Headline)>, Error> {
         let before = match span {
-            Span::Day(_) => earlier.map(Span::Day),
+            // A day on which something was only taken back or given is nothing to compare with.
+            Span::Day(day) => {
+                let last = store::days_of_sales(&self.store.conn, Some(*day), 1)?;
+                last.first().map(|last| Span::Day(last.day))
+            }
             Span::Days(from, to) => {
                 let days = (to.0 - from.0).num_days() + 1;
                 Some(Span::days(from.plus(-days), from.plus(-1)))

@@ -1,6 +1,7 @@
 //! The list of sales and corrections. Never reads them.
 
 use super::record::how_words;
+use super::waiting::names;
 use super::{LIST, Message, State};
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
@@ -85,7 +86,7 @@ fn head_row<'a>(look: &Look, currency: Currency, head: &'a SaleHead, chosen: boo
     let at = format!("{} {}", day_words(head.business_day), clock(head.sold_at));
     let facts = tell(
         "sales-head",
-        &[("count", head.copies.into()), ("method", head.methods.as_str().into())],
+        &[("count", head.copies.into()), ("method", names(&head.methods).into())],
     );
     let under = match head.how {
         None => format!("{at} · {facts}"),
