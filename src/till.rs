@@ -168,6 +168,9 @@ fn no_sale(number: &ReceiptNumber) -> Error {
     ))
 }
 
+/// As many events are named where another was asked for.
+const EVENTS_NAMED: u32 = 6;
+
 /// An open till.
 #[derive(Debug)]
 pub struct Till {
@@ -345,7 +348,7 @@ impl Till {
     /// When the range runs backwards or the database cannot be read.
     pub fn summary(&self, from: BusinessDay, to: BusinessDay) -> Result<Summary, Error> {
         if to < from {
-            return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
+            return Err(refused(format!("the range runs backwards: {from} comes after {to}; name the earlier day first")));
         }
         let _moment = self.store.moment()?;
         self.summary_of((from, to), None)
@@ -384,8 +387,14 @@ impl Till {
 
     fn event_days(&self, event: &str) -> Result<(BusinessDay, BusinessDay), Error> {
         store::event_days(&self.store.conn, event.trim())?.ok_or_else(|| {
+            let there = store::events_of_sales(&self.store.conn, EVENTS_NAMED).unwrap_or_default();
+            let there: Vec<String> = there.iter().map(|of| format!("`{}`", of.event)).collect();
+            let there = match there.as_slice() {
+                [] => "no session had an event yet".to_owned(),
+                named => format!("there were {}", named.join(", ")),
+            };
             refused(format!(
-                "nothing was sold at an event `{}`; it has to be named as the session was",
+                "nothing was sold at an event called `{}`; {there}",
                 event.trim()
             ))
         })

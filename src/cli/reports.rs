@@ -44,14 +44,14 @@ impl SpanArgs {
 pub struct SummaryArgs {
     #[command(flatten)]
     span: SpanArgs,
-    /// A file to write it to: .pdf for paper, .xlsx and .csv for spreadsheets, .txt for a chat message, .json for programs
+    /// A file to write it to, over one that is there: .pdf for paper, .xlsx and .csv for spreadsheets, .txt for a chat message, .json for programs
     #[arg(short, long)]
     output: Option<PathBuf>,
     /// The paper of a PDF: a4 or letter; what is usual with the till's currency if nothing is said
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     paper: Option<String>,
     /// CSV for spreadsheets set to a decimal comma: 1,50 in columns parted by semicolons
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     decimal_comma: bool,
 }
 
@@ -170,5 +170,21 @@ pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
         .filter(|at| !at.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let written = std::fs::create_dir_all(at).and_then(|()| write_whole(file, bytes));
-    written.map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))
+    written.map_err(|error| {
+        let name = file.display();
+        refused(if file.is_dir() {
+            format!("{name} is a folder; name a file in it")
+        } else if at.exists() && !at.is_dir() {
+            format!("{name} cannot be written: {} is a file, no folder", at.display())
+        } else {
+            format!("{name} cannot be written: {}; choose another folder", plain(&error))
+        })
+    })
+}
+
+/// What the system says, without its number.
+fn plain(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    let end = said.find(" (os error").unwrap_or(said.len());
+    said.get(..end).unwrap_or(&said).to_lowercase()
 }

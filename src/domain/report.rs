@@ -329,6 +329,23 @@ impl Summary {
         self.saved - self.saved_by_offers
     }
 
+    /// By hour as a chart shows it: from the first to the last, those between in which nothing happened too.
+    pub fn hours(&self) -> Vec<HourRow> {
+        let mut hours: Vec<HourRow> = Vec::new();
+        for row in &self.by_hour {
+            while let Some(last) = hours.last().filter(|last| (last.hour + 1) % 24 != row.hour) {
+                let hour = (last.hour + 1) % 24;
+                hours.push(HourRow {
+                    hour,
+                    sales: 0,
+                    amount: Money::ZERO,
+                });
+            }
+            hours.push(row.clone());
+        }
+        hours
+    }
+
     /// What goes to makers.
     pub fn shares(&self) -> Money {
         self.by_maker.iter().map(|row| row.share).sum()

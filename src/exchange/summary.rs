@@ -113,7 +113,7 @@ pub fn xlsx(report: &Report, currency: Currency) -> Result<Vec<u8>, SheetError> 
     cells::fill(sheet, &COLUMNS, &rows, currency)?;
     let is_hour = |row: &Vec<Cell>| row.first() == Some(&text("hour"));
     let first = rows.iter().position(is_hour).and_then(|at| u32::try_from(at + 1).ok());
-    let hours = u32::try_from(report.summary.by_hour.len()).unwrap_or(0);
+    let hours = u32::try_from(report.summary.hours().len()).unwrap_or(0);
     if let Some(first) = first {
         let last = first + hours.saturating_sub(1);
         let mut chart = Chart::new(ChartType::Column);
@@ -203,7 +203,7 @@ fn times(summary: &Summary) -> Vec<Line> {
         sales: Some(sales),
         ..Line::amount(part, name, amount)
     };
-    let hours = summary.by_hour.iter();
+    let hours = summary.hours().into_iter();
     let hours = hours.map(|row| sold("hour", format!("{:02}:00", row.hour), row.sales, row.amount));
     let days = summary.by_day.iter().map(|row| Line {
         day: Some(row.day),

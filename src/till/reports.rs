@@ -80,7 +80,7 @@ impl Till {
         match span {
             Span::Day(day) => Ok((*day, *day)),
             Span::Days(from, to) if to < from => {
-                Err(refused(format!("the range runs backwards: {from} comes after {to}")))
+                Err(refused(format!("the range runs backwards: {from} comes after {to}; name the earlier day first")))
             }
             Span::Days(from, to) => Ok((*from, *to)),
             Span::Event(event) => self.event_days(event),
