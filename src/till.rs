@@ -348,7 +348,9 @@ impl Till {
     /// When the range runs backwards or the database cannot be read.
     pub fn summary(&self, from: BusinessDay, to: BusinessDay) -> Result<Summary, Error> {
         if to < from {
-            return Err(refused(format!("the range runs backwards: {from} comes after {to}; name the earlier day first")));
+            return Err(refused(format!(
+                "the range runs backwards: {from} comes after {to}; name the earlier day first"
+            )));
         }
         let _moment = self.store.moment()?;
         self.summary_of((from, to), None)

@@ -347,6 +347,9 @@ sales-head = { $count ->
     [one] 1 item
    *[other] { $count } items
 } · { $method }
+sales-together = { $count } listed · { $what } together { $amount }
+sales-together-whole = { $count } listed · together { $amount }, with tax, donations and rounding
+sales-of-whole = of { $amount }
 sales-loading = Reading…
 
 receipt-total = Total

@@ -31,6 +31,8 @@ pub struct SaleHead {
     pub copies: u32,
     /// Total; of a correction less than nothing where money went back.
     pub total: Money,
+    /// What of it is part of the figure that is asked for, where that was worked out.
+    pub part: Option<Money>,
     /// Methods, joined by ` + `.
     pub methods: String,
     /// Titles, joined by `, `.

@@ -181,7 +181,11 @@ impl State {
     fn find(&self, desk: &Desk, stretch: Stretch) -> Task<Message> {
         let asked = Box::new(self.filter.clone());
         let filter = asked.clone();
-        let found = desk.run(move |till| till.find_sales(&filter, stretch));
+        let found = desk.run(move |till| {
+            let mut heads = till.find_sales(&filter, stretch)?;
+            till.part_out(&filter, &mut heads)?;
+            Ok(heads)
+        });
         Task::perform(found, move |answer| Message::Found(asked.clone(), stretch, answer))
     }
 
