@@ -5,7 +5,6 @@ use super::{APART, HEADING};
 use super::{SMALL, STRONG, Strip, TEXT, Table, beside, cell, say};
 use crate::documents::fonts::Letters;
 use crate::documents::layout::{self, Align, Line, Mark, Page, Row, Style, cells, rule};
-use crate::documents::receipt::capitalised;
 use crate::documents::text;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -256,7 +255,7 @@ fn titles(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> 
 
 fn payments(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> {
     let rows = summary.by_payment.iter().map(|row| {
-        let mut method = capitalised(row.method.as_str());
+        let mut method = row.method.written();
         if !row.unverified.is_zero() {
             let waits = say::unverified(&currency.show(row.unverified));
             method = format!("{method} · {waits}");
