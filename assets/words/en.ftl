@@ -424,6 +424,7 @@ day-by-tag = By tag
 day-by-maker = By maker
 day-copies = Copies
 day-share = Share
+day-kept = Stays with the table
 day-nobody = nobody said
 day-no-event = at no event
 day-no-tag = no tag
