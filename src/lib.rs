@@ -8,6 +8,7 @@
 //! | [`exchange`] | reads other people's files |
 //! | [`till`] | the one front door to all four |
 //! | `gui`, [`cli`] | ask and show |
+//! | `typefaces` | carries the font files, each once, for papers and the window |
 //!
 //! Imports point one way: main → gui, cli → till → store, documents, exchange → domain. `.ci/layers` holds the walls.
 //!
@@ -44,3 +45,4 @@ pub mod exchange;
 pub mod gui;
 pub mod store;
 pub mod till;
+mod typefaces;

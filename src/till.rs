@@ -3,11 +3,12 @@
 
 mod backup;
 mod cataloging;
+mod clock;
 mod correct;
 mod ending;
-mod importing;
-
+mod error;
 mod export;
+mod importing;
 mod letterhead;
 mod offering;
 mod opening;
@@ -46,8 +47,12 @@ pub use crate::store::{
     Backup, Change, Import, Repaired, RestoreFrom, Restored, Sort, Trouble, Undone, Verification, WindowLock,
 };
 pub use backup::{BackedUp, Second};
+use clock::now;
+pub use clock::{instant_here, local_offset};
 pub use correct::{Ask, CorrectionRequest};
 pub use ending::{UnderWay, ending, let_finish};
+pub use error::Error;
+use error::{no_sale, refused};
 pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
@@ -56,7 +61,6 @@ pub use printout::PrintoutKind;
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
-pub use setting::SETTINGS;
 use std::path::Path;
 use std::sync::Arc;
 pub use stock::{Give, StockNow};
@@ -114,39 +118,6 @@ pub struct Recorded {
     pub roll: Roll,
 }
 
-/// Why the till refused or failed, in a sentence for the person at the table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Error {
-    /// What was asked cannot be done; nothing was changed.
-    #[error("{0}")]
-    Refused(String),
-    /// The disk or the database failed; nothing was changed unless the sentence says so.
-    #[error("{0}")]
-    Failed(String),
-    /// There is no till in the folder.
-    #[error("there is no till in {0}; make one with `zinetill new`, or open the demo with `zinetill --demo`")]
-    NoTill(String),
-    /// The disk failed while it was recorded, and it could not be found out whether it is.
-    #[error("{0}")]
-    Unsure(String),
-    /// Something stands in the way of the till that a person can do something about.
-    #[error("{1}")]
-    Trouble(Trouble, String),
-}
-
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Error {
-        match error {
-            StoreError::Missing(folder) => Error::NoTill(folder),
-            StoreError::Refused(why) => Error::Refused(why),
-            StoreError::Trouble(trouble, why) => Error::Trouble(trouble, why),
-            StoreError::Foreign(why) => Error::Trouble(Trouble::Foreign, why),
-            damaged @ StoreError::Damaged(_) => Error::Trouble(Trouble::Damaged, damaged.to_string()),
-            other => Error::Failed(other.to_string()),
-        }
-    }
-}
-
 /// Anything else as answered: durable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done<T> {
@@ -156,16 +127,6 @@ pub struct Done<T> {
     pub replayed: bool,
     /// The till roll.
     pub roll: Roll,
-}
-
-fn refused(why: impl ToString) -> Error {
-    Error::Refused(why.to_string())
-}
-
-fn no_sale(number: &ReceiptNumber) -> Error {
-    refused(format!(
-        "there is no sale {number}; `zinetill sales list` shows what there is"
-    ))
 }
 
 /// As many events are named where another was asked for.
@@ -465,28 +426,4 @@ fn current(
         *mark = Some(now);
     }
     Ok(catalog.clone())
-}
-
-/// The local offset here, in minutes east of UTC, at a date and time; `None` where a clock change left it out.
-pub fn local_offset(at: chrono::NaiveDateTime) -> Option<i32> {
-    let local = at.and_local_timezone(chrono::Local).earliest()?;
-    Some(local.offset().local_minus_utc() / 60)
-}
-
-/// A moment with the offset that was, or will be, in force here then.
-pub fn instant_here(utc_ms: i64) -> Instant {
-    let there = chrono::DateTime::from_timestamp_millis(utc_ms).unwrap_or_default();
-    Instant {
-        utc_ms,
-        offset_min: there.with_timezone(&chrono::Local).offset().local_minus_utc() / 60,
-    }
-}
-
-/// The moment it is, with the local offset.
-fn now() -> Instant {
-    let now = chrono::Local::now();
-    Instant {
-        utc_ms: now.timestamp_millis(),
-        offset_min: now.offset().local_minus_utc() / 60,
-    }
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified, zinetill};
+use common::{answer, demo, listed, names, refusal, verified, zinetill};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,23 +16,20 @@ fn sell(folder: &Path) -> String {
     sale["number"].as_str().unwrap().to_owned()
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let files = std::fs::read_dir(folder).into_iter().flatten();
-    let mut names: Vec<String> = files
-        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
+/// Writes another amount into the books, past what guards them.
+fn alter_a_payment(folder: &Path) {
+    let conn = Connection::open(folder.join(DATABASE)).unwrap();
+    conn.execute_batch(
+        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
+         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
+    )
+    .unwrap();
 }
 
 fn wipe(folder: &Path) {
     for end in ["", "-wal", "-shm"] {
         std::fs::remove_file(folder.join(format!("{DATABASE}{end}"))).ok();
     }
-}
-
-fn sales(folder: &Path) -> usize {
-    answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len()
 }
 
 /// A till with three sales, of which two are in its backup.
@@ -82,13 +79,7 @@ fn f43_a_backup_never_takes_the_place_of_a_file() {
 fn a_backup_of_a_damaged_till_is_not_called_one() {
     let till = demo();
     sell(till.path());
-    let conn = Connection::open(till.path().join(DATABASE)).unwrap();
-    conn.execute_batch(
-        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
-         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
-    )
-    .unwrap();
-    drop(conn);
+    alter_a_payment(till.path());
     assert!(refusal(till.path(), &["backup"]).contains("A-0001"));
     assert!(names(&till.path().join(BACKUPS)).is_empty());
 }
@@ -131,7 +122,7 @@ fn f19_a_restored_till_has_what_was_sold_after_the_backup_from_its_roll() {
         .find(|name| name.starts_with("till.db.replaced-"))
         .unwrap();
     answer(old.path(), &["restore", till.path().join(aside).to_str().unwrap()]);
-    assert_eq!(sales(old.path()), 3);
+    assert_eq!(listed(old.path()), 3);
 }
 
 #[test]
@@ -165,7 +156,7 @@ fn a_damaged_backup_is_refused_and_the_till_stays() {
         assert_eq!(names(till.path()), before, "cut at {cut}");
     }
     refusal(till.path(), &["restore", "no-such-file.db"]);
-    assert_eq!(sales(till.path()), 3);
+    assert_eq!(listed(till.path()), 3);
 }
 
 #[test]
@@ -234,13 +225,7 @@ fn f15_without_backups_the_catalog_is_taken_from_the_damaged_database() {
     let till = demo();
     sell(till.path());
     answer(till.path(), &["catalog", "edit", "know-your-rights", "--price", "$3"]);
-    let conn = Connection::open(till.path().join(DATABASE)).unwrap();
-    conn.execute_batch(
-        "DROP TRIGGER payment_as_made; UPDATE payment SET given_minor = 900;
-         CREATE TRIGGER payment_as_made BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'the books are append-only'); END;",
-    )
-    .unwrap();
-    drop(conn);
+    alter_a_payment(till.path());
     let before = answer(till.path(), &["catalog", "list"]);
     let repaired = answer(till.path(), &["repair"]);
     assert_eq!(
@@ -434,7 +419,7 @@ fn f23_a_restore_killed_at_any_call_leaves_the_till_or_the_restored_till() {
         &CALLS,
         || copy_of(till.path()),
         |folder, at| {
-            assert_eq!(sales(folder), 3, "{at}");
+            assert_eq!(listed(folder), 3, "{at}");
             let found = verified(folder);
             assert_eq!(found["ok"], true, "{at}: {found}");
             let left = names(folder);
@@ -462,7 +447,7 @@ fn f23_a_backup_killed_at_any_call_leaves_no_half_backup() {
         &["write", "fsync", "rename", "unlink", "pwrite64"],
         || copy_of(till.path()),
         |folder, at| {
-            assert_eq!(sales(folder), 3, "{at}");
+            assert_eq!(listed(folder), 3, "{at}");
             for name in names(&folder.join(BACKUPS)) {
                 assert!(name.ends_with(".db"), "{at}: {name} was not swept");
                 let other = tempfile::tempdir().unwrap();

@@ -3,10 +3,9 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified};
+use common::{answer, demo, refusal, title, verified};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::path::Path;
 use zinetill::domain::catalog::{Catalog, PriceList};
 use zinetill::domain::currency::Currency;
 use zinetill::domain::edit::{Copies, Edit, Price, Tags};
@@ -17,16 +16,6 @@ use zinetill::domain::title::{Sku, Title};
 use zinetill::till::{NewTill, Till};
 
 const CONVERGE: &str = "converge-and-overtake";
-
-fn title(till: &Path, sku: &str) -> Value {
-    let all = answer(till, &["catalog", "list"]);
-    let found = all["titles"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|title| title["sku"] == sku);
-    found.cloned().unwrap_or(Value::Null)
-}
 
 #[test]
 fn everything_a_title_holds_is_said_and_said_back() {

@@ -6,13 +6,11 @@
 mod common;
 mod hands;
 
-use common::{answer, verified};
-use hands::{Window, demo};
+use common::{answer, title, verified};
+use hands::{Window, demo, fill};
 use iced::Size;
-use iced::advanced::widget::operation::focusable::focus;
 use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::Id;
 use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use std::io::Cursor;
@@ -25,26 +23,6 @@ const TALL: Size = Size {
     height: 2100.0,
 };
 const CONVERGE: &str = "converge-and-overtake";
-
-/// Writes into a field, over what it holds.
-fn fill(window: &mut Window, id: &str, text: &str) {
-    window.operate(Box::new(focus(Id::from(id.to_owned()))));
-    window.key(Named::End);
-    for _ in 0..60 {
-        window.key(Named::Backspace);
-    }
-    window.type_in(text);
-}
-
-fn title(till: &Path, sku: &str) -> Value {
-    let all = answer(till, &["catalog", "list"]);
-    let found = all["titles"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|title| title["sku"] == sku);
-    found.cloned().unwrap_or(Value::Null)
-}
 
 fn catalog(till: &Path) -> Value {
     answer(till, &["catalog", "list"])

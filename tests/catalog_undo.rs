@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified};
+use common::{answer, demo, refusal, title, titles, verified};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use zinetill::till::Till;
@@ -12,16 +12,6 @@ fn import(till: &Path, text: &str) -> Value {
     let file = till.join("titles.csv");
     std::fs::write(&file, text).unwrap();
     answer(till, &["catalog", "import", file.to_str().unwrap()])
-}
-
-fn titles(till: &Path) -> Value {
-    answer(till, &["catalog", "list"])["titles"].clone()
-}
-
-fn title(till: &Path, sku: &str) -> Value {
-    let all = titles(till);
-    let found = all.as_array().unwrap().iter().find(|title| title["sku"] == sku);
-    found.cloned().unwrap_or(Value::Null)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified, zinetill};
+use common::{answer, demo, listed, refusal, verified, zinetill};
 
 #[test]
 fn three_copies_for_five_dollars_give_two_fifty_change() {
@@ -47,13 +47,7 @@ fn the_same_key_sells_once() {
         till.path(),
         &["sell", "converge-and-overtake*2", "--pay", "cash=2", "--key", "k-1"],
     );
-    assert_eq!(
-        answer(till.path(), &["sales", "list"])["sales"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(listed(till.path()), 1);
 }
 
 #[test]
@@ -79,13 +73,7 @@ fn money_that_does_not_fit_is_refused_and_nothing_recorded() {
     ] {
         refusal(till.path(), words);
     }
-    assert_eq!(
-        answer(till.path(), &["sales", "list"])["sales"]
-            .as_array()
-            .unwrap()
-            .len(),
-        0
-    );
+    assert_eq!(listed(till.path()), 0);
     assert_eq!(verified(till.path())["entries"], 0);
 }
 
@@ -269,4 +257,46 @@ fn a_folder_that_cannot_be_made_is_said_plainly() {
     let file = folder.path().join("file");
     std::fs::write(&file, "x").unwrap();
     refusal(&file.join("till"), &["new"]);
+}
+
+/// What the pages for people say stands in the program: each command they name has its help, with every switch named there.
+#[test]
+fn every_command_that_the_pages_name_is_there() {
+    let till = demo();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = std::fs::read_dir(root.join("docs")).unwrap();
+    let pages = pages.map(|page| page.unwrap().path());
+    let pages = pages.chain(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(|page| root.join(page)));
+    let mut commands = 0;
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for said in text.split('`').filter(|said| said.starts_with("zinetill ")) {
+            let words: Vec<&str> = said
+                .split([' ', '[', ']'])
+                .skip(1)
+                .filter(|word| !word.is_empty())
+                .collect();
+            let plain = |word: &&&str| word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+            let command = words.iter().take_while(plain).copied();
+            let mut command: Vec<&str> = command.take_while(|word| !word.starts_with("--")).collect();
+            // A word may be what the command is about, as in `catalog print cards`.
+            let help = loop {
+                let output = zinetill(till.path(), &[command.as_slice(), &["--help"]].concat());
+                if output.status.success() {
+                    break String::from_utf8(output.stdout).unwrap();
+                }
+                command.pop().unwrap_or_else(|| panic!("{}: `{said}`", page.display()));
+            };
+            for switch in words.iter().filter(|word| word.starts_with("--")) {
+                assert!(help.contains(switch), "{}: `{said}` names {switch}", page.display());
+            }
+            assert!(
+                !command.is_empty() || said.starts_with("zinetill --"),
+                "{}: `{said}`",
+                page.display()
+            );
+            commands += 1;
+        }
+    }
+    assert!(commands > 60, "{commands}");
 }

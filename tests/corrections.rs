@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified, zinetill};
+use common::{answer, demo, listed, refusal, verified, zinetill};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ fn f46_copies_come_back_for_what_keeping_the_rest_saves_and_the_rest_with_a_void
     }
     let shown = answer(folder, &refund("converge-and-overtake", &["--dry-run"]));
     assert_eq!(shown["amount"], "0.75");
-    assert_eq!(answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len(), 1);
+    assert_eq!(listed(folder), 1);
     let first = answer(folder, &refund("converge-and-overtake", &["--key", "k"]));
     for (key, value) in [
         ("number", "A-0002"),
@@ -576,7 +576,7 @@ fn a_paper_sheet_is_recorded_whole_or_not_at_all_on_its_own_day() {
     }
     std::fs::write(&sheet, "11:20 cash converge-and-overtake\n").unwrap();
     assert!(refusal(folder, &["sheet", file, "--day", "2099-01-01"]).contains("yet to come"));
-    assert_eq!(answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len(), 3);
+    assert_eq!(listed(folder), 3);
     assert_eq!(verified(folder)["ok"], true);
 }
 

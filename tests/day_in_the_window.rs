@@ -6,26 +6,15 @@
 mod common;
 mod hands;
 
-use common::answer;
-use hands::{Window, demo};
+use common::{answer, open_tin};
+use hands::{Window, demo, fill};
 use iced::Size;
-use iced::advanced::widget::operation::focusable::focus;
 use iced::keyboard::key::Named;
-use iced::widget::Id;
 
 const TALL: Size = Size {
     width: 1280.0,
     height: 3000.0,
 };
-
-fn fill(window: &mut Window, id: &str, text: &str) {
-    window.operate(Box::new(focus(Id::from(id.to_owned()))));
-    window.key(Named::End);
-    for _ in 0..120 {
-        window.key(Named::Backspace);
-    }
-    window.type_in(text);
-}
 
 /// A demo till with sales of today at a fest, and one of an earlier day.
 fn sold() -> (tempfile::TempDir, Window) {
@@ -41,19 +30,7 @@ fn sold() -> (tempfile::TempDir, Window) {
         "2026-01-10T12:00:00-08:00",
     ];
     answer(till, &past);
-    answer(
-        till,
-        &[
-            "session",
-            "open",
-            "--float",
-            "40",
-            "--event",
-            "Zine Fest",
-            "--by",
-            "Robin",
-        ],
-    );
+    open_tin(till);
     answer(
         till,
         &[

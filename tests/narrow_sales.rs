@@ -7,7 +7,7 @@ mod common;
 mod fair;
 mod plain;
 
-use common::{answer, demo, refusal, verified};
+use common::{answer, demo, open_tin, refusal, verified};
 use fair::{DAYS, USD, cents, day, days, written};
 use plain::journal;
 use proptest::test_runner::{Config, TestRunner};
@@ -266,19 +266,7 @@ fn few() -> tempfile::TempDir {
     let folder = demo();
     let till = folder.path();
     let sell = |sku: &str, pay: &str| answer(till, &["sell", sku, "--pay", pay]);
-    answer(
-        till,
-        &[
-            "session",
-            "open",
-            "--float",
-            "40",
-            "--event",
-            "Zine Fest",
-            "--by",
-            "Robin",
-        ],
-    );
+    open_tin(till);
     sell("converge-and-overtake", "venmo=1");
     sell("mutual-aid-cookbook", "cash=4");
     answer(till, &["session", "hand-over", "Ana María"]);

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal, verified};
+use common::{answer, demo, open_tin, refusal, verified};
 use serde_json::{Value, json};
 
 #[test]
@@ -146,19 +146,7 @@ fn a_sale_with_everything_adds_up_in_the_answer_the_summary_and_the_books() {
     );
     answer(till.path(), &["catalog", "edit", "balcony-almanac", "--tax", "print"]);
     answer(till.path(), &["set", "smallest-coin=0.05"]);
-    answer(
-        till.path(),
-        &[
-            "session",
-            "open",
-            "--float",
-            "40",
-            "--event",
-            "Zine Fest",
-            "--by",
-            "Robin",
-        ],
-    );
+    open_tin(till.path());
     let words = [
         "sell",
         "mutual-aid-cookbook",

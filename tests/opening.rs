@@ -5,7 +5,7 @@ mod common;
 #[cfg(feature = "gui")]
 mod hands;
 
-use common::{answer, demo, refusal, verified, zinetill};
+use common::{answer, demo, listed, names, refusal, verified, zinetill};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,15 +52,6 @@ fn version(file: &Path) -> i64 {
     conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let files = std::fs::read_dir(folder).into_iter().flatten();
-    let mut names: Vec<String> = files
-        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
-
 fn sell(folder: &Path) {
     answer(folder, &["sell", "converge-and-overtake", "--pay", "cash=1"]);
 }
@@ -77,13 +68,7 @@ fn f21_each_older_till_climbs_to_the_schema_of_a_new_one_and_verifies() {
     {
         let till = old(dump);
         // A command that only reads brings it to this version too: it opens the till like every other.
-        assert_eq!(
-            answer(till.path(), &["sales", "list"])["sales"]
-                .as_array()
-                .unwrap()
-                .len(),
-            records
-        );
+        assert_eq!(listed(till.path()), records);
         let conn = Connection::open(till.path().join(DATABASE)).unwrap();
         assert_eq!(schema_of(&conn).unwrap(), schema_of(&fresh).unwrap());
         drop(conn);
@@ -162,14 +147,7 @@ fn f21_a_climb_killed_at_any_call_leaves_the_old_schema_or_the_new() {
                     "{at}: new without a backup"
                 );
             }
-            assert_eq!(
-                answer(till.path(), &["sales", "list"])["sales"]
-                    .as_array()
-                    .unwrap()
-                    .len(),
-                records,
-                "{at}"
-            );
+            assert_eq!(listed(till.path()), records, "{at}");
             let found = verified(till.path());
             assert_eq!(found["ok"], true, "{at}: {found}");
             if status.success() {
@@ -280,13 +258,7 @@ fn f10_a_folder_that_cannot_be_written_is_looked_at_and_sells_nothing() {
         all.filter(|name| name.starts_with("zinetill-look-")).collect()
     };
     let copies_before = copies();
-    assert_eq!(
-        answer(till.path(), &["sales", "list"])["sales"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(listed(till.path()), 1);
     let said = refusal(till.path(), &["sell", "know-your-rights"]);
     assert!(said.contains("can only be looked at"), "{said}");
     refusal(till.path(), &["set", "shop=Other"]);
@@ -393,7 +365,7 @@ mod window {
     }
 
     fn count(folder: &Path) -> usize {
-        answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len()
+        listed(folder)
     }
 
     #[test]

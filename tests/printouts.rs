@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::{answer, demo, refusal};
-use serde_json::Value;
+use common::{answer, demo, refusal, titles};
 use std::path::Path;
 use std::process::Command;
 
@@ -30,13 +29,6 @@ fn made(folder: &Path, what: &str, sheet: &str, more: &[&str]) -> String {
     let words = ["catalog", "print", what, "-o", &file, "--paper", sheet];
     answer(folder, &[&words, more].concat());
     file
-}
-
-fn titles(folder: &Path) -> Vec<Value> {
-    answer(folder, &["catalog", "list"])["titles"]
-        .as_array()
-        .unwrap()
-        .clone()
 }
 
 /// Text without what a line's end does to it.

@@ -7,11 +7,9 @@ mod common;
 mod hands;
 
 use common::{answer, verified};
-use hands::{Window, demo};
+use hands::{Window, demo, enter, fill};
 use iced::Size;
-use iced::advanced::widget::operation::focusable::focus;
 use iced::keyboard::key::Named;
-use iced::widget::Id;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -21,21 +19,6 @@ const TALL: Size = Size {
     height: 1700.0,
 };
 const ZINE: &str = "converge-and-overtake";
-
-/// Writes into a field, over what it holds, and presses Enter.
-fn enter(window: &mut Window, id: &str, text: &str) {
-    fill(window, id, text);
-    window.key(Named::Enter);
-}
-
-fn fill(window: &mut Window, id: &str, text: &str) {
-    window.operate(Box::new(focus(Id::from(id.to_owned()))));
-    window.key(Named::End);
-    for _ in 0..90 {
-        window.key(Named::Backspace);
-    }
-    window.type_in(text);
-}
 
 fn at(tab: &str) -> (tempfile::TempDir, Window) {
     let (folder, mut window) = demo();

@@ -7,7 +7,7 @@ mod common;
 mod hands;
 
 use common::answer;
-use hands::{Window, demo};
+use hands::{Window, demo, enter, fill};
 use iced::Size;
 use iced::advanced::widget::operation::focusable::focus;
 use iced::keyboard::key::Named;
@@ -22,22 +22,6 @@ const TALL: Size = Size {
     width: 1280.0,
     height: 1700.0,
 };
-
-/// Writes into a field, over what it holds.
-fn fill(window: &mut Window, id: &str, text: &str) {
-    window.operate(Box::new(focus(Id::from(id.to_owned()))));
-    window.key(Named::End);
-    for _ in 0..40 {
-        window.key(Named::Backspace);
-    }
-    window.type_in(text);
-}
-
-/// The same, and Enter.
-fn enter(window: &mut Window, id: &str, text: &str) {
-    fill(window, id, text);
-    window.key(Named::Enter);
-}
 
 fn sell(window: &mut Window, what: &str) {
     window.key(Named::F2);

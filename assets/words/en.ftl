@@ -65,6 +65,7 @@ help-everywhere = Everywhere
 help-selling = While selling
 help-paying = In payment
 help-day = In the day
+help-catalog = In the catalog
 help-scanner = A scanned code adds at once, in payment too: it goes back to the cart.
 help-touch = Everything can also be done by touch or mouse.
 help-close = Close

@@ -3,8 +3,9 @@
 
 use super::show::Shown;
 use super::{day_of, number_of, refused};
+use crate::domain::currency::Currency;
 use crate::domain::sale::ReceiptNumber;
-use crate::domain::settings::Paper;
+use crate::domain::settings::{Paper, Sheet};
 use crate::till::{Error, Export, Into, PrintRequest, Till, WaitingPrint, ending};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -74,6 +75,14 @@ fn paper_of(name: &str) -> Result<Paper, Error> {
         let names: Vec<&str> = Paper::ALL.into_iter().map(Paper::name).collect();
         refused(format!("there is no paper `{name}`; there are {}", names.join(", ")))
     })
+}
+
+/// The sheet that was asked for, else the one that printers hold where the currency is used.
+pub(super) fn sheet_of(name: Option<&str>, currency: Currency) -> Result<Sheet, Error> {
+    let Some(name) = name else {
+        return Ok(Sheet::usual(currency));
+    };
+    Sheet::parse(name).ok_or_else(|| refused(format!("there is no sheet `{name}`; there are a4 and letter")))
 }
 
 pub fn receipts(args: &ReceiptArgs, folder: &Path) -> Result<Shown, Error> {

@@ -1,5 +1,6 @@
 //! Papers made from the catalog: `zinetill catalog print`, `zinetill stock packing -o`.
 
+use super::papers::sheet_of;
 use super::refused;
 use super::show::{self, Shown};
 use super::stock::on_sale;
@@ -44,10 +45,7 @@ pub struct SheetOf {
 
 impl SheetOf {
     fn sheet(&self, till: &Till) -> Result<Sheet, Error> {
-        let Some(paper) = &self.paper else {
-            return Ok(Sheet::usual(till.settings()?.currency));
-        };
-        Sheet::parse(paper).ok_or_else(|| refused(format!("there is no sheet `{paper}`; there are a4 and letter")))
+        sheet_of(self.paper.as_deref(), till.settings()?.currency)
     }
 }
 

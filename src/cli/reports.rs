@@ -1,10 +1,9 @@
 //! What is made of the books: summaries and ledgers, on the screen or as files.
 //! Never adds anything up itself.
 
+use super::papers::sheet_of;
 use super::show::{self, Shown};
 use super::{day_of, refused};
-use crate::domain::currency::Currency;
-use crate::domain::settings::Sheet;
 use crate::domain::span::Span;
 use crate::till::{CsvForm, Error, FileKind, Till, write_whole};
 use clap::Args;
@@ -105,13 +104,6 @@ pub fn summary(args: &SummaryArgs, folder: &Path) -> Result<Shown, Error> {
 
 fn csv_form(decimal_comma: bool) -> CsvForm {
     if decimal_comma { CsvForm::Comma } else { CsvForm::Point }
-}
-
-fn sheet_of(paper: Option<&str>, currency: Currency) -> Result<Sheet, Error> {
-    let Some(paper) = paper else {
-        return Ok(Sheet::usual(currency));
-    };
-    Sheet::parse(paper).ok_or_else(|| refused(format!("there is no sheet `{paper}`; there are a4 and letter")))
 }
 
 /// What a file's name ends in.

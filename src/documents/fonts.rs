@@ -2,6 +2,7 @@
 //! Never shapes, never wraps, never answers with nothing: what no face has is a visible box.
 
 use super::system;
+use crate::typefaces;
 use std::sync::OnceLock;
 use ttf_parser::{Face as Parsed, GlyphId};
 
@@ -114,14 +115,14 @@ impl Face {
     /// The file's bytes.
     pub fn bytes(self) -> &'static [u8] {
         match self {
-            Face::Courier => include_bytes!("../../assets/fonts/CourierPrime-Regular.ttf"),
-            Face::CourierBold => include_bytes!("../../assets/fonts/CourierPrime-Bold.ttf"),
-            Face::Noto => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-            Face::NotoBold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
-            Face::Next => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-            Face::NextBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
-            Face::Mono => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
-            Face::MonoBold => include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Bold.ttf"),
+            Face::Courier => &typefaces::COURIER,
+            Face::CourierBold => &typefaces::COURIER_BOLD,
+            Face::Noto => &typefaces::NOTO,
+            Face::NotoBold => &typefaces::NOTO_BOLD,
+            Face::Next => &typefaces::NEXT,
+            Face::NextBold => &typefaces::NEXT_BOLD,
+            Face::Mono => &typefaces::MONO,
+            Face::MonoBold => &typefaces::MONO_BOLD,
             Face::System(face) => system::file(face).map_or(&[], |(bytes, ..)| bytes),
         }
     }

@@ -22,9 +22,24 @@ mod system;
 pub mod text;
 mod words;
 
+use crate::domain::settings::Sheet;
 pub use code::code;
 pub use receipt::{Book, Issue, Stationery, Subject, receipt, receipts};
 pub use summary::summary;
+
+/// Width and height of an A4 sheet that stands upright, in points.
+const A4: (f32, f32) = (595.28, 841.89);
+
+/// Of a US letter.
+const LETTER: (f32, f32) = (612.0, 792.0);
+
+/// The width and height of a sheet that stands upright, in points.
+fn size(sheet: Sheet) -> (f32, f32) {
+    match sheet {
+        Sheet::A4 => A4,
+        Sheet::Letter => LETTER,
+    }
+}
 
 /// Why a paper was not made. The sale it tells of stands, whatever happened here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -7,7 +7,7 @@ use super::code::{self, Code};
 use super::layout::Page;
 use super::pdf::{self, About, Bookmark};
 use super::picture::{self, Picture};
-use super::{roll, sheet, text, words};
+use super::{A4, LETTER, roll, sheet, text, words};
 use crate::domain::correction::{After, Correction, How};
 use crate::domain::currency::Currency;
 use crate::domain::day::Instant;
@@ -140,7 +140,7 @@ impl Book {
         self.last.clone_from(&slip.number);
         let mut pages = match Format::of(self.paper) {
             Format::Roll(width) => roll::pages(&slip, &issue.on, width),
-            Format::Sheet(width, height) => sheet::pages(&slip, &issue.on, width, height),
+            Format::Sheet((width, height)) => sheet::pages(&slip, &issue.on, width, height),
         };
         if slip.void {
             pages.iter_mut().for_each(|page| across(page, words::VOID));
@@ -172,7 +172,7 @@ enum Format {
     /// Its width; it is as long as it needs to be.
     Roll(f32),
     /// Width and height.
-    Sheet(f32, f32),
+    Sheet((f32, f32)),
 }
 
 impl Format {
@@ -180,10 +180,10 @@ impl Format {
         match paper {
             Paper::Roll58 => Format::Roll(164.41),
             Paper::Roll80 => Format::Roll(226.77),
-            Paper::A4 => Format::Sheet(595.28, 841.89),
-            Paper::Letter => Format::Sheet(612.0, 792.0),
-            Paper::A5 => Format::Sheet(419.53, 595.28),
-            Paper::A6 => Format::Sheet(297.64, 419.53),
+            Paper::A4 => Format::Sheet(A4),
+            Paper::Letter => Format::Sheet(LETTER),
+            Paper::A5 => Format::Sheet((419.53, 595.28)),
+            Paper::A6 => Format::Sheet((297.64, 419.53)),
         }
     }
 }

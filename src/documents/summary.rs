@@ -8,7 +8,7 @@ use super::fonts::Letters;
 use super::layout::{self, Align, Cell, Ink, Line, Page, Row, Style, banner, cells, rule, space};
 use super::pdf::{self, About};
 use super::words::summary as say;
-use super::{text, words};
+use super::{size, text, words};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::report::{Headline, Report};
@@ -82,10 +82,7 @@ struct Measures {
 
 impl Measures {
     fn of(sheet: Sheet) -> Measures {
-        let (width, height) = match sheet {
-            Sheet::A4 => (595.28, 841.89),
-            Sheet::Letter => (612.0, 792.0),
-        };
+        let (width, height) = size(sheet);
         let inner = width - 2.0 * MARGIN;
         let left = ((inner - GAP) * SHARE).floor();
         let strip = |left, width| Strip { left, width };

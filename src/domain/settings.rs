@@ -104,7 +104,7 @@ impl Paper {
     }
 }
 
-/// A sheet for a report.
+/// A sheet for what no roll has room for: reports, price cards. Receipts go on any [`Paper`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
     /// 210 × 297 mm.
@@ -122,11 +122,11 @@ impl Sheet {
         }
     }
 
-    /// Reads `a4`, `letter`.
+    /// The sheet of a name, in capitals or not: `a4`, `letter`.
     pub fn parse(name: &str) -> Option<Sheet> {
-        match name.trim().to_lowercase().as_str() {
-            "a4" => Some(Sheet::A4),
-            "letter" => Some(Sheet::Letter),
+        match Paper::parse(name)? {
+            Paper::A4 => Some(Sheet::A4),
+            Paper::Letter => Some(Sheet::Letter),
             _ => None,
         }
     }

@@ -1,7 +1,9 @@
 //! The root: which screen stands, what the screens wish for, and what the till answered.
 //! Never works with the till itself: everything goes over the desk and comes back as a message.
 
+mod keys;
 mod opening;
+mod screens;
 mod selling;
 mod taking_back;
 mod view;
@@ -11,16 +13,15 @@ use super::covers::Painted;
 use super::crash;
 use super::desk::Desk;
 use super::preferences::Preferences;
-use super::screen::{PAGE, catalog, day, event, help, payment, sales, sell, start, trouble};
+use super::screen::{catalog, day, event, payment, sales, sell, start, trouble};
 use super::shop::Shop;
-use super::shortcut::{Act, Place, Scene};
-use super::theme::{Look, PAGE_STEP};
-use super::widget::walk::rest_in;
+use super::shortcut::{Act, Place};
+use super::theme::Look;
 use super::words::{say, tell};
 use crate::domain::cart::Cart;
 use crate::domain::currency::Currency;
+use crate::domain::sale::Sale;
 use crate::till::{Error, NewTill, Printed, Recorded, Repaired, Restored, Second};
-use iced::widget::operation::{self, AbsoluteOffset};
 use iced::{Task, Theme};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -225,6 +226,13 @@ impl App {
         Some(task.map(Message::Painted))
     }
 
+    fn painted(&mut self, painted: Painted) -> Task<Message> {
+        if let Some(open) = self.parts() {
+            open.shop.covers.painted(painted);
+        }
+        Task::none()
+    }
+
     fn answer(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Key(act, text) => self.key(act, text),
@@ -253,12 +261,7 @@ impl App {
             Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
             Message::Called => self.called(),
             Message::Dropped(file) => self.dropped(file),
-            Message::Painted(painted) => {
-                if let Some(open) = self.parts() {
-                    open.shop.covers.painted(painted);
-                }
-                Task::none()
-            }
+            Message::Painted(painted) => self.painted(painted),
         }
     }
 
@@ -267,107 +270,6 @@ impl App {
             Phase::Open(open) => Some(open),
             _ => None,
         }
-    }
-
-    /// What the keys have to know of the window.
-    pub fn scene(&self) -> Scene {
-        let Phase::Open(open) = &self.phase else {
-            return Scene {
-                covered: true,
-                ..Scene::default()
-            };
-        };
-        let paying = open.payment.as_ref();
-        Scene {
-            place: self.place,
-            paying: paying.is_some(),
-            editing: match self.place {
-                Place::Sell => paying.map_or(open.sell.editing(), payment::State::editing),
-                Place::Event => true,
-                Place::Sales => open.sales.editing(),
-                Place::Catalog => open.catalog.editing(&open.shop),
-                Place::Day => false,
-            },
-            searching: open.sell.searching(),
-            panel: open.day.panel(),
-            covered: self.help,
-        }
-    }
-
-    fn key(&mut self, act: Act, text: String) -> Task<Message> {
-        match act {
-            Act::Help => return self.help_pressed(),
-            Act::Go(place) => return self.go(place),
-            Act::Zoom(step) => return self.zoom_by(step),
-            Act::Page(by) => return self.page(by),
-            Act::Back if self.help => return self.help_pressed(),
-            Act::Press if self.help => return Task::none(),
-            _ => {}
-        }
-        let place = self.place;
-        let Some(open) = self.parts() else {
-            return Task::none();
-        };
-        // Nothing has the ring: it is a space of what is searched.
-        let act = if act == Act::Press { Act::Search } else { act };
-        match place {
-            Place::Sell if open.payment.is_some() => self.payment(payment::Message::Key(act, text)),
-            Place::Sell => self.sell(sell::Message::Key(act, text)),
-            Place::Sales => self.sales(sales::Message::Key(act, text)),
-            Place::Catalog => self.catalog(catalog::Message::Key(act, text)),
-            Place::Day => self.day(day::Message::Key(act, text)),
-            Place::Event => Task::none(),
-        }
-    }
-
-    fn help_pressed(&mut self) -> Task<Message> {
-        self.help = !self.help;
-        if self.help {
-            return operation::focus(help::CLOSE);
-        }
-        self.focus_search()
-    }
-
-    fn page(&self, by: i32) -> Task<Message> {
-        let page = if self.help { help::PAGE } else { PAGE };
-        let step = AbsoluteOffset {
-            x: 0.0,
-            y: by as f32 * PAGE_STEP,
-        };
-        operation::scroll_by(page, step)
-    }
-
-    fn zoom_by(&mut self, step: i32) -> Task<Message> {
-        self.preferences.zoom_by(step);
-        self.save_preferences()
-    }
-
-    fn save_preferences(&self) -> Task<Message> {
-        let (preferences, folder) = (self.preferences, self.desk.folder().to_owned());
-        Task::future(async move { preferences.save(&folder) }).discard()
-    }
-
-    /// The search that has the keyboard on this screen.
-    fn search(&self) -> Option<&'static str> {
-        let Phase::Open(open) = &self.phase else {
-            return None;
-        };
-        match self.place {
-            Place::Sell => (open.payment.is_none() && !open.sell.editing()).then_some(sell::SEARCH),
-            Place::Sales => (!open.sales.editing()).then_some(sales::SEARCH),
-            Place::Catalog => (!open.catalog.editing(&open.shop)).then_some(catalog::SEARCH),
-            Place::Day => open.day.search(),
-            Place::Event => None,
-        }
-    }
-
-    fn focus_search(&self) -> Task<Message> {
-        self.search().map_or_else(Task::none, operation::focus)
-    }
-
-    /// After a press: the keyboard goes back to the search, unless the person walks with Tab.
-    fn rest_in_search(&self) -> Task<Message> {
-        self.search().map_or_else(Task::none, rest_in)
     }
 
     fn go(&mut self, place: Place) -> Task<Message> {
@@ -425,132 +327,8 @@ impl App {
         self.catch_up_second()
     }
 
-    fn sales(&mut self, message: sales::Message) -> Task<Message> {
-        let desk = self.desk.clone();
-        let Some(open) = self.parts() else {
-            return Task::none();
-        };
-        match open.sales.update(message, &desk, &open.shop) {
-            sales::Action::None => Task::none(),
-            sales::Action::Run(task) => task.map(Message::Sales),
-            sales::Action::ShowReceipt(number) => self.show_receipt(number),
-            sales::Action::Print(number) => self.print(number),
-            sales::Action::Corrected(done, task) => self.corrected(*done, task),
-        }
-    }
-
-    fn day(&mut self, message: day::Message) -> Task<Message> {
-        let desk = self.desk.clone();
-        let Some(open) = self.parts() else {
-            return Task::none();
-        };
-        match open.day.update(message, &desk, &open.shop) {
-            day::Action::None => Task::none(),
-            day::Action::Run(task) => task.map(Message::Day),
-            day::Action::Changed(task) => Task::batch([task.map(Message::Day), self.read_shop()]),
-            day::Action::ShowSales(filter, words) => {
-                open.sales.show_behind(filter, words);
-                self.go(Place::Sales)
-            }
-            day::Action::ShowRecord(number) => self.show_sale(number),
-        }
-    }
-
-    fn catalog(&mut self, message: catalog::Message) -> Task<Message> {
-        let desk = self.desk.clone();
-        let Some(open) = self.parts() else {
-            return Task::none();
-        };
-        let action = open.catalog.update(message, &desk, &open.shop);
-        self.catalog_wishes(action)
-    }
-
-    fn catalog_wishes(&mut self, action: catalog::Action) -> Task<Message> {
-        match action {
-            catalog::Action::None => Task::none(),
-            catalog::Action::Run(task) => task.map(Message::Catalog),
-            catalog::Action::Changed(shop) => self.shop_read(Ok(shop)),
-            catalog::Action::Sell(sku) => {
-                let task = self.go(Place::Sell);
-                Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
-            }
-        }
-    }
-
-    /// What was dropped comes in through the catalog; at the first start a till is made for it.
-    fn dropped(&mut self, file: PathBuf) -> Task<Message> {
-        match &self.phase {
-            Phase::Open(_) => {
-                let shown = self.go(Place::Catalog);
-                Task::batch([shown, self.catalog(catalog::Message::Dropped(file))])
-            }
-            Phase::Start(_) => {
-                self.to_bring = Some(Some(file));
-                self.start(start::Message::CatalogPressed)
-            }
-            Phase::Opening | Phase::Trouble(_) => Task::none(),
-        }
-    }
-
-    /// Where the catalog is to be brought in first: the way there.
-    fn bring(&mut self) -> Task<Message> {
-        match self.to_bring.take() {
-            None => Task::none(),
-            Some(Some(file)) => self.dropped(file),
-            Some(None) => {
-                let shown = self.go(Place::Catalog);
-                let desk = self.desk.clone();
-                let Some(open) = self.parts() else {
-                    return shown;
-                };
-                let action = open.catalog.bring_in(&desk);
-                Task::batch([shown, self.catalog_wishes(action)])
-            }
-        }
-    }
-
-    fn event(&mut self, message: event::Message) -> Task<Message> {
-        let desk = self.desk.clone();
-        let Some(open) = self.parts() else {
-            return Task::none();
-        };
-        match open.event.update(message, &desk, &open.shop) {
-            event::Action::None => Task::none(),
-            event::Action::Run(task) => task.map(Message::Event),
-            event::Action::Opened => self.read_shop(),
-            event::Action::Changed(shop) => self.shop_read(Ok(shop)),
-            event::Action::Theme(theme) => {
-                self.preferences.theme = theme;
-                self.save_preferences()
-            }
-            event::Action::Zoom(step) => self.zoom_by(step),
-            event::Action::Restore(file) => self.restore(file),
-            event::Action::CloseDay => {
-                let shown = self.go(Place::Day);
-                Task::batch([shown, self.day(day::Message::Key(Act::CloseDay, String::new()))])
-            }
-        }
-    }
-
-    fn start(&mut self, message: start::Message) -> Task<Message> {
-        let Phase::Start(start) = &mut self.phase else {
-            return Task::none();
-        };
-        match start.update(message) {
-            start::Action::None => Task::none(),
-            start::Action::Restore(file) => self.restore(file),
-            start::Action::Make(how) => {
-                if how == start::How::Catalog {
-                    self.to_bring.get_or_insert_default();
-                }
-                let demo = how == start::How::Demo;
-                Task::perform(self.desk.create(new_till(demo)), Message::TillMade)
-            }
-        }
-    }
-
     /// The last sale as the window knows it.
-    pub fn last_sale(&self) -> Option<&Arc<crate::domain::sale::Sale>> {
+    pub fn last_sale(&self) -> Option<&Arc<Sale>> {
         match &self.phase {
             Phase::Open(open) => open.shop.last_sale.as_ref(),
             _ => None,

@@ -2,15 +2,16 @@
 //! Never draws; letters outside Latin are taken as wide as the widest common one.
 
 use super::theme::{BOLD, EXTRABOLD, MONO, MONO_BOLD, SEMIBOLD};
+use crate::typefaces;
 use iced::Font;
 use std::sync::OnceLock;
 
 const FACES: [&[u8]; 5] = [
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-ExtraBold.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
+    &typefaces::NEXT,
+    &typefaces::NEXT_SEMIBOLD,
+    &typefaces::NEXT_BOLD,
+    &typefaces::NEXT_EXTRABOLD,
+    &typefaces::MONO,
 ];
 const KNOWN: usize = 0x250;
 /// Share of an em for a letter the faces do not hold.

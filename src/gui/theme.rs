@@ -1,10 +1,13 @@
 //! The look: colours, sizes, spacing and letters, named by what they are for.
 //! Never knows a screen; screens never name a colour, a size or a font that is not from here.
 
+mod style;
+
+use crate::typefaces;
 use iced::font::{Family, Weight};
-use iced::widget::{button, container, scrollable, text_editor, text_input};
-use iced::{Background, Border, Color, Font, Padding, Shadow, Theme};
+use iced::{Color, Font, Padding, Theme};
 use serde::{Deserialize, Serialize};
+pub use style::Face;
 
 /// Which of the three looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -91,14 +94,14 @@ pub const ICONS: Font = Font::with_name("Zinetill Icons");
 
 /// The font files, carried in the program.
 pub const FONT_FILES: [&[u8]; 8] = [
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-ExtraBold.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Regular.ttf"),
-    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Bold.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../assets/icons/zinetill-icons.ttf"),
+    &typefaces::NEXT,
+    &typefaces::NEXT_SEMIBOLD,
+    &typefaces::NEXT_BOLD,
+    &typefaces::NEXT_EXTRABOLD,
+    &typefaces::MONO,
+    &typefaces::MONO_BOLD,
+    &typefaces::NOTO,
+    &typefaces::ICONS,
 ];
 
 /// The colours of one theme, and how thick its rules are.
@@ -238,207 +241,6 @@ impl Look {
         if self.name == Name::Sunlight { SEMIBOLD } else { REGULAR }
     }
 
-    fn border(&self, color: Color, width: f32, radius: f32) -> Border {
-        Border {
-            color,
-            width,
-            radius: radius.into(),
-        }
-    }
-
-    /// A ground of one colour with its text colour.
-    pub fn ground(&self, ground: Color, ink: Color) -> impl Fn(&Theme) -> container::Style + use<> {
-        let style = container::Style {
-            background: Some(Background::Color(ground)),
-            text_color: Some(ink),
-            ..container::Style::default()
-        };
-        move |_| style
-    }
-
-    /// The ink of letters on the window's own ground.
-    pub fn letters(&self) -> impl Fn(&Theme) -> container::Style + use<> {
-        let style = container::Style {
-            text_color: Some(self.ink),
-            ..container::Style::default()
-        };
-        move |_| style
-    }
-
-    /// A card: tiles' and panels' ground with a thin rule around.
-    pub fn card(&self) -> impl Fn(&Theme) -> container::Style + use<> {
-        self.panel(self.card, self.line, self.hair)
-    }
-
-    /// A panel of any ground with a rule around.
-    pub fn panel(&self, ground: Color, rule: Color, width: f32) -> impl Fn(&Theme) -> container::Style + use<> {
-        let style = container::Style {
-            background: Some(Background::Color(ground)),
-            text_color: Some(self.ink),
-            border: self.border(rule, width, RADIUS),
-            ..container::Style::default()
-        };
-        move |_| style
-    }
-
-    /// A round badge, a key cap.
-    pub fn badge(&self, ground: Color, ink: Color, radius: f32) -> impl Fn(&Theme) -> container::Style + use<> {
-        let style = container::Style {
-            background: Some(Background::Color(ground)),
-            text_color: Some(ink),
-            border: self.border(ink, self.hair, radius),
-            ..container::Style::default()
-        };
-        move |_| style
-    }
-
-    /// A button of these colours.
-    pub fn press(&self, face: Face) -> impl Fn(&Theme, button::Status) -> button::Style + use<> {
-        let look = *self;
-        move |_, status| look.press_style(face, status)
-    }
-
-    fn press_style(&self, face: Face, status: button::Status) -> button::Style {
-        let (ground, ink, rule) = match face {
-            Face::Plain => (self.card, self.ink, self.ink),
-            Face::Card => (self.card, self.ink, self.line),
-            Face::Quiet => (self.wash, self.ink, self.ink),
-            Face::Chosen => (self.marker, self.on_marker, self.ink),
-            Face::Inked => (self.ink, self.paper, self.ink),
-            Face::Next => (self.red, self.on_strong, self.red),
-            Face::Safe => (self.teal, self.on_strong, self.teal),
-            Face::Bare | Face::Tile | Face::Link | Face::Rail => (Color::TRANSPARENT, self.ink, Color::TRANSPARENT),
-        };
-        let ink = match face {
-            Face::Link => self.teal_text,
-            Face::Rail => self.on_rail,
-            _ => ink,
-        };
-        let radius = match face {
-            Face::Tile => RADIUS,
-            _ => RADIUS,
-        };
-        let mut style = button::Style {
-            background: (ground != Color::TRANSPARENT).then_some(Background::Color(ground)),
-            text_color: ink,
-            border: self.border(rule, self.hair, radius),
-            shadow: Shadow::default(),
-            ..button::Style::default()
-        };
-        match status {
-            button::Status::Disabled => {
-                let strong = matches!(face, Face::Next | Face::Safe);
-                style.background = match face {
-                    Face::Bare | Face::Tile | Face::Link | Face::Rail => None,
-                    _ => Some(Background::Color(self.wash)),
-                };
-                style.text_color = self.soft;
-                style.border.color = if strong { self.soft } else { self.line };
-            }
-            button::Status::Hovered if matches!(face, Face::Plain | Face::Quiet | Face::Card) => {
-                style.border.width = self.rule + 0.5;
-            }
-            button::Status::Pressed => {
-                style.background = Some(Background::Color(match face {
-                    Face::Next | Face::Safe | Face::Inked => self.ink,
-                    Face::Rail => self.soft,
-                    _ => self.marker,
-                }));
-                style.text_color = match face {
-                    Face::Next | Face::Safe | Face::Inked | Face::Rail => self.paper,
-                    _ => self.on_marker,
-                };
-            }
-            _ => {}
-        }
-        style
-    }
-
-    /// A rounder button, for chips.
-    pub fn chip(&self, face: Face) -> impl Fn(&Theme, button::Status) -> button::Style + use<> {
-        let look = *self;
-        move |_, status| {
-            let mut style = look.press_style(face, status);
-            style.border.radius = (TOUCH / 2.0).into();
-            style
-        }
-    }
-
-    /// A button with no corners of its own, inside a framed group.
-    pub fn segment(&self, face: Face) -> impl Fn(&Theme, button::Status) -> button::Style + use<> {
-        let look = *self;
-        move |_, status| {
-            let mut style = look.press_style(face, status);
-            style.border.radius = (RADIUS - 2.0).into();
-            style.border.width = 0.0;
-            style
-        }
-    }
-
-    /// A text field.
-    pub fn field(&self, strong: bool) -> impl Fn(&Theme, text_input::Status) -> text_input::Style + use<> {
-        let look = *self;
-        move |_, status| {
-            let focused = matches!(status, text_input::Status::Focused { .. });
-            text_input::Style {
-                background: Background::Color(look.card),
-                border: look.border(
-                    look.ink,
-                    if focused || strong { look.rule + 0.5 } else { look.hair },
-                    RADIUS,
-                ),
-                icon: look.soft,
-                placeholder: look.soft,
-                value: look.ink,
-                selection: look.marker,
-            }
-        }
-    }
-
-    /// A text field of many lines.
-    pub fn editor(&self) -> impl Fn(&Theme, text_editor::Status) -> text_editor::Style + use<> {
-        let look = *self;
-        move |_, status| {
-            let focused = matches!(status, text_editor::Status::Focused { .. });
-            let rule = if focused { look.rule + 0.5 } else { look.hair };
-            text_editor::Style {
-                background: Background::Color(look.card),
-                border: look.border(look.ink, rule, RADIUS),
-                placeholder: look.soft,
-                value: look.ink,
-                selection: look.marker,
-            }
-        }
-    }
-
-    /// A text field inside a framed group: it has a frame only while it is filled in.
-    pub fn cell(&self) -> impl Fn(&Theme, text_input::Status) -> text_input::Style + use<> {
-        let field = self.field(false);
-        move |theme, status| {
-            let mut style = field(theme, status);
-            if !matches!(status, text_input::Status::Focused { .. }) {
-                style.border.width = 0.0;
-                style.background = Background::Color(Color::TRANSPARENT);
-            }
-            style.border.radius = (RADIUS - 2.0).into();
-            style
-        }
-    }
-
-    /// A list that scrolls, its bar visible enough to be found.
-    pub fn scroll(&self) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style + use<> {
-        let look = *self;
-        move |theme, status| {
-            let mut style = scrollable::default(theme, status);
-            for rail in [&mut style.vertical_rail, &mut style.horizontal_rail] {
-                rail.background = None;
-                rail.scroller.background = Background::Color(look.soft);
-                rail.scroller.border = look.border(look.soft, 0.0, S1);
-            }
-            style
-        }
-    }
-
     /// The ground colour of a drawn cover, picked by the title's id.
     pub fn cover(&self, id: &str) -> Color {
         let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -461,33 +263,6 @@ pub const COVERS: [u32; 14] = [
     0xC8281E, 0x171512, 0x006B70, 0x8A5A00, 0x3B3A98, 0xA23B72, 0x4A6B1E, 0x5A3A2E, 0xB3500F, 0x5C6678, 0x7A1E1E,
     0x27706F, 0x1F5FA8, 0x6A3FA0,
 ];
-
-/// What a button is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Face {
-    /// An ordinary choice.
-    Plain,
-    /// A choice beside the path.
-    Quiet,
-    /// What is chosen.
-    Chosen,
-    /// What is chosen, or undoes, in ink.
-    Inked,
-    /// The one next step.
-    Next,
-    /// Records money.
-    Safe,
-    /// No ground.
-    Bare,
-    /// A whole tile.
-    Tile,
-    /// A whole card.
-    Card,
-    /// A word that opens something.
-    Link,
-    /// A place on the rail.
-    Rail,
-}
 
 /// Padding from its sides.
 pub const fn pad(top: f32, right: f32, bottom: f32, left: f32) -> Padding {

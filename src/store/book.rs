@@ -6,7 +6,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::{correction, stock, tin, unverified};
 use crate::domain::journal::{Entry, Hash, SaleBody, What, genesis, link};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 
 /// The last entry's place and link; place 0 and the till's genesis where there is none.
 ///
@@ -92,6 +92,32 @@ pub fn insert_entry(conn: &Connection, entry: &Entry, body: &str, hash: &Hash) -
         What::SessionClose(body) => tin::insert_close(conn, seq, entry, body),
         What::StockExit(body) => stock::insert_exit(conn, seq, entry, body),
     }
+}
+
+/// Puts the row of an entry into its table: when it was, in the columns that each of these tables has, and its own
+/// columns, each beside its value. `into` is the table and its column for the instant.
+///
+/// A sale and its corrections, whose rows are many, spell their statements out.
+pub(super) fn insert_row(
+    conn: &Connection,
+    seq: i64,
+    entry: &Entry,
+    into: (&str, &str),
+    own: &[(&str, &dyn ToSql)],
+) -> Result<(), StoreError> {
+    let (table, at) = into;
+    let when: [(&str, &dyn ToSql); 4] = [
+        ("seq", &seq),
+        (at, &entry.at_ms),
+        ("offset_min", &entry.offset_min),
+        ("business_day", &entry.day),
+    ];
+    let (columns, values): (Vec<&str>, Vec<&dyn ToSql>) = when.iter().chain(own).copied().unzip();
+    let places = vec!["?"; values.len()].join(", ");
+    let columns = columns.join(", ");
+    conn.prepare_cached(&format!("INSERT INTO {table} ({columns}) VALUES ({places})"))?
+        .execute(values.as_slice())?;
+    Ok(())
 }
 
 fn insert_sale(conn: &Connection, seq: i64, entry: &Entry, sale: &SaleBody) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! Corrections and confirmations in the books: how they are added, and what happened to a sale after it was recorded.
 
-use super::book::entry_at;
+use super::book::{entry_at, insert_row};
 use super::catalog::{Cause, add_stock, json};
 use super::error::StoreError;
 use super::unverified;
@@ -97,20 +97,18 @@ pub(super) fn insert_confirmation(
     body: &ConfirmationBody,
 ) -> Result<(), StoreError> {
     let sale = sale_seq(conn, body.sale)?;
-    conn.prepare_cached(
-        "INSERT INTO confirmation (seq, id, sale_seq, confirmed_at, offset_min, business_day, volunteer, amount_minor)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute((
+    insert_row(
+        conn,
         seq,
-        body.id.to_string(),
-        sale,
-        entry.at_ms,
-        entry.offset_min,
-        &entry.day,
-        &body.by,
-        body.amount,
-    ))?;
+        entry,
+        ("confirmation", "confirmed_at"),
+        &[
+            ("id", &body.id.to_string()),
+            ("sale_seq", &sale),
+            ("volunteer", &body.by),
+            ("amount_minor", &body.amount),
+        ],
+    )?;
     unverified::settle(conn, sale)
 }
 

@@ -36,9 +36,9 @@ pub mod trial;
 mod unverified;
 mod verify;
 
-pub use backup::{BACKUPS, Backup, Held, free_place, list as backups, make_own, not_made, stamp, sweep};
+pub use backup::{BACKUPS, Backup, free_place, list as backups, make_own, not_made, stamp, sweep};
 pub use ballast::{BALLAST, let_go as let_ballast_go};
-pub use book::{HeadOf, append, entry_at, head, last_sale_at, replay};
+pub use book::{HeadOf, append, head, last_sale_at, replay};
 pub use cart::{carts, drop_cart, keep_cart};
 pub use catalog::{Cause, add_stock, delete_title, load_catalog, save_title, stock_of, title_in_use};
 pub use chain::{CHECKED, Checked, follow_chain};
@@ -56,7 +56,7 @@ pub use query::{
     entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale, sale_by_number,
 };
 pub use repair::{Repaired, repair};
-pub use restore::{From as RestoreFrom, PLAN, Restored, finish_interrupted, restore};
+pub use restore::{From as RestoreFrom, Restored, finish_interrupted, restore};
 pub use roll::{ROLL, RollState, catch_up, lines_after};
 pub use schema::{MIGRATIONS, SCHEMA_PRINTS, schema_of, schema_print};
 pub use search::take_in;

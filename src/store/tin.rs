@@ -1,7 +1,7 @@
 //! The tin in the books: sessions, who sells, cash in and out, counts, closings.
 //! Never adds up what it did not find: what should lie in the tin follows from the rows of its session.
 
-use super::book::entry_at;
+use super::book::{entry_at, insert_row};
 use super::catalog::json;
 use super::error::StoreError;
 use crate::domain::currency::Currency;
@@ -13,21 +13,18 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 pub(super) fn insert_session(conn: &Connection, seq: i64, entry: &Entry, body: &SessionBody) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "INSERT INTO session (seq, id, opened_at, offset_min, business_day, float_minor, event, volunteer)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute((
+    insert_row(
+        conn,
         seq,
-        body.id.to_string(),
-        entry.at_ms,
-        entry.offset_min,
-        &entry.day,
-        body.float,
-        &body.event,
-        &body.by,
-    ))?;
-    Ok(())
+        entry,
+        ("session", "opened_at"),
+        &[
+            ("id", &body.id.to_string()),
+            ("float_minor", &body.float),
+            ("event", &body.event),
+            ("volunteer", &body.by),
+        ],
+    )
 }
 
 pub(super) fn insert_hand_over(
@@ -36,18 +33,13 @@ pub(super) fn insert_hand_over(
     entry: &Entry,
     body: &HandOverBody,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "INSERT INTO hand_over (seq, session_id, handed_at, offset_min, business_day, volunteer) VALUES (?, ?, ?, ?, ?, ?)",
-    )?
-    .execute((
+    insert_row(
+        conn,
         seq,
-        body.session.to_string(),
-        entry.at_ms,
-        entry.offset_min,
-        &entry.day,
-        &body.by,
-    ))?;
-    Ok(())
+        entry,
+        ("hand_over", "handed_at"),
+        &[("session_id", &body.session.to_string()), ("volunteer", &body.by)],
+    )
 }
 
 pub(super) fn insert_movement(
@@ -56,63 +48,54 @@ pub(super) fn insert_movement(
     entry: &Entry,
     body: &CashMovementBody,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "INSERT INTO cash_movement (seq, id, key, session_id, moved_at, offset_min, business_day, volunteer, way, amount_minor, reason)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute((
+    insert_row(
+        conn,
         seq,
-        body.id.to_string(),
-        &body.key,
-        body.session.to_string(),
-        entry.at_ms,
-        entry.offset_min,
-        &entry.day,
-        &body.by,
-        &body.way,
-        body.amount,
-        &body.reason,
-    ))?;
-    Ok(())
+        entry,
+        ("cash_movement", "moved_at"),
+        &[
+            ("id", &body.id.to_string()),
+            ("key", &body.key),
+            ("session_id", &body.session.to_string()),
+            ("volunteer", &body.by),
+            ("way", &body.way),
+            ("amount_minor", &body.amount),
+            ("reason", &body.reason),
+        ],
+    )
 }
 
 pub(super) fn insert_count(conn: &Connection, seq: i64, entry: &Entry, body: &CountBody) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "INSERT INTO tin_count (seq, id, key, session_id, counted_at, offset_min, business_day, volunteer, counted_minor, expected_minor, pieces)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute((
+    insert_row(
+        conn,
         seq,
-        body.id.to_string(),
-        &body.key,
-        body.session.to_string(),
-        entry.at_ms,
-        entry.offset_min,
-        &entry.day,
-        &body.by,
-        body.counted,
-        body.expected,
-        json(&body.pieces)?,
-    ))?;
-    Ok(())
+        entry,
+        ("tin_count", "counted_at"),
+        &[
+            ("id", &body.id.to_string()),
+            ("key", &body.key),
+            ("session_id", &body.session.to_string()),
+            ("volunteer", &body.by),
+            ("counted_minor", &body.counted),
+            ("expected_minor", &body.expected),
+            ("pieces", &json(&body.pieces)?),
+        ],
+    )
 }
 
 pub(super) fn insert_close(conn: &Connection, seq: i64, entry: &Entry, body: &CloseBody) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "INSERT INTO session_close (seq, session_id, closed_at, offset_min, business_day, volunteer, expected_minor, counted_minor)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute((
+    insert_row(
+        conn,
         seq,
-        body.session.to_string(),
-        entry.at_ms,
-        entry.offset_min,
-        &entry.day,
-        &body.by,
-        body.expected,
-        body.counted,
-    ))?;
-    Ok(())
+        entry,
+        ("session_close", "closed_at"),
+        &[
+            ("session_id", &body.session.to_string()),
+            ("volunteer", &body.by),
+            ("expected_minor", &body.expected),
+            ("counted_minor", &body.counted),
+        ],
+    )
 }
 
 /// The session that is open, with the volunteer who sells now.

@@ -181,7 +181,7 @@ impl Till {
         Ok(store::change(&self.store.conn, Which::Last)?)
     }
 
-    /// Undoes a change of the catalog, the last one that is not undone where no number is named. Sort was changed since
+    /// Undoes a change of the catalog, the last one that is not undone where no number is named. What was changed since
     /// stays as it is.
     ///
     /// # Errors

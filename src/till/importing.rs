@@ -11,7 +11,7 @@ impl Till {
     /// is then, and may refuse; `progress` hears how many of how many are written. `None` where there is nothing to do.
     ///
     /// # Errors
-    /// Sort `titles` refuses; or when the database cannot be written.
+    /// What `titles` refuses; or when the database cannot be written.
     pub fn import(
         &mut self,
         file: &str,

@@ -161,7 +161,7 @@ impl Till {
         Ok(())
     }
 
-    /// Takes a tax class away that no title is under. Sort was sold keeps the tax it was sold with.
+    /// Takes a tax class away that no title is under. What was sold keeps the tax it was sold with.
     ///
     /// # Errors
     /// When there is no such class, a title is under it, or the database cannot be written.

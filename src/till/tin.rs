@@ -91,16 +91,13 @@ impl Till {
         let settings = self.settings()?;
         let page = Page::open(&mut self.store, &settings, None)?;
         if let Some(entry) = page.known(key)? {
-            return match &entry.what {
+            drop(page);
+            let amount = amount.to_minor(currency);
+            return match entry.what {
                 What::CashMovement(known)
-                    if known.way == way.word()
-                        && known.amount == amount.to_minor(currency)
-                        && known.reason == reason =>
+                    if known.way == way.word() && known.amount == amount && known.reason == reason =>
                 {
-                    let session = known.session;
-                    drop(page);
-                    self.sync_roll();
-                    Ok(self.done(self.tin_of(session)?, true))
+                    self.tin_stands(known.session, true)
                 }
                 _ => Err(key_taken(key)),
             };
@@ -116,8 +113,7 @@ impl Till {
             reason: reason.to_owned(),
         }))?;
         page.commit()?;
-        self.sync_roll();
-        Ok(self.done(self.tin_of(session.id)?, false))
+        self.tin_stands(session.id, false)
     }
 
     /// Keeps what was found in the tin, whatever it is; answers with how the tin stands.
@@ -153,12 +149,10 @@ impl Till {
         let settings = self.settings()?;
         let page = Page::open(&mut self.store, &settings, None)?;
         if let Some(entry) = page.known(key)? {
-            return match &entry.what {
+            drop(page);
+            return match entry.what {
                 What::Count(known) if known.counted == counted.to_minor(currency) && known.pieces == pieces => {
-                    let session = known.session;
-                    drop(page);
-                    self.sync_roll();
-                    Ok(self.done(self.tin_of(session)?, true))
+                    self.tin_stands(known.session, true)
                 }
                 _ => Err(key_taken(key)),
             };
@@ -175,8 +169,7 @@ impl Till {
             pieces,
         }))?;
         page.commit()?;
-        self.sync_roll();
-        Ok(self.done(self.tin_of(report.session.id)?, false))
+        self.tin_stands(report.session.id, false)
     }
 
     /// Closes the session that is open: the Z report. A new one can be opened on the same day.
@@ -193,8 +186,7 @@ impl Till {
         let id = session.id;
         page.close_session(session)?;
         page.commit()?;
-        self.sync_roll();
-        Ok(self.done(self.tin_of(id)?, false))
+        self.tin_stands(id, false)
     }
 
     /// How the tin of the open session stands: the X report, which changes nothing. `None` where no session is open.
@@ -228,6 +220,12 @@ impl Till {
     /// When the database cannot be read.
     pub fn next_float(&self) -> Result<Option<Money>, Error> {
         Ok(store::last_count(&self.store.conn, self.store.currency)?)
+    }
+
+    /// Answers with how the tin of a session stands, once what was written of it stands in the roll too.
+    fn tin_stands(&mut self, session: Uuid, replayed: bool) -> Result<Done<TinReport>, Error> {
+        self.sync_roll();
+        Ok(self.done(self.tin_of(session)?, replayed))
     }
 
     fn tin_of(&self, session: Uuid) -> Result<TinReport, Error> {

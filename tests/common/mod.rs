@@ -53,6 +53,48 @@ pub fn refusal(folder: &Path, arguments: &[&str]) -> String {
     said
 }
 
+/// The titles of the catalog, as the command line lists them.
+pub fn titles(folder: &Path) -> Vec<Value> {
+    let listed = answer(folder, &["catalog", "list"]);
+    listed["titles"].as_array().unwrap().clone()
+}
+
+/// One of them; null where there is none.
+pub fn title(folder: &Path, sku: &str) -> Value {
+    let found = titles(folder).into_iter().find(|title| title["sku"] == sku);
+    found.unwrap_or(Value::Null)
+}
+
+/// How many sales and corrections are listed.
+pub fn listed(folder: &Path) -> usize {
+    answer(folder, &["sales", "list"])["sales"].as_array().unwrap().len()
+}
+
+/// What lies in a folder, by name.
+pub fn names(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = files
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Opens the tin of a fest with $40.00 in it; Robin sells.
+pub fn open_tin(folder: &Path) {
+    let words = [
+        "session",
+        "open",
+        "--float",
+        "40",
+        "--event",
+        "Zine Fest",
+        "--by",
+        "Robin",
+    ];
+    answer(folder, &words);
+}
+
 /// Verifies the till, whatever it says.
 pub fn verified(folder: &Path) -> Value {
     let output = zinetill(folder, &["verify", "--json"]);

@@ -8,8 +8,9 @@
 )]
 
 use iced::advanced::renderer::Headless;
+use iced::advanced::widget::Id;
 use iced::advanced::widget::Operation;
-use iced::advanced::widget::operation::Outcome;
+use iced::advanced::widget::operation::{Outcome, focusable::focus};
 use iced::keyboard::key::{Code, Named, Physical};
 use iced::keyboard::{Event as Keyboard, Key, Location, Modifiers};
 use iced::{Event, Rectangle, Size, mouse};
@@ -211,6 +212,22 @@ impl Window {
     pub fn copies(&self) -> u64 {
         self.app.cart().unwrap().copies().into()
     }
+}
+
+/// Puts a text into the field of this id, whatever stood there.
+pub fn fill(window: &mut Window, id: &str, text: &str) {
+    window.operate(Box::new(focus(Id::from(id.to_owned()))));
+    window.key(Named::End);
+    for _ in 0..120 {
+        window.key(Named::Backspace);
+    }
+    window.type_in(text);
+}
+
+/// The same, and Enter.
+pub fn enter(window: &mut Window, id: &str, text: &str) {
+    fill(window, id, text);
+    window.key(Named::Enter);
 }
 
 /// A window over a demo till.

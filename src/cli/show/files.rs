@@ -113,11 +113,11 @@ pub fn undone(undone: &Undone) -> Shown {
     let change = &undone.change;
     let mut said = vec![match change.import {
         Some(number) => format!("Import {number} of {} is undone.", change.of),
-        None => format!("The last change of the catalog ({}) is undone.", change.what.word()),
+        None => format!("The last change of the catalog ({}) is undone.", change.sort.word()),
     }];
     let mut document = json!({
         "undone": change.import, "file": change.import.map(|_| &change.of),
-        "change": change.number, "what": change.what.word(),
+        "change": change.number, "what": change.sort.word(),
     });
     for (words, key, names) in parts {
         if !names.is_empty() {

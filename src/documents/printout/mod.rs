@@ -12,7 +12,7 @@ use super::fonts::Letters;
 use super::layout::{Align, Cell, Ink, Page, Row, Style, banner, cells};
 use super::pdf::{self, About};
 use super::words::{self, printout as say};
-use super::{DocumentError, text};
+use super::{DocumentError, size, text};
 use crate::domain::day::Instant;
 use crate::domain::offer::Offer;
 use crate::domain::settings::{Settings, Sheet};
@@ -102,14 +102,6 @@ pub fn printout(of: &Printout<'_>) -> Result<Vec<u8>, DocumentError> {
         language: "en".to_owned(),
     };
     pdf::write(&pages, &[], &about)
-}
-
-/// The width and height of a sheet that stands upright, in points.
-fn size(sheet: Sheet) -> (f32, f32) {
-    match sheet {
-        Sheet::A4 => (595.28, 841.89),
-        Sheet::Letter => (612.0, 792.0),
-    }
 }
 
 const fn plain(size: f32) -> Style {

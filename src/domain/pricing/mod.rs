@@ -189,11 +189,6 @@ impl PricedBasket {
             .map(|line| line.title.as_ref())
     }
 
-    /// What tiers, sets and offers save.
-    pub fn saved(&self) -> Money {
-        self.lines.iter().map(|line| line.saved).sum()
-    }
-
     /// What the lines are charged before discounts.
     pub fn charged(&self) -> Money {
         self.lines.iter().map(|line| line.amount).sum()

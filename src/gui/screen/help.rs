@@ -15,6 +15,18 @@ const TWO_COLUMNS: f32 = 800.0;
 /// What the page keys scroll.
 pub const PAGE: &str = "help-page";
 
+/// A heading's word, and when the keys below it count.
+type Group = (&'static str, &'static [When]);
+const LEFT: [Group; 3] = [
+    ("help-selling", &[When::Searchable, When::Selling, When::Idle]),
+    ("help-day", &[When::Daily, When::Working, When::Keying]),
+    ("help-catalog", &[When::Cataloging]),
+];
+const RIGHT: [Group; 2] = [
+    ("help-paying", &[When::Paying]),
+    ("help-everywhere", &[When::Everywhere, When::Reading]),
+];
+
 /// The sheet over the screen; `close` is what its button and a tap beside it say.
 pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a, Message> {
     let look = *look;
@@ -22,20 +34,14 @@ pub fn view<'a, Message: Clone + 'a>(look: &Look, close: Message) -> Element<'a,
 }
 
 fn sheet<'a, Message: Clone + 'a>(look: &Look, close: Message, narrow: bool) -> Element<'a, Message> {
-    let left = column![
-        group(look, "help-selling", &[When::Searchable, When::Selling, When::Idle]),
-        group(look, "help-day", &[When::Daily, When::Working, When::Keying]),
-    ]
-    .spacing(S4)
-    .width(Fill);
-    let right = column![
-        group(look, "help-paying", &[When::Paying]),
-        group(look, "help-everywhere", &[When::Everywhere, When::Reading]),
-        letters(say("help-scanner"), REGULAR, BODY, look.soft),
-        letters(say("help-touch"), REGULAR, BODY, look.soft),
-    ]
-    .spacing(S4)
-    .width(Fill);
+    let groups = |groups: &[Group]| {
+        let groups = groups.iter().map(|(heading, whens)| group(look, heading, whens));
+        Column::with_children(groups).spacing(S4).width(Fill)
+    };
+    let left = groups(&LEFT);
+    let right = groups(&RIGHT)
+        .push(letters(say("help-scanner"), REGULAR, BODY, look.soft))
+        .push(letters(say("help-touch"), REGULAR, BODY, look.soft));
     let groups: Element<'a, Message> = if narrow {
         column![left, right].spacing(S4).into()
     } else {
@@ -102,4 +108,18 @@ fn group<'a, Message: 'a>(look: &Look, heading: &str, whens: &[When]) -> Element
         );
     }
     lines.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_stands_on_the_sheet() {
+        for row in TABLE {
+            let groups = LEFT.iter().chain(&RIGHT);
+            let times = groups.filter(|(_, whens)| whens.contains(&row.when)).count();
+            assert_eq!(times, 1, "{} {:?}", row.cap, row.when);
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! The parts that screens are made of: letters, buttons, fields, tiles. Never knows the till or a screen's messages.
 
 pub mod alarm;
+mod around;
 pub mod bars;
 pub mod counting;
 pub mod keys;
 pub mod over;
 pub mod portion;
 pub mod pressable;
+pub mod shown;
 pub mod steady;
 pub mod tile;
 pub mod turn;
@@ -16,7 +18,7 @@ use super::icon::{self, Icon};
 use super::shortcut::{Act, cap};
 use super::theme::*;
 use super::words::say;
-use iced::widget::{Container, Text, column, container, row, rule, space, text};
+use iced::widget::{Container, Row, Text, column, container, row, rule, space, text};
 use iced::{Alignment, Background, Color, Element, Fill, Font, Length};
 use pressable::{Pressable, pressable};
 
@@ -111,12 +113,7 @@ fn chip_after<'a, Message: Clone + 'a>(
     let font = if face == Face::Plain { REGULAR } else { SEMIBOLD };
     let label = text(words.clone()).font(font).size(BODY).wrapping(text::Wrapping::None);
     let parts = row![label, after.at(SMALL)].spacing(S2).align_y(Alignment::Center);
-    pressable(words, container(parts).center_y(Fill))
-        .padding([0.0, S4])
-        .height(TOUCH)
-        .radius(TOUCH / 2.0)
-        .style(look.chip(face))
-        .on_press(on_press)
+    rounded(look, words, parts, face, Some(on_press))
 }
 
 fn chip_of<'a, Message: Clone + 'a>(
@@ -137,6 +134,17 @@ fn chip_of<'a, Message: Clone + 'a>(
         let ink = if on_press.is_some() { look.ink } else { look.soft };
         parts = parts.push(key_cap(cap, ink));
     }
+    rounded(look, words, parts, face, on_press)
+}
+
+/// The ground of a chip, as wide as what is in it.
+fn rounded<'a, Message: Clone + 'a>(
+    look: &Look,
+    words: String,
+    parts: Row<'a, Message>,
+    face: Face,
+    on_press: Option<Message>,
+) -> Pressable<'a, Message> {
     pressable(words, container(parts).center_y(Fill))
         .padding([0.0, S4])
         .height(TOUCH)

@@ -11,9 +11,10 @@ use crate::gui::measure;
 use crate::gui::shop::{clock, day_words};
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::shown::{rows, shown};
 use crate::gui::widget::{hair, letters, line, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{Column, column, container, row, scrollable, space};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
 
 /// Width of a receipt number.
@@ -46,18 +47,13 @@ impl State {
         height: f32,
     ) -> Element<'a, Message> {
         let count = heads.len();
-        let first = ((self.offset / ROW).floor() as usize).saturating_sub(1).min(count);
-        let last = (first + (height / ROW).ceil() as usize + 3).min(count);
-        // A row that is not built keeps its place, so that the ring stays on its sale while others scroll in.
-        let empty = || space().height(ROW).into();
-        let mut rows = Column::with_children((0..first).map(|_| empty()));
-        for head in heads.iter().take(last).skip(first) {
+        let mut rows = rows(count, ROW, shown(count, ROW, self.offset, height), |n| {
+            let head = heads.get(n)?;
             let chosen = self.chosen.as_ref();
             let chosen = chosen.is_some_and(|record| *record.number() == head.number);
             let row = head_row(look, currency, head, chosen, width);
-            rows = rows.push(column![row, hair(look)].height(ROW));
-        }
-        rows = rows.extend((last..count).map(|_| empty()));
+            Some(column![row, hair(look)].height(ROW).into())
+        });
         if self.more {
             let words = line(say("sales-loading"), REGULAR, BODY, look.soft);
             rows = rows.push(container(words).center_x(Fill).center_y(ROW));

@@ -2,6 +2,9 @@
 
 mod cart;
 mod editor;
+mod filling;
+mod finding;
+mod lines;
 mod ribbon;
 mod tiles;
 
@@ -10,18 +13,18 @@ pub use editor::{Editor, Kind, Part};
 pub use ribbon::Ribbon;
 
 use crate::domain::cart::Cart;
-use crate::domain::money::{Money, Quantity};
+use crate::domain::money::Money;
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::basket::Basket;
 use crate::gui::shop::Shop;
-use crate::gui::shortcut::{self, Act};
-use crate::gui::theme::S3;
-use crate::gui::widget::tile;
-use crate::gui::words::{say, tell};
+use crate::gui::shortcut::Act;
+use crate::gui::widget::shown::shown;
+use finding::copies_and_query;
 use iced::Size;
 use iced::time::Instant;
 use std::sync::Arc;
+use tiles::STEP;
 
 /// The search field's id.
 pub const SEARCH: &str = "sell-search";
@@ -174,9 +177,9 @@ impl State {
     /// The pictures of the tiles that show, and of those around them.
     pub fn covers(&self) -> Vec<CoverId> {
         let columns = tiles::columns(self.grid.width);
-        let (first, last) = tiles::shown(self.offset, self.grid.height, self.found.len().div_ceil(columns));
-        let shown = self.found.iter().skip(first * columns).take((last - first) * columns);
-        shown.filter_map(|title| title.cover.clone()).collect()
+        let rows = shown(self.found.len().div_ceil(columns), STEP, self.offset, self.grid.height);
+        let titles = self.found.iter().skip(rows.start * columns).take(rows.len() * columns);
+        titles.filter_map(|title| title.cover.clone()).collect()
     }
 
     /// Whether something is searched.
@@ -356,247 +359,5 @@ impl State {
             self.find(shop);
         }
         Action::Focus(SEARCH)
-    }
-
-    fn search_changed(&mut self, text: String, shop: &Shop) -> Action {
-        // + and − written into an empty search are keys of the cart. Several can come in one go.
-        if self.search.is_empty()
-            && let Some(act) = text.chars().next_back().and_then(shortcut::of_letter)
-            && text.chars().all(|letter| shortcut::of_letter(letter).is_some())
-        {
-            return self.key(act, String::new(), shop);
-        }
-        self.search = text;
-        self.notice = None;
-        self.cart_shown = false;
-        self.find(shop)
-    }
-
-    fn find(&mut self, shop: &Shop) -> Action {
-        let (_, query) = copies_and_query(&self.search);
-        self.found = shop.catalog.search(query, self.tag.as_deref());
-        self.highlight = 0;
-        self.moved = false;
-        self.offset = 0.0;
-        Action::Scroll(0.0)
-    }
-
-    /// The highlighted title's place among those found: none while nothing is searched and no key has moved it.
-    fn highlighted(&self) -> Option<usize> {
-        let (_, query) = copies_and_query(&self.search);
-        (self.moved || !query.is_empty()).then_some(self.highlight)
-    }
-
-    fn move_highlight(&mut self, right: i32, down: i32) -> Action {
-        let columns = tiles::columns(self.grid.width);
-        let last = self.found.len().saturating_sub(1);
-        if self.highlighted().is_some() {
-            let by = right as isize + down as isize * columns as isize;
-            self.highlight = self.highlight.saturating_add_signed(by).min(last);
-        }
-        self.moved = true;
-        let top = (self.highlight / columns) as f32 * (tile::HEIGHT + S3);
-        let room = self.grid.height - tile::HEIGHT;
-        if top < self.offset {
-            self.offset = top;
-        } else if top > self.offset + room {
-            self.offset = top - room;
-        } else {
-            return Action::None;
-        }
-        Action::Scroll(self.offset)
-    }
-
-    /// Enter: a code that matches whole counts first, then the highlighted title.
-    fn enter(&mut self, shop: &Shop) -> Action {
-        let search = self.search.clone();
-        let (copies, query) = copies_and_query(&search);
-        let exact = by_code(query, shop);
-        let meant = exact.or_else(|| self.found.get(self.highlighted()?).map(|title| title.sku.clone()));
-        match meant {
-            Some(sku) => self.add(&sku, copies, shop),
-            None if query.is_empty() => Action::None,
-            None => {
-                self.notice = Some(tell("sell-not-found", &[("what", query.into())]));
-                self.search.clear();
-                self.find(shop)
-            }
-        }
-    }
-
-    /// Adds a title by its whole code, as a scanner gives it; `None` where no title has it.
-    pub fn scan(&mut self, code: &str, shop: &Shop) -> Option<Action> {
-        let sku = by_code(code, shop)?;
-        Some(self.add(&sku, Quantity::ONE, shop))
-    }
-
-    fn add(&mut self, sku: &Sku, copies: Quantity, shop: &Shop) -> Action {
-        let changed = self.basket.add(sku, copies);
-        self.notice = None;
-        if let Some(title) = shop.catalog.get(sku) {
-            let wanted = i64::from(self.basket.cart().quantity_of(sku));
-            let left = if title.sold_out { Some(0) } else { title.stock };
-            if left.is_some_and(|left| left < wanted) {
-                let left = left.unwrap_or_default().max(0);
-                self.notice = Some(tell(
-                    "sell-more-than-left",
-                    &[("title", title.name.as_str().into()), ("count", left.into())],
-                ));
-            }
-        }
-        self.search.clear();
-        self.find(shop);
-        self.editor = None;
-        self.kept(changed, shop)
-    }
-
-    fn change(&mut self, place: usize, by: i64, shop: &Shop) -> Action {
-        if self
-            .editor
-            .as_ref()
-            .is_some_and(|editor| matches!(editor.kind(), Kind::Amount(_)))
-        {
-            self.editor = None;
-        }
-        let changed = self.basket.change(place, by);
-        self.kept(changed, shop)
-    }
-
-    fn park(&mut self, shop: &Shop) -> Action {
-        self.editor = None;
-        let changed = if self.basket.cart().is_empty() {
-            self.basket.recall(0)
-        } else {
-            self.basket.park()
-        };
-        self.kept_with_parked(changed, shop)
-    }
-
-    fn kept_with_parked(&mut self, changed: bool, shop: &Shop) -> Action {
-        let parked = self.basket.parked().first().cloned();
-        match self.kept(changed, shop) {
-            Action::Keep(carts) => Action::Keep(parked.into_iter().chain(carts).collect()),
-            other => other,
-        }
-    }
-
-    /// A discount: on the selected line unless the whole cart has one already.
-    fn discount(&mut self, shop: &Shop) -> Action {
-        let cart = self.basket.cart();
-        if cart.lines.is_empty() {
-            self.notice = Some(say("sell-nothing-yet"));
-            return Action::FocusSearch;
-        }
-        let kind = match cart.discount {
-            Some(_) => Kind::OffAll,
-            None => Kind::OffLine(self.basket.selected()),
-        };
-        self.update(Message::EditorOpened(kind), shop)
-    }
-
-    fn open(&mut self, editor: Editor) -> Action {
-        self.cart_shown = true;
-        let field = editor.first_field();
-        self.editor = Some(editor);
-        Action::Focus(field)
-    }
-
-    fn editor_done(&mut self, shop: &Shop) -> Action {
-        let Some(editor) = &mut self.editor else {
-            return Action::FocusSearch;
-        };
-        match editor.apply(&mut self.basket, shop.currency()) {
-            Ok(changed) => {
-                self.editor = None;
-                self.notice = None;
-                self.kept(changed, shop)
-            }
-            Err(why) => {
-                editor.refuse(why);
-                Action::None
-            }
-        }
-    }
-
-    fn checkout(&mut self, shop: &Shop) -> Action {
-        if self.editor.is_some() {
-            self.editor_done(shop);
-            if self.editor.is_some() {
-                return Action::None;
-            }
-        }
-        if self.basket.cart().is_empty() {
-            self.notice = Some(say("sell-nothing-yet"));
-            return Action::FocusSearch;
-        }
-        if let Some(problem) = self.basket.problem() {
-            self.notice = Some(problem.to_owned());
-            return Action::None;
-        }
-        let undecided = self.basket.priced().lines.iter().position(|line| line.undecided > 0);
-        if let Some(place) = undecided {
-            let title = self
-                .basket
-                .priced()
-                .undecided()
-                .map(|title| title.name.clone())
-                .unwrap_or_default();
-            self.notice = Some(tell("sell-choose-first", &[("title", title.into())]));
-            self.basket.select(place);
-            return self.update(Message::EditorOpened(Kind::Amount(place)), shop);
-        }
-        self.notice = None;
-        Action::Checkout
-    }
-
-    /// After a step of the cart: price it and hand it out to be kept.
-    pub fn kept(&mut self, changed: bool, shop: &Shop) -> Action {
-        if !changed {
-            return Action::FocusSearch;
-        }
-        self.sold = None;
-        self.basket.price(&shop.catalog, &shop.terms(), shop.currency());
-        Action::Keep(vec![self.basket.cart().clone()])
-    }
-}
-
-/// `3*` before a search: so many copies, and what is searched.
-fn copies_and_query(search: &str) -> (Quantity, &str) {
-    let search = search.trim();
-    search
-        .split_once(['*', '×'])
-        .and_then(|(copies, query)| {
-            let copies = Quantity::new(copies.trim().parse().ok()?).ok()?;
-            Some((copies, query.trim()))
-        })
-        .unwrap_or((Quantity::ONE, search))
-}
-
-/// The title whose barcode or SKU this is, whole.
-fn by_code(code: &str, shop: &Shop) -> Option<Sku> {
-    let code = code.trim();
-    let digits = code.chars().filter(char::is_ascii_digit).count();
-    let by_barcode = (digits >= 6).then(|| shop.catalog.by_barcode(code)).flatten();
-    let by_sku = || shop.catalog.get(&Sku::new(&code.to_lowercase()).ok()?);
-    let title = by_barcode.or_else(by_sku)?;
-    (!title.archived).then(|| title.sku.clone())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_and_a_star_before_a_search_mean_copies() {
-        for (search, copies, query) in [
-            ("3*conv", 3, "conv"),
-            ("12 * 2000000010175", 12, "2000000010175"),
-            ("conv", 1, "conv"),
-            ("3*", 3, ""),
-            ("0*conv", 1, "0*conv"),
-            ("*conv", 1, "*conv"),
-        ] {
-            assert_eq!(copies_and_query(search), (Quantity::new(copies).unwrap(), query));
-        }
     }
 }

@@ -8,11 +8,12 @@ use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::over::over;
 use crate::gui::widget::pressable::{Pressable, pressable};
+use crate::gui::widget::shown::{rows, shown};
 use crate::gui::widget::steady::steady;
 use crate::gui::widget::tile::{self, Standing, tile};
 use crate::gui::widget::{chip, chip_key, hair, hints, letters, line, notice, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{Column, Row, column, container, responsive, row, scrollable, sensor, space};
+use iced::widget::{Row, column, container, responsive, row, scrollable, sensor};
 use iced::{Alignment, Element, Fill, Size};
 
 /// Room kept at the right of the tiles for the scroll bar.
@@ -26,13 +27,8 @@ pub fn columns(width: f32) -> usize {
     (fit as usize).clamp(1, 12)
 }
 
-/// The first of so many rows that shows, and the one after the last: a row more on each side.
-pub fn shown(offset: f32, height: f32, count: usize) -> (usize, usize) {
-    let step = tile::HEIGHT + S3;
-    let first = ((offset / step).floor() as usize).saturating_sub(1).min(count);
-    let shown = (height / step).ceil() as usize + 3;
-    (first, (first + shown).min(count))
-}
+/// From one row of tiles to the next.
+pub const STEP: f32 = tile::HEIGHT + S3;
 
 impl State {
     /// The tiles in a window too small for the cart beside them; a bar at the foot leads to the cart.
@@ -185,17 +181,11 @@ impl State {
     fn rows<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let columns = columns(room.width);
         let width = ((room.width - BAR - (columns - 1) as f32 * S3) / columns as f32).floor();
-        let step = tile::HEIGHT + S3;
         let count = self.found.len().div_ceil(columns);
-        let (first, last) = shown(self.offset, room.height, count);
         let highlighted = self.highlighted();
-        // A row that is not built keeps its place, so that the ring stays on its tile while others scroll in.
-        let empty = || space().height(step).into();
-        let mut rows = Column::with_children((0..first).map(|_| empty()));
-        let chosen = self.found.chunks(columns).enumerate().skip(first).take(last - first);
-        for (n, titles) in chosen {
+        let rows = rows(count, STEP, shown(count, STEP, self.offset, room.height), |n| {
             let mut tiles = row![].spacing(S3);
-            for (m, title) in titles.iter().enumerate() {
+            for (m, title) in self.found.chunks(columns).nth(n)?.iter().enumerate() {
                 let standing = Standing {
                     width,
                     in_cart: self.basket.cart().quantity_of(&title.sku),
@@ -210,9 +200,8 @@ impl State {
                     Message::TitlePressed(title.sku.clone()),
                 ));
             }
-            rows = rows.push(container(tiles).height(step));
-        }
-        rows = rows.extend((last..count).map(|_| empty()));
+            Some(container(tiles).height(STEP).into())
+        });
         scrollable(rows)
             .id(GRID)
             .width(Fill)

@@ -7,9 +7,10 @@ use crate::gui::measure::{cut, width as measured};
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::shown::{rows, shown};
 use crate::gui::widget::{hair, line, push};
 use crate::gui::words::{say, tell};
-use iced::widget::{Column, column, container, row, scrollable, space};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Element, Fill};
 
 /// Height of a row.
@@ -18,18 +19,10 @@ pub const ROW: f32 = 56.0;
 impl State {
     pub(super) fn rows<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, height: f32) -> Element<'a, Message> {
         let count = self.found.len();
-        let first = ((self.offset / ROW).floor() as usize).saturating_sub(1).min(count);
-        let last = (first + (height / ROW).ceil() as usize + 3).min(count);
-        // A row that is not built keeps its place, so that the ring stays on its title while others scroll in.
-        let empty = || space().height(ROW).into();
-        let mut rows = Column::with_children((0..first).map(|_| empty()));
-        for sku in self.found.iter().skip(first).take(last - first) {
-            rows = rows.push(match shop.catalog.get(sku) {
-                Some(title) => self.row(look, title, width),
-                None => empty(),
-            });
-        }
-        rows = rows.extend((last..count).map(|_| empty()));
+        let rows = rows(count, ROW, shown(count, ROW, self.offset, height), |n| {
+            let title = shop.catalog.get(self.found.get(n)?)?;
+            Some(self.row(look, title, width))
+        });
         scrollable(rows)
             .id("stock-list")
             .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))

@@ -11,9 +11,10 @@ use crate::gui::measure::cut;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::shown::{rows, shown};
 use crate::gui::widget::{hair, line};
 use crate::gui::words::{say, tell};
-use iced::widget::{Column, Row, column, container, row, scrollable, space};
+use iced::widget::{Row, column, container, row, scrollable, space};
 use iced::{Alignment, Element, Fill};
 use std::sync::Arc;
 
@@ -120,17 +121,10 @@ impl State {
     /// The headings and the rows that show.
     pub(super) fn table<'a>(&'a self, look: &Look, shop: &Shop, width: f32, height: f32) -> Element<'a, Message> {
         let columns = columns(width);
-        let first = ((self.offset / ROW).floor() as usize)
-            .saturating_sub(1)
-            .min(self.found.len());
-        let last = (first + (height / ROW).ceil() as usize + 3).min(self.found.len());
-        // A row that is not built keeps its place, so that the ring stays on its title while others scroll in.
-        let empty = || space().height(ROW).into();
-        let mut rows = Column::with_children((0..first).map(|_| empty()));
-        for title in self.found.iter().skip(first).take(last - first) {
-            rows = rows.push(self.row(look, shop, title, &columns));
-        }
-        rows = rows.extend((last..self.found.len()).map(|_| empty()));
+        let count = self.found.len();
+        let rows = rows(count, ROW, shown(count, ROW, self.offset, height), |n| {
+            Some(self.row(look, shop, self.found.get(n)?, &columns))
+        });
         let rows = scrollable(rows)
             .id(LIST)
             .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))

@@ -183,7 +183,7 @@ fn undo_words(last: &Change) -> String {
     if !last.of.is_empty() {
         return tell("catalog-undo", &[("of", last.of.as_str().into())]);
     }
-    match last.what {
+    match last.sort {
         Sort::Listed => say("catalog-undo-list"),
         Sort::Taxed => say("catalog-undo-tax"),
         _ => {

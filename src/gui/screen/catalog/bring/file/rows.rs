@@ -7,6 +7,7 @@ use crate::gui::measure::cut;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
+use crate::gui::widget::shown::shown;
 use crate::gui::widget::{hair, letters, line};
 use crate::gui::words::{say, tell};
 use iced::widget::{Column, column, container, row, scrollable, space};
@@ -54,14 +55,14 @@ fn ink(look: &Look, does: Does) -> Color {
 impl State {
     pub(super) fn rows<'a>(&'a self, look: &Look, shop: &Shop, width: f32, height: f32) -> Element<'a, Message> {
         let many = self.shown.len();
-        let first = ((self.offset / ROW).floor() as usize).saturating_sub(1).min(many);
-        let last = (first + (height / ROW).ceil() as usize + 3).min(many);
+        // A file may have far more rows than a catalog has titles: those that do not show are one gap.
+        let built = shown(many, ROW, self.offset, height);
         let gap = |rows: usize| space().height(ROW * rows as f32);
-        let mut rows = Column::new().push(gap(first));
-        for at in self.shown.iter().skip(first).take(last - first) {
+        let mut rows = Column::new().push(gap(built.start));
+        for at in self.shown.iter().skip(built.start).take(built.len()) {
             rows = rows.push(self.row(look, shop, *at, width));
         }
-        rows = rows.push(gap(many - last));
+        rows = rows.push(gap(many - built.end));
         let list: Element<'a, Message> = if many == 0 {
             container(letters(say("bring-no-rows"), REGULAR, BODY, look.soft))
                 .center(Fill)
