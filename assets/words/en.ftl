@@ -348,6 +348,9 @@ sales-head = { $count ->
     [one] 1 item
    *[other] { $count } items
 } · { $method }
+sales-together = { $count } listed · { $what } together { $amount }
+sales-together-whole = { $count } listed · together { $amount }, with tax, donations and rounding
+sales-of-whole = of { $amount }
 sales-loading = Reading…
 
 receipt-total = Total
@@ -377,7 +380,7 @@ day-donations = Donations
 day-donations-under = kept apart from sales
 day-average = Average sale
 day-average-under = goods for each sale
-day-saved = Tier savings
+day-saved = Tier & offer savings
 day-saved-under = given to readers
 day-back = Voids & refunds
 day-back-under = { $count ->
@@ -422,6 +425,7 @@ day-by-tag = By tag
 day-by-maker = By maker
 day-copies = Copies
 day-share = Share
+day-kept = Stays with the table
 day-nobody = nobody said
 day-no-event = at no event
 day-no-tag = no tag

@@ -2,7 +2,7 @@
 
 use super::papers::sheet_of;
 use super::refused;
-use super::show::Shown;
+use super::show::{self, Shown};
 use super::stock::on_sale;
 use crate::domain::settings::Sheet;
 use crate::domain::title::{Sku, Title};
@@ -72,14 +72,11 @@ pub(super) fn write(
     let made = till.printout(kind, sheet, titles, code)?;
     write_whole(file, &made.bytes)
         .map_err(|why| Error::Failed(format!("{} could not be written: {why}", file.display())))?;
-    let sheets = match made.sheets {
-        1 => "1 sheet".to_owned(),
-        sheets => format!("{sheets} sheets"),
-    };
     let mut text = format!(
-        "{} of {} titles on {sheets}: {}",
+        "{} of {} on {}: {}",
         kind.name(),
-        titles.len(),
+        show::counted(titles.len(), "title", "titles"),
+        show::counted(made.sheets, "sheet", "sheets"),
         file.display()
     );
     if kind == PrintoutKind::MiniZine {

@@ -31,9 +31,22 @@ const STATES: [State; 47] = [
 
 /// Neighbours that foretell a dot: rightwards and downwards from it, with the four movable ones in their usual places.
 const NEIGHBOURS: [(i32, i32); 16] = [
-    (-1, 0), (-2, 0), (-3, 0), (-4, 0),
-    (3, -1), (2, -1), (1, -1), (0, -1), (-1, -1), (-2, -1), (-3, -1),
-    (2, -2), (1, -2), (0, -2), (-1, -2), (-2, -2),
+    (-1, 0),
+    (-2, 0),
+    (-3, 0),
+    (-4, 0),
+    (3, -1),
+    (2, -1),
+    (1, -1),
+    (0, -1),
+    (-1, -1),
+    (-2, -1),
+    (-3, -1),
+    (2, -2),
+    (1, -2),
+    (0, -2),
+    (-1, -2),
+    (-2, -2),
 ];
 /// The movable ones, as the segment names them.
 const MOVABLE: [u8; 8] = [3, 0xFF, 0xFD, 0xFF, 2, 0xFE, 0xFE, 0xFE];

@@ -123,7 +123,15 @@ fn inked(picture: &Picture, width: u32) -> Packed {
         let first = u32::try_from(at / 256).unwrap_or(0).min(dots - 1);
         (first, (first + 1).min(dots - 1), u32::try_from(at % 256).unwrap_or(0))
     };
-    let grey = |x: u32, y: u32| u32::from(picture.dots.get((y * picture.width + x) as usize).copied().unwrap_or(255));
+    let grey = |x: u32, y: u32| {
+        u32::from(
+            picture
+                .dots
+                .get((y * picture.width + x) as usize)
+                .copied()
+                .unwrap_or(255),
+        )
+    };
     let mut dots = Vec::with_capacity((width * height) as usize);
     for y in 0..height {
         let (above, below, down) = between(y, height, picture.height);
@@ -180,7 +188,9 @@ fn pack(picture: &Picture) -> Option<Packed> {
 /// Dots side by side in a byte, the first in its highest bits.
 fn joined(dots: &[u8], bits: u8) -> u8 {
     let shifts = (0..8 / bits).rev().map(|place| place * bits);
-    dots.iter().zip(shifts).fold(0, |byte, (dot, shift)| byte | dot << shift)
+    dots.iter()
+        .zip(shifts)
+        .fold(0, |byte, (dot, shift)| byte | dot << shift)
 }
 
 /// A list of shades, and for each dot its place in it.
@@ -306,7 +316,10 @@ mod tests {
         assert!(packed.rows.len() < 1000, "{}", packed.rows.len());
         // What is grey in itself stays grey.
         let washed = |x: u32, y: u32| if x > 200 && y > 200 { vec![128] } else { ring(x, y) };
-        assert_ne!(Logo::new(picture(300, 300, false, washed)).packed(72.0).unwrap().shades, Shades::Ink);
+        assert_ne!(
+            Logo::new(picture(300, 300, false, washed)).packed(72.0).unwrap().shades,
+            Shades::Ink
+        );
     }
 
     #[test]

@@ -42,8 +42,7 @@ pub(super) fn trim(font: &[u8]) -> Option<Vec<u8>> {
             }
             b"head" => {
                 data.get_mut(8..12)?.fill(0);
-                data.get_mut(18..20)?
-                    .copy_from_slice(&(units / part).to_be_bytes());
+                data.get_mut(18..20)?.copy_from_slice(&(units / part).to_be_bytes());
                 data.get_mut(50..52)?.copy_from_slice(&u16::from(!short).to_be_bytes());
                 rescaled(data.get_mut(36..44)?, part);
             }
@@ -327,12 +326,19 @@ mod tests {
                     was.iter().zip(is).map(|(was, is)| (was - is * part).abs())
                 });
                 let farthest = off.fold(0.0, f32::max) * 1000.0 / f32::from(before.units_per_em());
-                assert!(was.0.len() == is.0.len() && farthest < 2.0, "{face:?} {id:?}: {farthest}");
+                assert!(
+                    was.0.len() == is.0.len() && farthest < 2.0,
+                    "{face:?} {id:?}: {farthest}"
+                );
                 let widths = [&before, &after].map(|face| {
                     let units = f32::from(face.units_per_em());
-                    face.glyph_hor_advance(id).map(|width| f32::from(width) * 1000.0 / units)
+                    face.glyph_hor_advance(id)
+                        .map(|width| f32::from(width) * 1000.0 / units)
                 });
-                assert!(matches!(widths, [Some(was), Some(is)] if (was - is).abs() < 1.0), "{face:?} {id:?}");
+                assert!(
+                    matches!(widths, [Some(was), Some(is)] if (was - is).abs() < 1.0),
+                    "{face:?} {id:?}"
+                );
             }
             assert!(small.len() < face.bytes().len());
         }

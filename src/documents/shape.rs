@@ -56,12 +56,14 @@ pub(super) fn shaped(text: &str, levels: &[u8], style: Style) -> Vec<Glyph> {
         match placed {
             Some(placed) => glyphs.extend(placed),
             // Boxes stand alone: nothing joins them.
-            None => glyphs.extend(part.chars().filter(|character| !is_joiner(*character)).map(
-                |character| Glyph {
-                    level: run.level,
-                    ..fonts::glyph(character, style.letters, style.bold)
-                },
-            )),
+            None => glyphs.extend(
+                part.chars()
+                    .filter(|character| !is_joiner(*character))
+                    .map(|character| Glyph {
+                        level: run.level,
+                        ..fonts::glyph(character, style.letters, style.bold)
+                    }),
+            ),
         }
     }
     glyphs

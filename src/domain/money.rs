@@ -113,7 +113,8 @@ impl Sub for Money {
 impl Neg for Money {
     type Output = Money;
     fn neg(self) -> Money {
-        Money(-self.0)
+        // A decimal knows a nothing below nothing, which would be written with a sign.
+        if self.is_zero() { self } else { Money(-self.0) }
     }
 }
 

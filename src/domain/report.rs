@@ -31,6 +31,8 @@ pub struct SaleHead {
     pub copies: u32,
     /// Total; of a correction less than nothing where money went back.
     pub total: Money,
+    /// What of it is part of the figure that is asked for, where that was worked out.
+    pub part: Option<Money>,
     /// Methods, joined by ` + `.
     pub methods: String,
     /// Titles, joined by `, `.
@@ -327,6 +329,23 @@ impl Summary {
     /// What tiers and sets saved by themselves, without offers.
     pub fn saved_by_tiers(&self) -> Money {
         self.saved - self.saved_by_offers
+    }
+
+    /// By hour as a chart shows it: from the first to the last, those between in which nothing happened too.
+    pub fn hours(&self) -> Vec<HourRow> {
+        let mut hours: Vec<HourRow> = Vec::new();
+        for row in &self.by_hour {
+            while let Some(last) = hours.last().filter(|last| (last.hour + 1) % 24 != row.hour) {
+                let hour = (last.hour + 1) % 24;
+                hours.push(HourRow {
+                    hour,
+                    sales: 0,
+                    amount: Money::ZERO,
+                });
+            }
+            hours.push(row.clone());
+        }
+        hours
     }
 
     /// What goes to makers.

@@ -2,8 +2,9 @@
 //! Never lets a word become a formula, nor a number become a word.
 
 use crate::domain::currency::Currency;
-use crate::domain::day::BusinessDay;
+use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
+use chrono::Timelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 /// Why a file was not made.
@@ -43,6 +44,8 @@ pub enum Cell {
     Amount(Money),
     /// A day.
     Day(BusinessDay),
+    /// A time of day, as clocks showed it: hour and minute.
+    Time(u16, u8),
 }
 
 /// Words as a cell; none where there are none.
@@ -52,6 +55,15 @@ pub fn text(words: impl Into<String>) -> Cell {
         Cell::Empty
     } else {
         Cell::Text(words)
+    }
+}
+
+/// The time of day of a moment, as the clocks at the place showed it.
+pub fn time(at: Instant) -> Cell {
+    let at = at.local();
+    match (u16::try_from(at.hour()), u8::try_from(at.minute())) {
+        (Ok(hour), Ok(minute)) => Cell::Time(hour, minute),
+        _ => Cell::Empty,
     }
 }
 
@@ -85,6 +97,7 @@ pub fn csv(columns: &[&str], rows: &[Vec<Cell>], currency: Currency, form: CsvFo
             (Cell::Amount(amount), CsvForm::Point) => currency.plain(*amount),
             (Cell::Amount(amount), CsvForm::Comma) => currency.plain(*amount).replace('.', ","),
             (Cell::Day(day), _) => day.to_string(),
+            (Cell::Time(hour, minute), _) => format!("{hour:02}:{minute:02}"),
         }))?;
     }
     writer.into_inner().map_err(|error| SheetError::End(error.to_string()))
@@ -98,6 +111,7 @@ pub fn csv(columns: &[&str], rows: &[Vec<Cell>], currency: Currency, form: CsvFo
 pub fn fill(sheet: &mut Worksheet, columns: &[&str], rows: &[Vec<Cell>], currency: Currency) -> Result<(), SheetError> {
     let bold = Format::new().set_bold();
     let date = Format::new().set_num_format("yyyy-mm-dd");
+    let clock = Format::new().set_num_format("hh:mm");
     let places = "0".repeat(currency.places() as usize);
     let money = if places.is_empty() {
         "0".to_owned()
@@ -128,6 +142,10 @@ pub fn fill(sheet: &mut Worksheet, columns: &[&str], rows: &[Vec<Cell>], currenc
                 Cell::Day(day) => {
                     let day = ExcelDateTime::parse_from_str(&day.to_string())?;
                     sheet.write_with_format(line, column, day, &date)?;
+                }
+                Cell::Time(hour, minute) => {
+                    let at = ExcelDateTime::from_hms(*hour, *minute, 0)?;
+                    sheet.write_with_format(line, column, at, &clock)?;
                 }
             }
         }

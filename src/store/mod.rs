@@ -53,7 +53,8 @@ pub use lock::{Held as WindowLock, called, window as window_lock};
 pub use look::{look, look_at_copy};
 pub use print::{PrintRow, waiting_prints, was_printed};
 pub use query::{
-    day_of_number, entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale, sale_by_number,
+    day_of_number, entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale,
+    sale_by_number,
 };
 pub use repair::{Repaired, repair};
 pub use restore::{From as RestoreFrom, Restored, finish_interrupted, restore};
@@ -72,5 +73,5 @@ pub use summary::{
 };
 pub use terms::{add_offer, delete_list, delete_tax, save_list, save_tax, stop_offer};
 pub use tin::{first_after, last_count, last_session, open_session, sessions_of, tin_of, tin_report};
-pub use unverified::unverified;
+pub use unverified::{is_ticked_off, unverified};
 pub use verify::{Problem, Verification, verify};

@@ -228,7 +228,10 @@ impl Till {
         if let Some(error) = locked(&failure).take() {
             return Err(match files.len() {
                 0 => error,
-                done => Error::Failed(format!("{error}. {} were written before, each of them whole", of_all(done, all))),
+                done => Error::Failed(format!(
+                    "{error}. {} were written before, each of them whole",
+                    of_all(done, all)
+                )),
             });
         }
         files.sort();

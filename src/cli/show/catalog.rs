@@ -148,7 +148,11 @@ pub fn list(list: &PriceList, catalog: &Catalog, currency: Currency) -> Shown {
         .map(|title| title.sku.as_str())
         .collect();
     let price = sentence::print(&list.rule, currency);
-    let text = format!("{:<24} {price}  ({} titles)", list.name, titles.len());
+    let text = format!(
+        "{:<24} {price}  ({})",
+        list.name,
+        super::counted(titles.len(), "title", "titles")
+    );
     Shown::new(
         json!({"name": list.name, "price": price, "kind": kind(&list.rule), "titles": titles}),
         text,

@@ -85,7 +85,11 @@ pub fn planned(plan: &Plan, file: &Path, done: Option<Option<&Import>>) -> Shown
 
 /// What went into a file.
 pub fn exported(file: &Path, sheet: &Sheet) -> Shown {
-    let mut said = vec![format!("{} titles written to {}.", sheet.rows.len(), file.display())];
+    let mut said = vec![format!(
+        "{} written to {}.",
+        super::counted(sheet.rows.len(), "title", "titles"),
+        file.display()
+    )];
     said.extend(sheet.lost.iter().map(|lost| format!("  {lost}")));
     let file = file.display().to_string();
     Shown::new(

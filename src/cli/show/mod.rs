@@ -23,6 +23,7 @@ pub use tin::{handed_over, session, tin, tin_done};
 
 use crate::till::{Done, Roll};
 use serde_json::Value;
+use std::fmt::Display;
 
 /// An answer in both forms.
 pub struct Shown {
@@ -59,6 +60,12 @@ pub fn rows(rows: Vec<String>, none: &str) -> String {
     } else {
         rows.join("\n")
     }
+}
+
+/// A count with its word: `1 sale`, `2 sales`.
+pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let word = if count == N::from(1) { one } else { many };
+    format!("{count} {word}")
 }
 
 fn roll_word(roll: &Roll) -> &'static str {

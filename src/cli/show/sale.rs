@@ -1,6 +1,6 @@
 //! Baskets and sales.
 
-use super::{Shown, done_as, insert, roll_warning, roll_word, rows};
+use super::{Shown, counted, done_as, insert, roll_warning, roll_word, rows};
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -15,8 +15,9 @@ pub fn sheet(done: &Done<Vec<Sale>>, currency: Currency) -> Shown {
     let total: Money = done.what.iter().map(|sale| sale.total).sum();
     let copies: u32 = done.what.iter().map(Sale::copies).sum();
     let text = format!(
-        "{} sales with {copies} copies recorded as late: {} together.",
-        done.what.len(),
+        "{} with {} recorded as late: {} together.",
+        counted(done.what.len(), "sale", "sales"),
+        counted(copies, "copy", "copies"),
         currency.show(total)
     );
     let sales: Vec<Value> = done.what.iter().map(|kept| sale(kept).json).collect();

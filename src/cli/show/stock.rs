@@ -166,8 +166,8 @@ pub fn taken(lines: &[Counted], catalog: &Catalog) -> Shown {
     let (listed, mut text): (Vec<Value>, Vec<String>) = lines.iter().map(|line| counted(line, catalog)).unzip();
     let differing = lines.iter().filter(|line| line.difference() != 0).count();
     text.push(format!(
-        "The count is taken: {} titles, {differing} differed.",
-        lines.len()
+        "The count is taken: {}, {differing} differed.",
+        super::counted(lines.len(), "title", "titles")
     ));
     Shown::new(
         json!({"titles": listed, "differing": differing, "taken": true}),

@@ -114,12 +114,7 @@ fn drawn(of: &Packed) -> XObject {
             },
         };
         let last = i64::try_from((list.len() / size).saturating_sub(1)).unwrap_or(0);
-        DictItem::Array(vec![
-            name("Indexed"),
-            name(base),
-            DictItem::Int(last),
-            listed,
-        ])
+        DictItem::Array(vec![name("Indexed"), name(base), DictItem::Int(last), listed])
     };
     let (space, colours) = match &of.shades {
         Shades::Ink | Shades::Grey => (name("DeviceGray"), 1),

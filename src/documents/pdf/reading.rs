@@ -50,7 +50,12 @@ fn table(glyphs: &BTreeMap<u16, String>) -> String {
     for (entries, kind) in [(&ranges, "range"), (&singles, "char")] {
         for block in entries.chunks(BLOCK) {
             // Text grows without fail.
-            let _ = writeln!(table, "{} beginbf{kind}\n{}\nendbf{kind}", block.len(), block.join("\n"));
+            let _ = writeln!(
+                table,
+                "{} beginbf{kind}\n{}\nendbf{kind}",
+                block.len(),
+                block.join("\n")
+            );
         }
     }
     table + "endcmap end end"

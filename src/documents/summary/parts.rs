@@ -5,7 +5,6 @@ use super::{APART, HEADING};
 use super::{SMALL, STRONG, Strip, TEXT, Table, beside, cell, say};
 use crate::documents::fonts::Letters;
 use crate::documents::layout::{self, Align, Line, Mark, Page, Row, Style, cells, rule};
-use crate::documents::receipt::capitalised;
 use crate::documents::text;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -19,6 +18,8 @@ type TableOf = fn(&Summary, Currency, Strip) -> Option<Table>;
 const BARS: f32 = 72.0;
 /// A chart of days has no more than these; of more there is a table.
 const MOST_BARS: usize = 24;
+/// Of so few days each bears its weekday.
+const FEW_BARS: usize = 8;
 /// Widths of a column of counts, and between columns.
 const COUNT: f32 = 23.0;
 const BETWEEN: f32 = 6.0;
@@ -35,7 +36,7 @@ pub(super) fn columns(report: &Report, currency: Currency, left: Strip, right: S
         });
     }
     let hours: Vec<(String, i64)> = summary
-        .by_hour
+        .hours()
         .iter()
         .map(|row| (row.hour.to_string(), row.sales))
         .collect();
@@ -218,7 +219,7 @@ fn days(summary: &Summary, currency: Currency, strip: Strip) -> Table {
         let bars: Vec<(String, i64)> = summary
             .by_day
             .iter()
-            .map(|row| (row.day.0.format("%-d").to_string(), row.sales))
+            .map(|row| (say::bar(row.day, summary.by_day.len() <= FEW_BARS), row.sales))
             .collect();
         if let Some(chart) = chart(say::BY_DAY, &bars, strip) {
             return chart;
@@ -254,7 +255,7 @@ fn titles(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> 
 
 fn payments(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> {
     let rows = summary.by_payment.iter().map(|row| {
-        let mut method = capitalised(row.method.as_str());
+        let mut method = row.method.written();
         if !row.unverified.is_zero() {
             let waits = say::unverified(&currency.show(row.unverified));
             method = format!("{method} · {waits}");

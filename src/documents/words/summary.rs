@@ -149,12 +149,21 @@ pub fn counted_by(by: &str, at: Instant) -> String {
     }
 }
 
+/// `Sat 22 Nov 14:07`: a span may have several Saturdays.
+fn moment(at: Instant) -> String {
+    at.local().format("%a %-d %b %H:%M").to_string()
+}
+
+/// `Sat 22`, below a bar; the day of the month alone where there are many.
+pub fn bar(day: BusinessDay, few: bool) -> String {
+    day.0.format(if few { "%a %-d" } else { "%-d" }).to_string()
+}
+
 /// When a session went on, and who sold.
 pub fn session(from: Instant, to: Option<Instant>, who: &[&str]) -> String {
-    let clock = |at: Instant| at.local().format("%a %H:%M").to_string();
     let when = match to {
-        Some(to) => format!("{} to {}", clock(from), clock(to)),
-        None => format!("open since {}", clock(from)),
+        Some(to) => format!("{} to {}", moment(from), moment(to)),
+        None => format!("open since {}", moment(from)),
     };
     let who = who.join(", ");
     if who.is_empty() {
@@ -176,7 +185,7 @@ pub fn correction(row: &CorrectionRow) -> String {
 /// When, who, why.
 pub fn correction_about(row: &CorrectionRow) -> String {
     let parts = [
-        row.made_at.local().format("%a %H:%M").to_string(),
+        moment(row.made_at),
         row.by.trim().to_owned(),
         row.reason.trim().to_owned(),
     ];

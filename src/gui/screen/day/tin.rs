@@ -137,17 +137,21 @@ fn session<'a>(look: &Look, currency: Currency, books: &Report, report: &TinRepo
 fn heading(books: &Report, report: &TinReport) -> String {
     let session = &report.session;
     // A time of another day bears its day.
-    let when = |at: Instant| {
-        let day = BusinessDay(at.local().date());
-        if day == books.summary.from {
+    let day = |at: Instant| BusinessDay(at.local().date());
+    let when = |at: Instant, known: BusinessDay| {
+        if day(at) == known {
             clock(at)
         } else {
-            format!("{} {}", day_words(day), clock(at))
+            format!("{} {}", day_words(day(at)), clock(at))
         }
     };
-    let from = ("from", when(session.opened_at).into());
+    let opened = session.opened_at;
+    let from = ("from", when(opened, books.summary.from).into());
     let when = match &report.closed {
-        Some(closed) => tell("tin-session-closed", &[from, ("to", when(closed.at).into())]),
+        Some(closed) => tell(
+            "tin-session-closed",
+            &[from, ("to", when(closed.at, day(opened)).into())],
+        ),
         None => tell("tin-session-open", &[from]),
     };
     let sales = tell("tin-sales", &[("count", report.sales.into())]);
