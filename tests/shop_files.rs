@@ -367,7 +367,7 @@ fn a_workbook_with_several_sheets_dates_merged_cells_and_numbers_as_text() {
     table.write_number(4, 3, 12).unwrap();
     let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2014, 3, 1).unwrap();
     table.write_datetime_with_format(4, 4, &day, &date).unwrap();
-    table.write_number(4, 5, 9_780_306_406_157_u64 as f64).unwrap();
+    table.write_number(4, 5, 9_780_306_406_157_f64).unwrap();
     table.merge_range(6, 1, 7, 1, "Over two rows", &centre).unwrap();
     table
         .write_formula(6, 2, rust_xlsxwriter::Formula::new("=1+1").set_result("2"))
