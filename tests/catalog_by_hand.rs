@@ -179,7 +179,7 @@ fn a_price_list_is_renamed_with_its_titles_and_taken_away_when_unused() {
     answer(till.path(), &["list", "add", "Books", "$9"]);
     answer(till.path(), &["catalog", "edit", CONVERGE, "--list", "Half-sheets"]);
     assert!(refusal(till.path(), &["list", "rename", "Half-sheets", "books"]).contains("already"));
-    assert!(refusal(till.path(), &["list", "remove", "Half-sheets"]).contains("1 titles are on"));
+    assert!(refusal(till.path(), &["list", "remove", "Half-sheets"]).contains("1 title is on"));
     answer(till.path(), &["list", "rename", "half-sheets", "Quarter-sheets"]);
     assert_eq!(title(till.path(), CONVERGE)["price_list"], "Quarter-sheets");
     answer(till.path(), &["catalog", "undo"]);

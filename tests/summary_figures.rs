@@ -218,6 +218,9 @@ fn add_up(till: &mut Till, span: &Span, report: &Report) {
     for row in &summary.by_tag {
         figure(Figure::Tag(row.tag.clone()), cents(row.takings));
     }
+    for row in &summary.by_maker {
+        figure(Figure::Maker(row.maker.clone()), cents(row.takings));
+    }
     for row in &summary.by_payment {
         figure(Figure::Method(row.method.clone()), cents(row.amount));
     }

@@ -2,15 +2,19 @@
 //! Never reads the books: records are handed in. Figures that count records whole have no parts.
 
 use super::correction::Correction;
+use super::currency::Currency;
+use super::maker::{self, Made};
 use super::money::Money;
 use super::sale::{Sale, SaleLine};
 use super::sales_filter::Figure;
+use std::collections::BTreeMap;
 
-/// Whether records are part of a figure with only some of their money. What makers have of a title is parted over a whole
-/// span, and what nobody saw arrive changes with each confirmation: these have no parts of their own.
+/// Whether records are part of a figure with only some of their money. What nobody saw arrive changes with each
+/// confirmation: it has no parts of its own.
 pub fn has_parts(figure: &Figure) -> bool {
     match figure {
         Figure::Title(_)
+        | Figure::Maker(_)
         | Figure::Tag(_)
         | Figure::Method(_)
         | Figure::Donations
@@ -22,7 +26,6 @@ pub fn has_parts(figure: &Figure) -> bool {
         Figure::Unverified(_)
         | Figure::Volunteer(_)
         | Figure::Event(_)
-        | Figure::Maker(_)
         | Figure::Hour(_)
         | Figure::Day(_)
         | Figure::Corrections
@@ -33,8 +36,61 @@ pub fn has_parts(figure: &Figure) -> bool {
     }
 }
 
-/// What of a sale is part of a figure; all of it where the figure has no parts.
-pub fn of_sale(figure: &Figure, sale: &Sale) -> Money {
+/// What of records is part of a figure, one after the other, the oldest first.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// What titles took so far, of a maker's: theirs is an equal part of all of it together, so that the parts of the records
+    /// add up to it to the cent.
+    taken: BTreeMap<Made, Money>,
+}
+
+impl Parts {
+    /// What of a sale is part of a figure; all of it where the figure has no parts.
+    pub fn of_sale(&mut self, figure: &Figure, sale: &Sale) -> Money {
+        match figure {
+            Figure::Maker(maker) => {
+                let lines = sale.lines.iter().map(|line| (line, line.total));
+                self.of_maker(maker, lines, sale.currency)
+            }
+            figure => of_sale(figure, sale),
+        }
+    }
+
+    /// What of a correction is part of a figure, less than nothing where money went back. `sale` is what it corrects.
+    pub fn of_correction(&mut self, figure: &Figure, correction: &Correction, sale: &Sale) -> Money {
+        match figure {
+            Figure::Maker(maker) => {
+                let lines = correction.reversal.lines.iter();
+                let lines = lines.filter_map(|back| Some((sale.lines.get(back.line)?, -back.amount)));
+                self.of_maker(maker, lines, sale.currency)
+            }
+            figure => of_correction(figure, correction, sale),
+        }
+    }
+
+    fn of_maker<'a>(
+        &mut self,
+        maker: &str,
+        lines: impl Iterator<Item = (&'a SaleLine, Money)>,
+        currency: Currency,
+    ) -> Money {
+        let mut theirs = Money::ZERO;
+        for (line, amount) in lines {
+            let made = Made {
+                sku: line.sku.clone(),
+                makers: line.makers.clone(),
+                share_ppm: line.maker_share_ppm.unwrap_or(0),
+            };
+            let before = self.taken.get(&made).copied().unwrap_or_default();
+            let now = before + amount;
+            theirs += maker::part_of(maker, &made, now, currency) - maker::part_of(maker, &made, before, currency);
+            self.taken.insert(made, now);
+        }
+        theirs
+    }
+}
+
+fn of_sale(figure: &Figure, sale: &Sale) -> Money {
     let lines = |of: &dyn Fn(&SaleLine) -> Money| sale.lines.iter().map(of).sum();
     match figure {
         Figure::Title(_) | Figure::Tag(_) => lines(&|line| if is_in(figure, line) { line.total } else { Money::ZERO }),
@@ -61,8 +117,7 @@ pub fn of_sale(figure: &Figure, sale: &Sale) -> Money {
     }
 }
 
-/// What of a correction is part of a figure, less than nothing where money went back. `sale` is what it corrects.
-pub fn of_correction(figure: &Figure, correction: &Correction, sale: &Sale) -> Money {
+fn of_correction(figure: &Figure, correction: &Correction, sale: &Sale) -> Money {
     let reversal = &correction.reversal;
     let back: Money = match figure {
         Figure::Title(_) | Figure::Tag(_) => {

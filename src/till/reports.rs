@@ -4,7 +4,7 @@
 use super::{Error, Till, now, refused};
 use crate::domain::day::BusinessDay;
 use crate::domain::ledger::Record;
-use crate::domain::part;
+use crate::domain::part::Parts;
 use crate::domain::report::{Headline, Report, SaleHead, Stretch};
 use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::TinReport;
@@ -172,6 +172,7 @@ impl Till {
     }
 
     /// Works out what of each record is part of the figure that a filter asks for; nothing where it asks for none that has parts.
+    /// Of all records behind it, the newest first, the parts add up to the figure.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -179,14 +180,15 @@ impl Till {
         let Some(figure) = filter.parted() else {
             return Ok(());
         };
-        for head in heads {
+        let mut parts = Parts::default();
+        for head in heads.iter_mut().rev() {
             let sale = self.sale(head.corrects.as_ref().unwrap_or(&head.number))?;
             head.part = Some(match head.how {
-                None => part::of_sale(figure, &sale),
+                None => parts.of_sale(figure, &sale),
                 Some(_) => {
                     let correction = self.correction(&head.number)?;
                     let missing = || StoreError::Damaged(format!("{} is missing", head.number));
-                    part::of_correction(figure, &correction.ok_or_else(missing)?, &sale)
+                    parts.of_correction(figure, &correction.ok_or_else(missing)?, &sale)
                 }
             });
         }
