@@ -94,7 +94,7 @@ impl Sheet {
 
     /// What rows may take of a page; below it stand the sum carried forward and the page's number.
     fn room(&self) -> f32 {
-        self.height - 2.0 * self.margin - 40.0 * self.scale
+        self.height - 2.0 * self.margin - 24.0 * self.scale
     }
 
     fn pages(&self, slip: &Slip, on: &Stationery) -> Vec<Page> {
@@ -126,11 +126,11 @@ impl Sheet {
             last: carried(sum),
             first: vec![carry(sum, words::BROUGHT), self.thin()],
         });
-        sheets.add(self.foot(slip, on), Turn::default);
+        sheets.end(rule(self.margin, self.inner, Line::Dashed, 10.0), self.foot(slip, on));
         sheets.finished()
     }
 
-    /// The head; on sheets that follow without the logo.
+    /// The head; on sheets that follow a short one.
     fn head(&self, slip: &Slip, on: &Stationery, first: bool) -> Vec<Row> {
         let mut rows = Vec::new();
         if slip.practice {
@@ -151,30 +151,43 @@ impl Sheet {
             ));
             rows.push(space(12.0));
         }
+        let (left, right) = match first {
+            true => (self.letterhead(on), self.about(slip)),
+            false => self.again(slip, on),
+        };
+        rows.push(self.beside(left, right));
+        rows.push(rule(self.margin, self.inner, Line::Dashed, 8.0));
+        rows
+    }
+
+    /// Logo, shop and what stands below its name.
+    fn letterhead(&self, on: &Stationery) -> Vec<Row> {
         let mut shop = Vec::new();
-        if let Some(logo) = on.logo.as_ref().filter(|_| first) {
+        if let Some(logo) = &on.logo {
             let room = [self.shops().1, 64.0 * self.scale];
             shop.extend([picture(logo, self.margin, room, Align::Left), space(6.0)]);
         }
         shop.push(one(&on.shop, self.shops(), Align::Left, Style::bold(20.0 * self.scale)));
         let tagline = on.tagline.iter();
         shop.extend(tagline.map(|line| one(line, self.shops(), Align::Left, self.text())));
-        rows.push(
-            self.beside(
-                shop,
-                [
-                    (&slip.name, self.strong()),
-                    (&slip.moment(), self.text()),
-                    (&slip.event, self.text()),
-                ]
-                .into_iter()
-                .chain(slip.about.iter().map(|text| (text, self.text())))
-                .map(|(text, style)| one(text, self.numbers(), Align::Right, style))
-                .collect(),
-            ),
-        );
-        rows.push(rule(self.margin, self.inner, Line::Dashed, 8.0));
-        rows
+        shop
+    }
+
+    /// Which receipt it is, where and when it was made, by whom.
+    fn about(&self, slip: &Slip) -> Vec<Row> {
+        let (name, moment) = ((&slip.name, self.strong()), (&slip.moment(), self.text()));
+        let below = [&slip.event].into_iter().chain(&slip.about);
+        let lines = [name, moment].into_iter().chain(below.map(|text| (text, self.text())));
+        let rows = lines.map(|(text, style)| one(text, self.numbers(), Align::Right, style));
+        rows.collect()
+    }
+
+    /// The same in few words, on sheets that follow.
+    fn again(&self, slip: &Slip, on: &Stationery) -> (Vec<Row>, Vec<Row>) {
+        let name = one(&slip.name, self.numbers(), Align::Right, self.strong());
+        let moment = one(&slip.moment(), self.numbers(), Align::Right, self.text());
+        let shop = one(&on.shop, self.shops(), Align::Left, self.strong());
+        (vec![shop], vec![name, moment])
     }
 
     /// The heads of the table's columns.
@@ -231,10 +244,7 @@ impl Sheet {
     fn foot(&self, slip: &Slip, on: &Stationery) -> Vec<Row> {
         let mut rows = Vec::new();
         for (n, lines) in slip.closing.iter().enumerate() {
-            rows.push(match n {
-                0 => rule(self.margin, self.inner, Line::Dashed, 10.0),
-                _ => space(4.0),
-            });
+            rows.extend((n > 0).then(|| space(4.0)));
             rows.extend(
                 lines
                     .iter()
@@ -349,6 +359,15 @@ impl<'a> Sheets<'a> {
                 self.turn(&turn.last, &fresh);
             }
             self.rows.push(row);
+        }
+    }
+
+    /// Adds what stands at the end below a rule; on a page of its own it needs none.
+    fn end(&mut self, rule: Row, rows: Vec<Row>) {
+        let below = [std::slice::from_ref(&rule), &rows].concat();
+        let fits = layout::height(&self.rows) + layout::height(&below) <= self.sheet.room();
+        if !rows.is_empty() {
+            self.add(if fits { below } else { rows }, Turn::default);
         }
     }
 
