@@ -64,6 +64,7 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("days_of_sales", "", true),
     ("events_of_sales", "", true),
     ("find_sales", "sales list", true),
+    ("part_out", "sales list", true),
     ("volunteers", "", true),
     ("sales_on", "", true),
     ("ledger_of", "sales export", false),

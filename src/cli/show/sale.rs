@@ -196,6 +196,7 @@ pub fn sales(heads: &[SaleHead], currency: Currency, of_all: bool) -> Shown {
                 "business_day": head.business_day.to_string(), "total": currency.plain(head.total),
                 "copies": head.copies, "methods": head.methods, "titles": head.titles,
                 "corrects": head.corrects.as_ref().map(ToString::to_string), "voided": head.voided,
+                "part": head.part.map(|part| currency.plain(part)),
             })
         })
         .collect();
@@ -208,8 +209,10 @@ pub fn sales(heads: &[SaleHead], currency: Currency, of_all: bool) -> Shown {
                 _ if head.voided => "taken back  ".to_owned(),
                 _ => String::new(),
             };
+            let part = head.part.filter(|part| *part != head.total);
+            let part = part.map_or_else(String::new, |part| format!("{} of it  ", currency.show(part)));
             format!(
-                "{}  {time}  {:>10}  {what}{}  {}",
+                "{}  {time}  {:>10}  {part}{what}{}  {}",
                 head.number,
                 currency.show(head.total),
                 head.methods,
