@@ -136,21 +136,23 @@ fn session<'a>(look: &Look, currency: Currency, books: &Report, report: &TinRepo
 /// When it went on, and who sells or sold last.
 fn heading(books: &Report, report: &TinReport) -> String {
     let session = &report.session;
-    // A time of another day bears its day.
+    // A time of another day bears its day; where several are shown, each does.
     let day = |at: Instant| BusinessDay(at.local().date());
-    let when = |at: Instant, known: BusinessDay| {
-        if day(at) == known {
+    let summary = &books.summary;
+    let shown = (summary.from == summary.to).then_some(summary.from);
+    let when = |at: Instant, known: Option<BusinessDay>| {
+        if Some(day(at)) == known {
             clock(at)
         } else {
             format!("{} {}", day_words(day(at)), clock(at))
         }
     };
     let opened = session.opened_at;
-    let from = ("from", when(opened, books.summary.from).into());
+    let from = ("from", when(opened, shown).into());
     let when = match &report.closed {
         Some(closed) => tell(
             "tin-session-closed",
-            &[from, ("to", when(closed.at, day(opened)).into())],
+            &[from, ("to", when(closed.at, Some(day(opened))).into())],
         ),
         None => tell("tin-session-open", &[from]),
     };
