@@ -1124,8 +1124,14 @@ box-more = and { $count } more
 box-take = Take the count
 box-take-how = The stock follows what was found. What sold since a title was counted is no difference; titles that were not counted stay as they are.
 box-taken = { $differed ->
-    [0] The count is taken: all { $count } titles were right.
-    [one] The count is taken: of { $count } titles 1 differed.
+    [0] The count is taken: nothing differed in { $count ->
+        [one] 1 title
+       *[other] { $count } titles
+    }.
+    [one] The count is taken: of { $count ->
+        [one] 1 title
+       *[other] { $count } titles
+    } 1 differed.
    *[other] The count is taken: of { $count } titles { $differed } differed.
 }
 box-drop = Drop the count

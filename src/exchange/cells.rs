@@ -31,6 +31,17 @@ pub enum CsvForm {
     Comma,
 }
 
+impl CsvForm {
+    /// How spreadsheets are mostly set where people pay in a currency.
+    pub fn usual(currency: Currency) -> CsvForm {
+        if currency.decimal_comma() {
+            CsvForm::Comma
+        } else {
+            CsvForm::Point
+        }
+    }
+}
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -159,6 +170,21 @@ pub fn fill(sheet: &mut Worksheet, columns: &[&str], rows: &[Vec<Cell>], currenc
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_written_as_spreadsheets_are_set_where_the_currency_is_paid_in() {
+        assert_eq!(CsvForm::usual(Currency::USD), CsvForm::Point);
+        let euro = Currency::from_code("EUR").unwrap();
+        assert_eq!(CsvForm::usual(euro), CsvForm::Comma);
+    }
+
+    #[test]
+    fn a_moment_is_a_time_of_day_where_it_was() {
+        let at = Instant::parse("2026-11-22T23:05:09-08:00").unwrap();
+        assert_eq!(time(at), Cell::Time(23, 5));
+        let bytes = csv(&["at"], &[vec![time(at)]], Currency::USD, CsvForm::Point).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}at\r\n23:05\r\n");
+    }
 
     #[test]
     fn words_are_no_formulas_and_numbers_are_plain() {
