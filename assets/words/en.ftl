@@ -405,7 +405,7 @@ day-left = Left
 day-method = Method
 day-count = Sales
 day-amount = Amount
-day-unverified = { $amount } unverified
+day-unverified = { $amount } not ticked off
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
@@ -471,7 +471,7 @@ pick-backwards = The last day comes before the first one.
 # The tin
 
 tin-open = Open a session
-tin-no-session = No session was open on this day: sales were made without one, or not at all.
+tin-no-session = Nothing went into the tin or out of it.
 tin-nobody-counted = nobody counted the float
 tin-float = Opening float
 tin-cash = Cash sales + donations
