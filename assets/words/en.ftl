@@ -471,6 +471,7 @@ pick-backwards = The last day comes before the first one.
 # The tin
 
 tin-open = Open a session
+tin-many-days = The tin is told for up to { $days } days at once. Choose fewer days to see it.
 tin-no-session = Nothing went into the tin or out of it.
 tin-nobody-counted = nobody counted the float
 tin-float = Opening float

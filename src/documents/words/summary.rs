@@ -62,6 +62,7 @@ pub const UNKNOWN: &str = "not known";
 pub const RIGHT: &str = "That is right";
 pub const OVER: &str = "Over";
 pub const SHORT: &str = "Short";
+pub const TIN_NOT_TOLD: &str = "told in summaries of up to 62 days";
 pub const NOTHING: &str = "Nothing was sold.";
 pub const HOLDS: &str = "It adds up:";
 pub const HOLDS_NOT: &str = "THIS DOES NOT ADD UP. Run zinetill verify and keep the till as it is.";

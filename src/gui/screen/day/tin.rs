@@ -6,7 +6,7 @@ use super::tables::two;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
-use crate::domain::report::Report;
+use crate::domain::report::{MOST_TIN_DAYS, Report};
 use crate::domain::session::{Count, TinReport, Way};
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::{Act, cap};
@@ -46,6 +46,10 @@ pub fn look_only<'a>(look: &Look, shop: &Shop, books: &Report) -> Element<'a, Me
 fn now<'a>(look: &Look, shop: &Shop, books: &Report, last: Option<&TinReport>) -> Element<'a, Message> {
     match last {
         Some(report) => session(look, shop.currency(), books, report),
+        None if !books.tells_tins() => {
+            let words = tell("tin-many-days", &[("days", MOST_TIN_DAYS.into())]);
+            letters(words, REGULAR, BODY, look.soft).into()
+        }
         None => letters(say("tin-no-session"), REGULAR, BODY, look.soft).into(),
     }
 }
