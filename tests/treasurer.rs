@@ -190,6 +190,22 @@ fn an_hour_in_which_nothing_was_sold_keeps_its_place_in_the_chart() {
 }
 
 #[test]
+fn a_quarter_says_that_its_tins_are_not_told_rather_than_that_there_were_none() {
+    let till = demo();
+    let folder = till.path();
+    answer(folder, &["session", "open", "--float", "40"]);
+    answer(folder, &["sell", "converge-and-overtake", "--pay", "cash=1"]);
+    let to = from_today(folder, 0);
+    for (days, told) in [(-61, true), (-62, false)] {
+        let words = ["summary", "--from", &from_today(folder, days), "--to", &to];
+        let text = said(folder, &words);
+        assert_eq!(text.contains("told in summaries of up to 62 days"), !told, "{text}");
+        let tins = answer(folder, &words)["tins"].as_array().unwrap().len();
+        assert_eq!(tins == 1, told);
+    }
+}
+
+#[test]
 fn no_name_means_anything_to_the_readers_of_a_journal() {
     let till = demo();
     let folder = till.path();

@@ -405,7 +405,7 @@ day-left = Left
 day-method = Method
 day-count = Sales
 day-amount = Amount
-day-unverified = { $amount } unverified
+day-unverified = { $amount } not ticked off
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
@@ -471,7 +471,8 @@ pick-backwards = The last day comes before the first one.
 # The tin
 
 tin-open = Open a session
-tin-no-session = No session was open on this day: sales were made without one, or not at all.
+tin-many-days = The tin is told for up to { $days } days at once. Choose fewer days to see it.
+tin-no-session = Nothing went into the tin or out of it.
 tin-nobody-counted = nobody counted the float
 tin-float = Opening float
 tin-cash = Cash sales + donations
@@ -1162,8 +1163,14 @@ box-more = and { $count } more
 box-take = Take the count
 box-take-how = The stock follows what was found. What sold since a title was counted is no difference; titles that were not counted stay as they are.
 box-taken = { $differed ->
-    [0] The count is taken: all { $count } titles were right.
-    [one] The count is taken: of { $count } titles 1 differed.
+    [0] The count is taken: nothing differed in { $count ->
+        [one] 1 title
+       *[other] { $count } titles
+    }.
+    [one] The count is taken: of { $count ->
+        [one] 1 title
+       *[other] { $count } titles
+    } 1 differed.
    *[other] The count is taken: of { $count } titles { $differed } differed.
 }
 box-taken-back = { $count ->

@@ -231,6 +231,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_has_no_sign() {
+        assert_eq!(Currency::USD.plain(-Money::ZERO), "0.00");
+        assert_eq!(Currency::USD.plain(-Money::from_minor(0, Currency::USD)), "0.00");
+        assert_eq!(Currency::USD.plain(-Money::from_minor(5, Currency::USD)), "-0.05");
+    }
+
+    #[test]
     fn a_share_by_largest_remainder_adds_up_and_ties_go_to_the_first() {
         let usd = |minor| Money::from_minor(minor, Currency::USD);
         assert_eq!(

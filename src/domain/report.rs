@@ -410,3 +410,18 @@ pub struct Report {
     /// When it was read.
     pub read_at: Instant,
 }
+
+/// The tins of a range of more days than this are not told one by one.
+pub const MOST_TIN_DAYS: i64 = 62;
+
+/// Whether the tins of a range of days are told.
+pub fn tells_tins(from: BusinessDay, to: BusinessDay) -> bool {
+    (to.0 - from.0).num_days() < MOST_TIN_DAYS
+}
+
+impl Report {
+    /// Whether its tins are told: where they are not, that there are none means nothing.
+    pub fn tells_tins(&self) -> bool {
+        tells_tins(self.summary.from, self.summary.to)
+    }
+}

@@ -31,6 +31,17 @@ pub enum CsvForm {
     Comma,
 }
 
+impl CsvForm {
+    /// How spreadsheets are mostly set where people pay in a currency.
+    pub fn usual(currency: Currency) -> CsvForm {
+        if currency.decimal_comma() {
+            CsvForm::Comma
+        } else {
+            CsvForm::Point
+        }
+    }
+}
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -67,13 +78,21 @@ pub fn time(at: Instant) -> Cell {
     }
 }
 
-/// Keeps a spreadsheet from taking a word for a formula.
+/// Keeps a spreadsheet from taking a word for a formula, also where it is set to part columns by another sign than the file,
+/// and so takes what stands behind that sign for a cell of its own.
 fn inert(word: &str) -> String {
-    let first = word.chars().next();
-    if first.is_some_and(|first| "=+-@\t\r\n'＝＋－＠".contains(first)) {
-        return format!("'{word}");
+    let mut inert = String::with_capacity(word.len());
+    let mut begins = true;
+    for letter in word.chars() {
+        let opens = "=+-@＝＋－＠".contains(letter);
+        let odd = inert.is_empty() && "\t\r\n'".contains(letter);
+        if begins && opens || odd {
+            inert.push('\'');
+        }
+        inert.push(letter);
+        begins = ",;\t\r\n".contains(letter) || begins && letter == '"';
     }
-    word.to_owned()
+    inert
 }
 
 /// A table as CSV in UTF-8 with its mark, by which spreadsheets know it; lines ended by CR LF.
@@ -161,6 +180,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_table_is_written_as_spreadsheets_are_set_where_the_currency_is_paid_in() {
+        assert_eq!(CsvForm::usual(Currency::USD), CsvForm::Point);
+        let euro = Currency::from_code("EUR").unwrap();
+        assert_eq!(CsvForm::usual(euro), CsvForm::Comma);
+    }
+
+    #[test]
+    fn no_formula_begins_behind_a_sign_that_another_spreadsheet_parts_columns_by() {
+        for (word, written) in [
+            ("x;=cmd|'/C calc'!A0;", "x;'=cmd|'/C calc'!A0;"),
+            ("a,+1,b", "a,'+1,b"),
+            ("a\n@SUM(A1)", "a\n'@SUM(A1)"),
+            ("\"=1", "\"'=1"),
+            ("one, -two; three-four", "one, -two; three-four"),
+            ("'tis", "''tis"),
+            ("", ""),
+        ] {
+            assert_eq!(inert(word), written);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_time_of_day_where_it_was() {
+        let at = Instant::parse("2026-11-22T23:05:09-08:00").unwrap();
+        assert_eq!(time(at), Cell::Time(23, 5));
+        let bytes = csv(&["at"], &[vec![time(at)]], Currency::USD, CsvForm::Point).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}at\r\n23:05\r\n");
+    }
+
+    #[test]
     fn words_are_no_formulas_and_numbers_are_plain() {
         let usd = |minor| Cell::Amount(Money::from_minor(minor, Currency::USD));
         let row = vec![
@@ -180,11 +229,11 @@ mod tests {
         };
         assert_eq!(
             csv(CsvForm::Point),
-            "'=1+1,'-x,'＝2,'\t@,\"fine, \"\"so\"\"\",-2,-0.25,2026-11-22,"
+            "'=1+1,'-x,'＝2,'\t'@,\"fine, \"\"so\"\"\",-2,-0.25,2026-11-22,"
         );
         assert_eq!(
             csv(CsvForm::Comma),
-            "'=1+1;'-x;'＝2;'\t@;\"fine, \"\"so\"\"\";-2;-0,25;2026-11-22;"
+            "'=1+1;'-x;'＝2;'\t'@;\"fine, \"\"so\"\"\";-2;-0,25;2026-11-22;"
         );
     }
 }

@@ -5,7 +5,7 @@ use super::{Error, Till, now, refused};
 use crate::domain::day::BusinessDay;
 use crate::domain::ledger::Record;
 use crate::domain::part::Parts;
-use crate::domain::report::{Headline, Report, SaleHead, Stretch};
+use crate::domain::report::{self, Headline, Report, SaleHead, Stretch};
 use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::TinReport;
 use crate::domain::settings::Sheet;
@@ -46,9 +46,6 @@ impl FileKind {
         }
     }
 }
-
-/// The tins of a range that is longer than this are not told one by one.
-const MOST_TIN_DAYS: i64 = 62;
 
 impl Till {
     /// The report of a span.
@@ -117,7 +114,7 @@ impl Till {
     /// What the tin went through in the sessions of a span. A session that goes on over midnight is today's, too.
     fn tins_of(&self, span: &Span) -> Result<Vec<TinReport>, Error> {
         let (from, to) = self.days_of(span)?;
-        if (to.0 - from.0).num_days() > MOST_TIN_DAYS {
+        if !report::tells_tins(from, to) {
             return Ok(Vec::new());
         }
         let mut tins = self.tins(from, to)?;

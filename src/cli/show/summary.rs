@@ -3,7 +3,7 @@
 use super::{Shown, counted, tin};
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, percent};
-use crate::domain::report::{Headline, Report, Summary};
+use crate::domain::report::{Headline, MOST_TIN_DAYS, Report, Summary};
 use crate::domain::span::Span;
 use serde_json::{Map, Value, json};
 
@@ -267,6 +267,10 @@ fn text(report: &Report, currency: Currency) -> String {
     ];
     let given = given.iter().filter(|(_, amount)| !amount.is_zero());
     table("Saved", given.map(|(name, amount)| line(name, *amount)).collect());
+    if !report.tells_tins() {
+        let words = format!("  told in summaries of up to {MOST_TIN_DAYS} days");
+        table("Cash in the tin", vec![words]);
+    }
     for of in &report.tins {
         table("Cash in the tin", vec![tin(of, currency).text]);
     }

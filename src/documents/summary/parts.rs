@@ -46,6 +46,13 @@ pub(super) fn columns(report: &Report, currency: Currency, left: Strip, right: S
     }
     at_left.extend(titles(summary, currency, left));
     let mut at_right: Vec<Table> = report.tins.iter().map(|of| tin(of, currency, right)).collect();
+    if !report.tells_tins() {
+        let words = cells(&[cell(say::TIN_NOT_TOLD, right, Align::Left, SMALL)]);
+        at_right.push(Table {
+            head: vec![heading(say::TIN, right)],
+            rows: vec![words],
+        });
+    }
     at_right.extend(payments(summary, currency, right));
     at_right.extend(volunteers(summary, currency, right));
     at_right.extend(corrections(summary, currency, right));

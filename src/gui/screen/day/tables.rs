@@ -242,11 +242,8 @@ fn days<'a>(look: &Look, summary: &Summary, width: f32) -> Option<Element<'a, Me
         return None;
     }
     let days = summary.by_day.iter().map(|row| Bar {
-        label: if count <= 7 {
-            day_words(row.day)
-        } else {
-            row.day.0.format("%-d").to_string()
-        },
+        // No wider than its bar.
+        label: row.day.0.format(if count <= 7 { "%a %-d" } else { "%-d" }).to_string(),
         value: row.sales,
         on_press: Message::SpanPressed(Span::Day(row.day)),
     });
