@@ -56,7 +56,7 @@ use error::{no_sale, refused};
 pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
-pub use printing::{PrintRequest, Printed, WaitingPrint};
+pub use printing::{PrintRequest, Printed, PrintedAll, WaitingPrint};
 pub use printout::{MadePrintout, PrintoutKind};
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;

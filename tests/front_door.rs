@@ -78,6 +78,8 @@ const USE_CASES: &[(&str, &str, bool)] = &[
     ("waiting_prints", "print", true),
     ("print_again", "print", true),
     ("forget_print", "print", true),
+    ("print_waiting", "print", true),
+    ("forget_prints", "", true),
     ("event_sales", "receipt", true),
     ("receive", "stock receive", true),
     ("give", "stock give", true),

@@ -144,11 +144,14 @@ fn what_a_printer_does_not_take_waits_on_disk_until_it_is_printed_or_forgotten()
     assert_eq!(waiting["waiting"][0]["why"], "lp: The printer is on fire.");
     assert!(table.refusal(&["print", "--waiting"]).contains("on fire"));
     table.answer(&["print", &second, "--forget"]);
+    // Asked for once more while it waits: two papers of it, the second of them a copy.
+    assert!(table.refusal(&["print", &first]).contains("on fire"));
     table.script("lp", TAKES);
     let printed = table.answer(&["print", "--waiting"]);
     assert_eq!(printed["printed"][0]["number"], first);
     // It never reached paper before, so it is no copy.
     assert_eq!(printed["printed"][0]["copy"], false);
+    assert_eq!(printed["printed"][1]["copy"], true);
     assert_eq!(table.answer(&["print", "--waiting"])["printed"], serde_json::json!([]));
     assert!(table.refusal(&["print", &second, "--forget"]).contains("nothing waits"));
     assert_eq!(table.answer(&["verify"])["ok"], true);

@@ -253,6 +253,7 @@ export-do = Write them
 export-name = Receipts { $of }
 export-name-all = all
 export-reading = Reading…
+export-stopping = Stopping…
 export-progress = { $done } of { $all } receipts
 export-done-one = Written: { $place }
 export-done = { $count ->
@@ -262,8 +263,8 @@ export-done = { $count ->
 export-stopped-one = Stopped. Nothing was written.
 export-stopped = Stopped: { $count ->
     [0] nothing was written.
-    [one] 1 receipt was written, and it is whole.
-   *[other] { $count } receipts were written, each of them whole.
+    [one] 1 receipt of { $all } is in { $place }, and it is whole.
+   *[other] { $count } receipts of { $all } are in { $place }, each of them whole.
 }
 export-taken = { $count ->
     [one] { $file } is there already.
@@ -741,6 +742,14 @@ print-waiting = { $count ->
    *[other] { $count } receipts wait to be printed
 }
 print-on-its-way = on its way
+print-nobody-said = nobody said whether it was printed
+print-again-all = Print all of them
+print-forget-all = Forget all
+print-all-done = { $count ->
+    [one] 1 receipt went to the printer.
+   *[other] { $count } receipts went to the printer.
+}
+print-more = and { $count } more
 print-again = Print again
 print-forget = Forget
 print-done = { $number } went to { $printer }.

@@ -183,17 +183,20 @@ pub fn print(args: &PrintArgs, folder: &Path) -> Result<Shown, Error> {
         paper: args.paper.as_deref().map(paper_of).transpose()?,
         copy: args.copy,
     };
-    let answers = if args.waiting {
-        let again = waiting.iter().map(|row| (row.number.clone(), till.print_again(row.id)));
-        again.collect::<Vec<_>>()
+    let (printed, failed) = if args.waiting {
+        let all = till.print_waiting()?;
+        (all.printed, all.failed)
     } else {
-        let each = numbers
-            .iter()
-            .map(|number| (number.clone(), till.print(number, &request)));
-        each.collect()
+        let each = numbers.iter().map(|number| till.print(number, &request));
+        let (mut printed, mut failed) = (Vec::new(), None);
+        for answer in each {
+            match answer {
+                Ok(done) => printed.push(done),
+                Err(why) => failed = failed.or(Some(why)),
+            }
+        }
+        (printed, failed)
     };
-    let failed = answers.iter().find_map(|(_, answer)| answer.as_ref().err().cloned());
-    let printed: Vec<_> = answers.into_iter().filter_map(|(_, answer)| answer.ok()).collect();
     let said: Vec<String> = printed
         .iter()
         .map(|printed| {
@@ -228,7 +231,8 @@ fn listed(waiting: &[WaitingPrint]) -> Shown {
     let said: Vec<String> = waiting
         .iter()
         .map(|row| match row.why.as_str() {
-            "" => format!("{}  {}  on its way", row.number, row.printer),
+            "" if row.under_way => format!("{}  {}  on its way", row.number, row.printer),
+            "" => format!("{}  {}  nobody said whether it was printed", row.number, row.printer),
             why => format!("{}  {}  {why}", row.number, row.printer),
         })
         .collect();

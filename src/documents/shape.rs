@@ -162,9 +162,10 @@ fn placed(text: &str, face: Face, run: &Run) -> Option<Vec<Glyph>> {
     })
 }
 
-/// Says of each glyph which characters it stands for: the first of a cluster stands for all of it.
+/// Says of each glyph which characters it stands for. In a cluster each glyph that takes room stands for one of its
+/// characters, the last of them for what remains: so no reader takes what says nothing for a gap between words.
 fn said(text: &str, clusters: &[(usize, Glyph)]) -> Vec<Glyph> {
-    let mut glyphs = Vec::with_capacity(clusters.len());
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(clusters.len());
     let mut groups = clusters.chunk_by(|(a, _), (b, _)| a == b).peekable();
     while let Some(group) = groups.next() {
         let start = group.first().map_or(0, |(at, _)| *at);
@@ -172,25 +173,44 @@ fn said(text: &str, clusters: &[(usize, Glyph)]) -> Vec<Glyph> {
             .peek()
             .and_then(|next| next.first())
             .map_or(text.len(), |(at, _)| *at);
-        let mut characters = text.get(start..end).unwrap_or_default().chars();
+        let part = text.get(start..end).unwrap_or_default();
+        let mut characters = part.chars();
+        // What only parts or joins letters draws nothing. The letter before it says it too, save where text runs to the
+        // left: there readers turn round what one glyph says, and it would part other letters.
+        if part.chars().all(is_joiner)
+            && let Some(before) = glyphs.last().copied()
+        {
+            let said = characters.filter(|_| before.level % 2 == 0);
+            glyphs.extend(said.map(|character| ghost(character, before)));
+            continue;
+        }
+        let wide = group.iter().filter(|(_, glyph)| glyph.width > 0).count();
+        let mut left = wide.max(1);
         for (n, (_, glyph)) in group.iter().enumerate() {
-            let character = if n == 0 { characters.next() } else { None };
+            let says = if wide == 0 { n == 0 } else { glyph.width > 0 };
+            let character = if says { characters.next() } else { None };
             glyphs.push(Glyph {
                 character: character.unwrap_or(NONE),
                 ..*glyph
             });
-            if n == 0 {
-                glyphs.extend(characters.by_ref().map(|character| Glyph {
-                    character,
-                    ghost: true,
-                    width: 0,
-                    shift: [0, 0],
-                    ..*glyph
-                }));
+            left -= usize::from(says);
+            if says && left == 0 {
+                glyphs.extend(characters.by_ref().map(|character| ghost(character, *glyph)));
             }
         }
     }
     glyphs
+}
+
+/// A character that the glyph before it stands for as well.
+fn ghost(character: char, of: Glyph) -> Glyph {
+    Glyph {
+        character,
+        ghost: true,
+        width: 0,
+        shift: [0, 0],
+        ..of
+    }
 }
 
 /// A line in the order in which it is drawn: what runs to the left is turned round, from the deepest outwards.

@@ -66,6 +66,10 @@ pub fn program(
 /// When no window can be opened.
 pub fn run(folder: PathBuf, mode: Mode) -> Result<Ended, iced::Error> {
     let ended = crash::guarded(&folder, || program(folder.clone(), mode).run())?;
+    // What was being written is finished, and what takes long stops half-way, on a whole file.
+    if matches!(ended, Ended::Closed) {
+        crate::till::let_finish();
+    }
     // The window is gone: nobody waits for the day's last backup.
     if mode == Mode::Own
         && matches!(ended, Ended::Closed)

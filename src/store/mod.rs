@@ -51,7 +51,7 @@ pub use letterhead::{letterhead, letterhead_version};
 pub use list::sales;
 pub use lock::{Held as WindowLock, called, window as window_lock};
 pub use look::{look, look_at_copy};
-pub use print::{PrintRow, waiting_prints, was_printed};
+pub use print::{PrintRow, WaitingRow, waiting_prints, was_printed};
 pub use query::{
     day_of_number, entries_of, last_number, last_sale, numbers_of_event, place_of_correction, place_of_sale,
     sale_by_number,

@@ -19,6 +19,19 @@ pub struct PrintRow {
     pub copy: bool,
 }
 
+/// A receipt that waits for its printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingRow {
+    /// Its place in the list.
+    pub id: i64,
+    /// What is to be printed.
+    pub row: PrintRow,
+    /// Why it was not; empty where nobody has answered yet.
+    pub why: String,
+    /// When it was asked for.
+    pub asked_ms: i64,
+}
+
 /// Whether a printer has taken the receipt of this number before.
 ///
 /// # Errors
@@ -31,13 +44,13 @@ pub fn was_printed(conn: &Connection, number: &ReceiptNumber) -> Result<bool, St
         .query_row((number.register(), number.running()), |row| row.get(0))?)
 }
 
-/// What waits, with its place and why it was not printed; the oldest first.
+/// What waits, the oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn waiting_prints(conn: &Connection) -> Result<Vec<(i64, PrintRow, String)>, StoreError> {
+pub fn waiting_prints(conn: &Connection) -> Result<Vec<WaitingRow>, StoreError> {
     let mut query = conn.prepare_cached(
-        "SELECT id, register, number, paper, printer, copy, why FROM paper_print WHERE state = 'waiting' ORDER BY id",
+        "SELECT id, register, number, paper, printer, copy, why, asked_at FROM paper_print WHERE state = 'waiting' ORDER BY id",
     )?;
     let mut rows = query.query([])?;
     let mut waiting = Vec::new();
@@ -53,7 +66,12 @@ pub fn waiting_prints(conn: &Connection) -> Result<Vec<(i64, PrintRow, String)>,
             printer: row.get(4)?,
             copy: row.get(5)?,
         };
-        waiting.push((row.get(0)?, of, row.get(6)?));
+        waiting.push(WaitingRow {
+            id: row.get(0)?,
+            row: of,
+            why: row.get(6)?,
+            asked_ms: row.get(7)?,
+        });
     }
     Ok(waiting)
 }

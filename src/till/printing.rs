@@ -5,7 +5,7 @@
 use super::{Error, Till, now, printer, refused};
 use crate::domain::sale::ReceiptNumber;
 use crate::domain::settings::Paper;
-use crate::store::{self, PrintRow};
+use crate::store::{self, PrintRow, WaitingRow};
 
 /// A receipt that waits to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,23 @@ pub struct WaitingPrint {
     pub printer: String,
     /// Marked COPY.
     pub copy: bool,
-    /// Why it was not printed; empty while it is on its way.
+    /// Why it was not printed; empty where that is not known.
     pub why: String,
+    /// It is on its way to the printer just now.
+    pub under_way: bool,
 }
+
+/// How it went with everything that waited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedAll {
+    /// What was printed.
+    pub printed: Vec<Printed>,
+    /// What the printer said when it took no more.
+    pub failed: Option<Error>,
+}
+
+/// Longer than this no paper is on its way: a printer is given up before.
+const ON_ITS_WAY_MS: i64 = 60_000;
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,6 +99,7 @@ impl Till {
             printer: row.printer,
             copy,
             why: String::new(),
+            under_way: true,
         })
     }
 
@@ -94,13 +109,18 @@ impl Till {
     /// When the database cannot be read.
     pub fn waiting_prints(&self) -> Result<Vec<WaitingPrint>, Error> {
         let rows = store::waiting_prints(&self.store.conn)?;
-        let waiting = rows.into_iter().map(|(id, row, why)| WaitingPrint {
-            id,
-            number: row.number,
-            paper: Paper::parse(&row.paper).unwrap_or_default(),
-            printer: row.printer,
-            copy: row.copy,
-            why,
+        let now = now().utc_ms;
+        let waiting = rows.into_iter().map(|of| {
+            let WaitingRow { id, row, why, asked_ms } = of;
+            WaitingPrint {
+                id,
+                number: row.number,
+                paper: Paper::parse(&row.paper).unwrap_or_default(),
+                printer: row.printer,
+                copy: row.copy,
+                under_way: why.is_empty() && (asked_ms..asked_ms + ON_ITS_WAY_MS).contains(&now),
+                why,
+            }
         });
         Ok(waiting.collect())
     }
@@ -112,6 +132,12 @@ impl Till {
     pub fn print_again(&mut self, id: i64) -> Result<Printed, Error> {
         let waiting = self.waiting_prints()?.into_iter().find(|waiting| waiting.id == id);
         let mut waiting = waiting.ok_or_else(|| refused("it does not wait any more"))?;
+        if waiting.under_way {
+            return Err(refused(format!(
+                "{} is on its way to the printer just now",
+                waiting.number
+            )));
+        }
         // The printer may have been changed for one that works.
         let chosen = self.settings()?.papers.printer;
         if !chosen.is_empty() {
@@ -120,6 +146,38 @@ impl Till {
         // Another paper of it may have been printed meanwhile.
         waiting.copy |= store::was_printed(&self.store.conn, &waiting.number)?;
         self.hand_over_paper(waiting)
+    }
+
+    /// Prints what waits, the oldest first, until the printer takes no more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn print_waiting(&mut self) -> Result<PrintedAll, Error> {
+        let mut all = PrintedAll {
+            printed: Vec::new(),
+            failed: None,
+        };
+        for of in self.waiting_prints()?.into_iter().filter(|of| !of.under_way) {
+            match self.print_again(of.id) {
+                Ok(printed) => all.printed.push(printed),
+                Err(why) => {
+                    all.failed = Some(why);
+                    break;
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Takes everything that waits off the list, aside from what is on its way.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn forget_prints(&mut self) -> Result<(), Error> {
+        for of in self.waiting_prints()?.into_iter().filter(|of| !of.under_way) {
+            self.forget_print(of.id)?;
+        }
+        Ok(())
     }
 
     /// Takes a receipt off the list of those that wait.

@@ -2,7 +2,7 @@
 //! Never leaves out a code that says something.
 
 use super::embedded_name;
-use super::subsets::Used;
+use super::subsets::{Used, coded};
 use lopdf::{Document, Object};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -30,7 +30,7 @@ pub(super) fn shortened(file: &mut Document, used: &Used) {
 
 /// Codes that follow each other and say what follows each other are one entry.
 fn table(glyphs: &BTreeMap<u16, String>) -> String {
-    let said: Vec<(u16, &str)> = (1..).zip(glyphs.values().map(String::as_str)).collect();
+    let said: Vec<(u16, &str)> = coded(glyphs).map(|(code, _, said)| (code, said)).collect();
     let follows = |(code, a): &(u16, &str), (next, b): &(u16, &str)| {
         let letters = (alone(a), alone(b));
         let in_row = matches!(letters, (Some(a), Some(b)) if b == a + 1 && b % 256 != 0);
@@ -87,5 +87,8 @@ mod tests {
         ] {
             assert!(table.contains(entry), "{table}");
         }
+        // What a face lacks has its box for the first code.
+        let boxed = BTreeMap::from([(0, "□".to_owned()), (7, "a".to_owned())]);
+        assert!(super::table(&boxed).contains("<0000><25A1>\n<0001><0061>"));
     }
 }

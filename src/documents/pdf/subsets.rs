@@ -78,12 +78,19 @@ pub(super) fn fonts_used(pages: &[Page]) -> (Used, Keys) {
         keys.shaped.insert((face, id, said), key);
     }
     for (key, glyphs) in &used {
-        // In the order in which the subset is made; what no glyph has is its first.
-        for (id, code) in glyphs.keys().zip(1..) {
-            keys.codes.insert((*key, *id), code);
+        for (code, id, _) in coded(glyphs) {
+            keys.codes.insert((*key, id), code);
         }
     }
     (used, keys)
+}
+
+/// The glyphs of a subset with their codes in it, in its order: the box that stands for what a face lacks comes first, used or not.
+pub(super) fn coded(glyphs: &BTreeMap<u16, String>) -> impl Iterator<Item = (u16, u16, &str)> {
+    let first = u16::from(!glyphs.contains_key(&0));
+    (first..)
+        .zip(glyphs)
+        .map(|(code, (id, said))| (code, *id, said.as_str()))
 }
 
 /// The first subset of a face, from this one on, in which a glyph says this or nothing yet.

@@ -10,11 +10,13 @@ use crate::gui::shop::{Shop, change};
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, field, hair, letters, line, notice, press};
 use crate::gui::words::{say, tell};
-use crate::till::{Error, Printed, Till, WaitingPrint};
+use crate::till::{Error, Printed, PrintedAll, Till, WaitingPrint};
 use iced::widget::{Row, column, row};
 use iced::{Alignment, Element, Task};
 
 const PRINTER: &str = "printer";
+/// So many of those that wait are shown.
+const SHOWN: usize = 12;
 
 /// The printers that the system knows, and how it went with what waited.
 #[derive(Debug, Default)]
@@ -36,6 +38,12 @@ pub enum Message {
     AgainPressed(i64),
     /// It was, or not.
     Printed(Result<Printed, Error>),
+    /// Everything that waits is to be printed.
+    AllPressed,
+    /// It was, or not.
+    AllPrinted(Result<PrintedAll, Error>),
+    /// Everything that waits is to go unprinted.
+    ForgetAllPressed,
     /// A receipt that waits is to go unprinted.
     ForgetPressed(i64),
     /// It is off the list, or not.
@@ -77,7 +85,34 @@ impl State {
                 let heard = |answer| Event::Papers(Message::Printed(answer));
                 return Action::Run(Task::perform(printed, heard));
             }
-            Message::AgainPressed(_) => {}
+            Message::AllPressed if !self.working => {
+                self.working = true;
+                self.answer = None;
+                let printed = desk.beside(|folder| {
+                    let mut till = Till::open(&folder)?;
+                    till.print_waiting()
+                });
+                let heard = |answer| Event::Papers(Message::AllPrinted(answer));
+                return Action::Run(Task::perform(printed, heard));
+            }
+            Message::AgainPressed(_) | Message::AllPressed => {}
+            Message::AllPrinted(answer) => {
+                self.working = false;
+                self.answer = Some(answer.map_err(|why| why.to_string()).and_then(|all| {
+                    let done = i64::try_from(all.printed.len()).unwrap_or(i64::MAX);
+                    let done = tell("print-all-done", &[("count", done.into())]);
+                    match all.failed {
+                        Some(why) if all.printed.is_empty() => Err(why.to_string()),
+                        Some(why) => Err(format!("{done} {why}")),
+                        None => Ok(done),
+                    }
+                }));
+                return Action::Opened;
+            }
+            Message::ForgetAllPressed => {
+                let forgotten = change(desk, |till| till.forget_prints());
+                return Action::Run(forgotten.map(|answer| Event::Papers(Message::Forgotten(answer))));
+            }
             Message::Printed(answer) => {
                 self.working = false;
                 self.answer = Some(
@@ -171,27 +206,59 @@ impl State {
             Some(Err(why)) => content = content.push(notice(look, icon::WARNING, why.clone(), true)),
             None => {}
         }
-        for of in waiting {
-            let why = match of.why.as_str() {
-                "" => say("print-on-its-way"),
-                why => why.to_owned(),
-            };
-            let again = (!self.working).then_some(Event::Papers(Message::AgainPressed(of.id)));
-            let forget = Event::Papers(Message::ForgetPressed(of.id));
-            content = content.push(hair(look)).push(
-                column![
-                    line(of.number.to_string(), MONO_BOLD, BODY, look.ink),
-                    letters(why, look.small_font(), SMALL, look.soft),
-                    row![
-                        press(look, say("print-again"), Face::Inked, again),
-                        press(look, say("print-forget"), Face::Plain, Some(forget)),
-                    ]
-                    .spacing(S2),
+        let can = |message| (!self.working).then_some(Event::Papers(message));
+        if waiting.len() > 1 {
+            content = content.push(
+                row![
+                    press(look, say("print-again-all"), Face::Inked, can(Message::AllPressed)),
+                    press(
+                        look,
+                        say("print-forget-all"),
+                        Face::Plain,
+                        can(Message::ForgetAllPressed)
+                    ),
                 ]
-                .spacing(S1),
+                .spacing(S2),
             );
         }
+        for of in waiting.iter().take(SHOWN) {
+            content = content
+                .push(hair(look))
+                .push(self.one_waiting(look, of, waiting.len() > 1));
+        }
+        if let Some(more) = waiting.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            let more = i64::try_from(more).unwrap_or(i64::MAX);
+            let more = tell("print-more", &[("count", more.into())]);
+            content = content.push(hair(look)).push(line(more, SEMIBOLD, BODY, look.soft));
+        }
         Some(content.into())
+    }
+
+    /// A receipt that waits; `among` others its buttons are quieter.
+    fn one_waiting<'a>(&'a self, look: &Look, of: &'a WaitingPrint, among: bool) -> Element<'a, Event> {
+        let why = match of.why.as_str() {
+            "" if of.under_way => say("print-on-its-way"),
+            "" => say("print-nobody-said"),
+            why => why.to_owned(),
+        };
+        let can = |message| (!self.working && !of.under_way).then_some(Event::Papers(message));
+        let face = if among { Face::Plain } else { Face::Inked };
+        column![
+            line(of.number.to_string(), MONO_BOLD, BODY, look.ink),
+            letters(why, look.small_font(), SMALL, look.soft),
+            row![
+                press(look, say("print-again"), face, can(Message::AgainPressed(of.id))),
+                press(
+                    look,
+                    say("print-forget"),
+                    Face::Plain,
+                    can(Message::ForgetPressed(of.id))
+                ),
+            ]
+            .spacing(S2),
+        ]
+        .spacing(S1)
+        .into()
     }
 }
 

@@ -208,7 +208,7 @@ impl Export {
     }
 
     fn ended(&mut self, answer: Result<Exported, Refusal>) -> Action {
-        self.work = None;
+        let all = self.work.take().map_or(0, |work| work.all);
         let exported = match answer {
             Ok(exported) => exported,
             Err(Refusal::Taken(taken)) => {
@@ -224,12 +224,16 @@ impl Export {
             true => Some(file.clone()),
             false => file.parent().map(Path::to_owned),
         });
-        let count = i64::try_from(exported.files.len()).unwrap_or(i64::MAX);
         let at = place
             .as_ref()
             .map(|place| place.display().to_string())
             .unwrap_or_default();
-        let about = [("count", count.into()), ("place", at.into())];
+        let count = counted(exported.files.len() as u64);
+        let about = [
+            ("count", count.into()),
+            ("all", counted(all).into()),
+            ("place", at.into()),
+        ];
         let said = match (exported.stopped, self.one) {
             (true, true) => say("export-stopped-one"),
             (true, false) => tell("export-stopped", &about),
@@ -340,32 +344,34 @@ impl Export {
             content = content.push(notice(look, icon::WARNING, problem.clone(), true));
         }
         let (esc, close) = (cap(Act::Back), Some(Message::ClosePressed));
-        let cancel = press_key(look, say("cancel"), esc, Face::Plain, close);
         let buttons = match (&self.work, &self.taken) {
             (Some(work), _) => {
-                let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-                let about = [("done", count(work.done).into()), ("all", count(work.all).into())];
-                let said = match work.all {
-                    0 => say("export-reading"),
-                    _ => tell("export-progress", &about),
+                let stopping = work.stop.load(Ordering::Relaxed);
+                let said = match (stopping, work.all) {
+                    (true, _) => say("export-stopping"),
+                    (false, 0) => say("export-reading"),
+                    (false, _) => tell(
+                        "export-progress",
+                        &[("done", counted(work.done).into()), ("all", counted(work.all).into())],
+                    ),
                 };
                 let share = work.done as f32 / work.all.max(1) as f32;
-                column![
-                    row![line(said, SEMIBOLD, BODY, look.ink), portion(look, share)]
-                        .spacing(S3)
-                        .align_y(Alignment::Center),
-                    row![cancel]
-                ]
+                let far = column![line(said, SEMIBOLD, BODY, look.ink), portion(look, share)];
+                // It stays under the finger: what began the work was beside it.
+                let cancel = press_key(look, say("cancel"), esc, Face::Plain, close.filter(|_| !stopping));
+                let far = far.spacing(S1).width(Fill);
+                column![row![cancel, far].spacing(S2).align_y(Alignment::Center)]
             }
             (None, Some(taken)) => {
                 let about = [
                     ("file", name_of(&taken.file).into()),
-                    ("count", i64::try_from(taken.count).unwrap_or(i64::MAX).into()),
+                    ("count", counted(taken.count as u64).into()),
                 ];
                 content = content.push(notice(look, icon::WARNING, tell("export-taken", &about), true));
                 let replace = press(look, say("export-replace"), Face::Plain, Some(Message::ReplacePressed));
                 let next = self.place().map(|place| free(&place)).unwrap_or_default();
                 let next = tell("save-free", &[("file", name_of(&next).into())]);
+                let cancel = press_key(look, say("cancel"), esc, Face::Plain, close);
                 column![
                     press(look, next, Face::Inked, Some(Message::FreePressed)),
                     row![cancel, replace].spacing(S2)
@@ -373,6 +379,7 @@ impl Export {
             }
             (None, None) => {
                 let begin = press(look, say("export-do"), Face::Inked, Some(Message::ExportPressed));
+                let cancel = press_key(look, say("cancel"), esc, Face::Plain, close);
                 column![row![cancel, begin].spacing(S2)]
             }
         };
@@ -382,6 +389,11 @@ impl Export {
             .style(look.panel(look.card, look.ink, look.rule))
             .into()
     }
+}
+
+/// A number for a sentence.
+fn counted(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// The numbers that are meant, in the order they were recorded.
