@@ -148,9 +148,9 @@ fn pack(picture: &Picture) -> Option<Packed> {
         Some(Listed { list, places }) => {
             let count = list.len() / if picture.coloured { 3 } else { 1 };
             let bits = match count {
-                ..=2 => 1,
-                ..=4 => 2,
-                ..=16 => 4,
+                0..=2 => 1,
+                3..=4 => 2,
+                5..=16 => 4,
                 _ => 8,
             };
             let rows = places.chunks(picture.width as usize);

@@ -64,7 +64,7 @@ pub fn clean(text: &str) -> String {
         } else if shape::is_joiner(character) {
             // It says how the letter before it is drawn; where letters stand alone it says nothing.
             let before = cleaned.chars().next_back();
-            if before.is_some_and(|before| shape::takes_joiner(before)) {
+            if before.is_some_and(shape::takes_joiner) {
                 cleaned.push(character);
             }
         } else if !invisible && !character.is_control() {
