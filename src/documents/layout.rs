@@ -446,6 +446,33 @@ pub fn cells(cells: &[Cell]) -> Row {
     row
 }
 
+/// A row of text as rows of a line each, for where it is higher than a page. What is no text stays with the first.
+pub fn lines(row: Row) -> Vec<Row> {
+    let baselines = row.marks.iter().filter_map(|mark| match mark {
+        Mark::Text { baseline, .. } => Some(*baseline),
+        _ => None,
+    });
+    let first = baselines.clone().fold(f32::MAX, f32::min);
+    let next = baselines.clone().filter(|baseline| *baseline > first + 0.1);
+    let line = next.fold(f32::MAX, f32::min) - first;
+    let count = (row.height / line).round();
+    if count < 2.0 {
+        return vec![row];
+    }
+    let height = row.height / count;
+    let mut rows = vec![Row { height, marks: Vec::new() }; count as usize];
+    for mark in row.marks {
+        let n = match &mark {
+            Mark::Text { baseline, .. } => ((baseline - first) / line).round(),
+            _ => 0.0,
+        };
+        if let Some(row) = rows.get_mut(n as usize) {
+            row.marks.push(mark.lowered(-n * height));
+        }
+    }
+    rows
+}
+
 /// A word in a black bar or a thick frame, over the whole width.
 pub fn banner(text: &str, left: f32, width: f32, size: f32, filled: bool) -> Row {
     let pad = size * 0.3;
@@ -547,6 +574,40 @@ mod tests {
             assert_ne!(turned, mark);
             assert_eq!(turned.turned(200.0, 300.0), mark);
         }
+    }
+
+    #[test]
+    fn a_row_of_several_lines_is_torn_line_by_line() {
+        let cell = |text, left, width| Cell {
+            text,
+            left,
+            width,
+            align: Align::Left,
+            style: Style::plain(10.0),
+        };
+        let row = cells(&[cell("one two three four", 0.0, 40.0), cell("$1.00", 50.0, 60.0)]);
+        let torn = lines(row.clone());
+        assert_eq!(torn.len(), 4);
+        assert!((height(&torn) - row.height).abs() < 0.01);
+        let counts: Vec<usize> = torn.iter().map(|row| row.marks.len()).collect();
+        assert_eq!(counts, [2, 1, 1, 1]);
+        // Put together again it is what it was, in another order of reading.
+        let mut page = Page::new(200.0, 200.0);
+        page.place(torn, 0.0);
+        let places = |marks: &[Mark]| {
+            let mut places: Vec<i32> = marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Text { baseline, .. } => Some((baseline * 100.0).round() as i32),
+                    _ => None,
+                })
+                .collect();
+            places.sort_unstable();
+            places
+        };
+        assert_eq!(places(&page.marks), places(&row.marks));
+        let single = cells(&[cell("one", 0.0, 40.0)]);
+        assert_eq!(lines(single.clone()), [single]);
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl Roll {
                 if sum.total {
                     vec![
                         space(1.5),
-                        self.opposite(&sum.label, &sum.amount, 0.0, Style::bold(15.0 * self.scale)),
+                        self.total(&sum.label, &sum.amount),
                         space(1.5),
                     ]
                 } else {
@@ -185,9 +185,18 @@ impl Roll {
         }])
     }
 
+    /// The total: on one line, be it in smaller type.
+    fn total(&self, label: &str, amount: &str) -> Row {
+        let style = Style::bold(15.0 * self.scale);
+        let beside = text::width(label, style) + self.gap();
+        let style = text::fitting(amount, style, self.inner - beside);
+        self.opposite(label, amount, 0.0, style)
+    }
+
     /// A text at the left, wrapped beside what stands at the right of its first line.
     fn opposite(&self, text: &str, right: &str, indent: f32, style: Style) -> Row {
-        let taken = text::width(right, style).min(self.inner * 0.6);
+        let right_style = text::fitting(right, style, self.inner * 0.75);
+        let taken = text::width(right, right_style);
         cells(&[
             Cell {
                 text,
@@ -201,7 +210,7 @@ impl Roll {
                 left: self.margin + self.inner - taken,
                 width: taken,
                 align: Align::Right,
-                style,
+                style: right_style,
             },
         ])
     }

@@ -100,32 +100,36 @@ impl Sheet {
     fn pages(&self, slip: &Slip, on: &Stationery) -> Vec<Page> {
         let mut sheets = Sheets::new(self, self.head(slip, on, true), self.head(slip, on, false));
         if !slip.goods.is_empty() {
-            sheets.rows.extend(self.columns());
+            sheets.begin(self.columns());
         }
         let carry = |sum: Money, label: &str| self.opposite(label, &slip.currency.show(sum), self.strong());
-        let carried = |sum: Money| vec![space(4.0), carry(sum, words::CARRIED)];
+        // What stands on the pages so far; before anything does there is nothing to carry.
+        let turned = |begun: bool, sum: Money, columns: Vec<Row>| match begun {
+            true => Turn {
+                last: vec![space(4.0), carry(sum, words::CARRIED)],
+                first: [columns, vec![carry(sum, words::BROUGHT), self.thin()]].concat(),
+            },
+            false => Turn {
+                last: Vec::new(),
+                first: columns,
+            },
+        };
         let mut sum = Money::ZERO;
-        for line in &slip.goods {
-            sheets.add(self.goods(slip, line), || Turn {
-                last: carried(sum),
-                first: [self.columns(), vec![carry(sum, words::BROUGHT), self.thin()]].concat(),
+        for (n, line) in slip.goods.iter().enumerate() {
+            sheets.add(self.goods(slip, line), |torn| {
+                turned(n > 0 || !torn.is_zero(), sum + torn, self.columns())
             });
             sum += line.amount();
         }
+        let all = |_| turned(!slip.goods.is_empty(), sum, Vec::new());
         let reasons = slip.reasons.iter();
         let reasons = reasons.map(|reason| one(reason, self.all(), Align::Left, self.text()));
-        sheets.add(reasons.collect(), || Turn {
-            last: carried(sum),
-            first: vec![carry(sum, words::BROUGHT), self.thin()],
-        });
+        sheets.add(free(reasons.collect()), all);
         let totals = match self.beside_sums().filter(|_| on.code.is_some()) {
             Some(column) => vec![self.beside(self.code(on, column), self.totals(slip))],
             None => self.totals(slip),
         };
-        sheets.add(totals, || Turn {
-            last: carried(sum),
-            first: vec![carry(sum, words::BROUGHT), self.thin()],
-        });
+        sheets.add(free(totals), all);
         sheets.end(rule(self.margin, self.inner, Line::Dashed, 10.0), self.foot(slip, on));
         sheets.finished()
     }
@@ -203,7 +207,7 @@ impl Sheet {
     }
 
     /// A title with its makers and notes, its charges beside them.
-    fn goods(&self, slip: &Slip, line: &Goods) -> Vec<Row> {
+    fn goods(&self, slip: &Slip, line: &Goods) -> Vec<(Row, Money)> {
         let mut left: Vec<(&str, Style)> = vec![(&line.title, self.strong()), (&line.makers, self.text())];
         left.extend(line.notes.iter().map(|note| (note.as_str(), self.text())));
         let mut left = left.into_iter().filter(|(text, _)| !text.trim().is_empty());
@@ -221,11 +225,13 @@ impl Sheet {
             let amount = charge.map(|(_, amount)| slip.currency.show(*amount));
             if let (Some((text, _)), Some(amount)) = (charge, &amount) {
                 side_by_side.push(cell(text, self.charges(), Align::Right, self.text()));
-                side_by_side.push(cell(amount, self.amounts(), Align::Right, self.text()));
+                let style = text::fitting(amount, self.text(), self.amounts().1);
+                side_by_side.push(cell(amount, self.amounts(), Align::Right, style));
             }
-            rows.push(cells(&side_by_side));
+            let money = charge.map_or(Money::ZERO, |(_, amount)| *amount);
+            rows.push((cells(&side_by_side), money));
         }
-        rows.push(self.thin());
+        rows.push((self.thin(), Money::ZERO));
         rows
     }
 
@@ -281,10 +287,11 @@ impl Sheet {
     /// A label and an amount in the block of sums.
     fn opposite(&self, label: &str, amount: &str, style: Style) -> Row {
         let (left, width) = self.sums();
-        let taken = text::width(amount, style).min(width * 0.6);
+        let amount_style = text::fitting(amount, style, width * 0.7);
+        let taken = text::width(amount, amount_style);
         cells(&[
             cell(label, (left, width - taken - self.gap()), Align::Left, style),
-            cell(amount, (left + width - taken, taken), Align::Right, style),
+            cell(amount, (left + width - taken, taken), Align::Right, amount_style),
         ])
     }
 
@@ -299,6 +306,11 @@ impl Sheet {
             marks: page.marks,
         }
     }
+}
+
+/// Rows that name no amount of what was sold.
+fn free(rows: Vec<Row>) -> Vec<(Row, Money)> {
+    rows.into_iter().map(|row| (row, Money::ZERO)).collect()
 }
 
 fn one(text: &str, column: Column, align: Align, style: Style) -> Row {
@@ -328,38 +340,54 @@ struct Sheets<'a> {
     head: Vec<Row>,
     full: Vec<Vec<Row>>,
     rows: Vec<Row>,
+    /// How many rows the page began with.
+    empty: usize,
 }
 
 impl<'a> Sheets<'a> {
     fn new(sheet: &'a Sheet, rows: Vec<Row>, head: Vec<Row>) -> Sheets<'a> {
         Sheets {
             sheet,
+            empty: rows.len(),
             rows,
             head,
             full: Vec::new(),
         }
     }
 
-    /// Adds rows that belong together. Where they do not fit, the page is turned; only rows that fill more than a page
-    /// are torn apart.
-    fn add(&mut self, rows: Vec<Row>, turn: impl Fn() -> Turn) {
-        let whole = layout::height(&rows);
-        if layout::height(&self.rows) + whole <= self.sheet.room() {
-            self.rows.extend(rows);
-            return;
+    /// Adds what stands at the head of the first page.
+    fn begin(&mut self, rows: Vec<Row>) {
+        self.rows.extend(rows);
+        self.empty = self.rows.len();
+    }
+
+    /// Adds rows that belong together, each with the amount it names. Where they do not fit, the page is turned; only rows
+    /// that fill more than a page are torn apart, and `turn` hears which amounts stand on the page before.
+    fn add(&mut self, rows: Vec<(Row, Money)>, turn: impl Fn(Money) -> Turn) {
+        let whole: f32 = rows.iter().map(|(row, _)| row.height).sum();
+        if layout::height(&self.rows) + whole > self.sheet.room() && whole <= self.room_below(&turn(Money::ZERO)) {
+            self.turn(turn(Money::ZERO));
         }
-        let turn = turn();
-        let fresh = [self.head.as_slice(), turn.first.as_slice()].concat();
-        if layout::height(&fresh) + whole <= self.sheet.room() {
-            self.turn(&turn.last, &fresh);
-        }
-        for row in rows {
-            let full = layout::height(&self.rows) + row.height > self.sheet.room();
-            if full && self.rows.len() > fresh.len() {
-                self.turn(&turn.last, &fresh);
+        let mut torn = Money::ZERO;
+        for (row, money) in rows {
+            let most = self.room_below(&turn(torn));
+            let parts = if row.height > most { layout::lines(row) } else { vec![row] };
+            for (n, row) in parts.into_iter().enumerate() {
+                let full = layout::height(&self.rows) + row.height > self.sheet.room();
+                if full && (self.rows.len() > self.empty || row.height <= most) {
+                    self.turn(turn(torn));
+                }
+                self.rows.push(row);
+                if n == 0 {
+                    torn += money;
+                }
             }
-            self.rows.push(row);
         }
+    }
+
+    /// What rows may take on the page that follows.
+    fn room_below(&self, turn: &Turn) -> f32 {
+        self.sheet.room() - layout::height(&self.head) - layout::height(&turn.first)
     }
 
     /// Adds what stands at the end below a rule; on a page of its own it needs none.
@@ -367,13 +395,15 @@ impl<'a> Sheets<'a> {
         let below = [std::slice::from_ref(&rule), &rows].concat();
         let fits = layout::height(&self.rows) + layout::height(&below) <= self.sheet.room();
         if !rows.is_empty() {
-            self.add(if fits { below } else { rows }, Turn::default);
+            self.add(free(if fits { below } else { rows }), |_| Turn::default());
         }
     }
 
-    fn turn(&mut self, last: &[Row], fresh: &[Row]) {
-        self.rows.extend_from_slice(last);
-        self.full.push(std::mem::replace(&mut self.rows, fresh.to_vec()));
+    fn turn(&mut self, turn: Turn) {
+        self.rows.extend(turn.last);
+        let fresh = [self.head.as_slice(), turn.first.as_slice()].concat();
+        self.empty = fresh.len();
+        self.full.push(std::mem::replace(&mut self.rows, fresh));
     }
 
     fn finished(mut self) -> Vec<Page> {

@@ -13,6 +13,20 @@ pub fn width(text: &str, style: Style) -> f32 {
     points(&glyphs(&text, &levels(&text), style), style.size)
 }
 
+/// The style in which a text stands on one line of this width: a smaller one where it would not, but never so small that
+/// nobody reads it.
+pub fn fitting(text: &str, style: Style, room: f32) -> Style {
+    let needed = width(text, style);
+    let part = if needed > room { (room / needed).max(0.55) } else { 1.0 };
+    match part < 1.0 {
+        true => Style {
+            size: (style.size * part * 10.0).floor() / 10.0,
+            ..style
+        },
+        false => style,
+    }
+}
+
 /// How wide glyphs are side by side, in points.
 pub(super) fn points(glyphs: &[Glyph], size: f32) -> f32 {
     let thousandths: u32 = glyphs.iter().map(|glyph| u32::from(glyph.width)).sum();
@@ -188,6 +202,14 @@ mod tests {
                 let glyphs = glyphs(&shown, &levels(&shown), style);
                 assert!(glyphs.iter().all(|glyph| glyph.character != fonts::BOX), "{shown}");
             }
+        }
+    }
+
+    #[test]
+    fn an_amount_that_is_too_wide_for_its_place_is_set_smaller() {
+        let style = Style::bold(15.0);
+        for (room, size) in [(100.0, 15.0), (90.0, 15.0), (72.0, 12.0), (10.0, 8.2)] {
+            assert_eq!(fitting("€123456.50", style, room).size, size, "{room}");
         }
     }
 
