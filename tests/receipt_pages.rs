@@ -18,7 +18,11 @@ fn pages(sale: &Sale, paper: Paper) -> Pages {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&receipt(Subject::Sale(sale, &[]), &letterhead(), paper, false).unwrap())
         .unwrap();
-    let output = Command::new("pdftotext").arg("-bbox").arg(file.path()).arg("-").output();
+    let output = Command::new("pdftotext")
+        .arg("-bbox")
+        .arg(file.path())
+        .arg("-")
+        .output();
     let text = String::from_utf8(output.unwrap().stdout).unwrap();
     let number = |line: &str, name: &str| -> f32 {
         let from = line.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
@@ -66,7 +70,10 @@ fn nothing_leaves_the_page_however_long_a_title_is() {
 #[test]
 fn what_is_carried_forward_is_the_sum_of_the_amounts_above() {
     let cents = |word: &str| -> i64 { word.replace(['$', '.', ','], "").parse().unwrap() };
-    for sale in [titled("Short", 60), titled(&"Eine sehr lange Überschrift ".repeat(7), 20)] {
+    for sale in [
+        titled("Short", 60),
+        titled(&"Eine sehr lange Überschrift ".repeat(7), 20),
+    ] {
         for paper in [Paper::A4, Paper::Letter, Paper::A5, Paper::A6] {
             let (mut sum, mut carried) = (0, 0);
             let pages = pages(&sale, paper);
@@ -75,9 +82,9 @@ fn what_is_carried_forward_is_the_sum_of_the_amounts_above() {
                 // The amount of a line of goods, of a sum brought or carried: what ends at the right edge of its row.
                 let right = words.iter().map(|(place, _)| place[2]).fold(0.0, f32::max);
                 let mut brought = false;
-                let mut rows = words.iter().filter(|(place, word)| {
-                    place[2] > right - 1.0 && place[0] > width / 2.0 && word.starts_with('$')
-                });
+                let mut rows = words
+                    .iter()
+                    .filter(|(place, word)| place[2] > right - 1.0 && place[0] > width / 2.0 && word.starts_with('$'));
                 let labels = |top: f32| words.iter().filter(move |(place, _)| (place[1] - top).abs() < 2.0);
                 let says = |top: f32, what: &str| labels(top).any(|(_, word)| word == what);
                 for (place, amount) in &mut rows {

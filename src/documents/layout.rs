@@ -460,7 +460,13 @@ pub fn lines(row: Row) -> Vec<Row> {
         return vec![row];
     }
     let height = row.height / count;
-    let mut rows = vec![Row { height, marks: Vec::new() }; count as usize];
+    let mut rows = vec![
+        Row {
+            height,
+            marks: Vec::new()
+        };
+        count as usize
+    ];
     for mark in row.marks {
         let n = match &mark {
             Mark::Text { baseline, .. } => ((baseline - first) / line).round(),

@@ -147,11 +147,7 @@ impl Roll {
             .iter()
             .flat_map(|sum| {
                 if sum.total {
-                    vec![
-                        space(1.5),
-                        self.total(&sum.label, &sum.amount),
-                        space(1.5),
-                    ]
+                    vec![space(1.5), self.total(&sum.label, &sum.amount), space(1.5)]
                 } else {
                     vec![self.opposite(&sum.label, &sum.amount, 0.0, self.text())]
                 }

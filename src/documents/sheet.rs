@@ -371,7 +371,11 @@ impl<'a> Sheets<'a> {
         let mut torn = Money::ZERO;
         for (row, money) in rows {
             let most = self.room_below(&turn(torn));
-            let parts = if row.height > most { layout::lines(row) } else { vec![row] };
+            let parts = if row.height > most {
+                layout::lines(row)
+            } else {
+                vec![row]
+            };
             for (n, row) in parts.into_iter().enumerate() {
                 let full = layout::height(&self.rows) + row.height > self.sheet.room();
                 if full && (self.rows.len() > self.empty || row.height <= most) {
