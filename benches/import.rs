@@ -45,7 +45,9 @@ fn main() {
         assert_eq!(plan.titles().len(), TITLES);
         let import = clock.time("taken, in one transaction, synced", || {
             let titles = |catalog: &Catalog| Ok(reading.plan(catalog, Currency::USD).unwrap().titles());
-            till.import("file", titles, |_, _| {}).unwrap().unwrap()
+            till.import("file", titles, |_, _| std::ops::ControlFlow::Continue(()))
+                .unwrap()
+                .unwrap()
         });
         let catalog = till.catalog().unwrap();
         let again = clock.time("worked out again: all the same", || {

@@ -30,7 +30,7 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
-use crate::domain::journal::{Entry, EntryError, What};
+use crate::domain::journal::{Entry, What};
 use crate::domain::ledger::Record;
 use crate::domain::money::Money;
 use crate::domain::payment::Tender;
@@ -57,13 +57,13 @@ pub use export::{Export, Exported, Into, Taken};
 pub use opening::Warning;
 pub use papers::write_whole;
 pub use printing::{PrintRequest, Printed, PrintedAll, WaitingPrint};
-pub use printout::PrintoutKind;
+pub use printout::{MadePrintout, PrintoutKind};
 pub use reports::{DayOfSales, EventOfSales, FileKind};
 use rusqlite::Connection;
 pub use sell::SheetRow;
 use std::path::Path;
 use std::sync::Arc;
-pub use stock::{Give, StockNow};
+pub use stock::{Give, StockNow, TakenBack, TakenBox};
 use uuid::Uuid;
 
 /// How a new till is to be.
@@ -128,6 +128,9 @@ pub struct Done<T> {
     /// The till roll.
     pub roll: Roll,
 }
+
+/// As many events are named where another was asked for.
+const EVENTS_NAMED: u32 = 6;
 
 /// An open till.
 #[derive(Debug)]
@@ -306,7 +309,9 @@ impl Till {
     /// When the range runs backwards or the database cannot be read.
     pub fn summary(&self, from: BusinessDay, to: BusinessDay) -> Result<Summary, Error> {
         if to < from {
-            return Err(refused(format!("the range runs backwards: {from} comes after {to}")));
+            return Err(refused(format!(
+                "the range runs backwards: {from} comes after {to}; name the earlier day first"
+            )));
         }
         let _moment = self.store.moment()?;
         self.summary_of((from, to), None)
@@ -323,18 +328,36 @@ impl Till {
 
     fn records(&self, days: (BusinessDay, BusinessDay), event: Option<&str>) -> Result<Vec<Record>, Error> {
         let entries = store::entries_of(&self.store.conn, days, event)?;
-        let record = |entry: &Entry| match entry.what {
-            What::Sale(_) => Ok(Record::of_sale(&entry.sale()?)),
-            _ => Ok(Record::of_correction(&entry.correction()?)),
+        entries.iter().map(|entry| self.row_of(entry)).collect()
+    }
+
+    fn row_of(&self, entry: &Entry) -> Result<Record, Error> {
+        let conn = &self.store.conn;
+        let mut record = match entry.what {
+            What::Sale(_) => Record::of_sale(&entry.sale().map_err(StoreError::from)?),
+            _ => {
+                let correction = entry.correction().map_err(StoreError::from)?;
+                let missing = || StoreError::Damaged(format!("the sale of {} is missing", correction.number));
+                let sale = store::sale_by_number(conn, &correction.corrects)?.ok_or_else(missing)?;
+                Record::of_correction(&correction, &sale)
+            }
         };
-        let records = entries.iter().map(record).collect::<Result<_, EntryError>>();
-        Ok(records.map_err(StoreError::from)?)
+        if record.is_unverified() && store::is_ticked_off(conn, record.sale(), entry.seq)? {
+            record.tick_off();
+        }
+        Ok(record)
     }
 
     fn event_days(&self, event: &str) -> Result<(BusinessDay, BusinessDay), Error> {
         store::event_days(&self.store.conn, event.trim())?.ok_or_else(|| {
+            let there = store::events_of_sales(&self.store.conn, EVENTS_NAMED).unwrap_or_default();
+            let there: Vec<String> = there.iter().map(|of| format!("`{}`", of.event)).collect();
+            let there = match there.as_slice() {
+                [] => "no session had an event yet".to_owned(),
+                named => format!("there were {}", named.join(", ")),
+            };
             refused(format!(
-                "nothing was sold at an event `{}`; it has to be named as the session was",
+                "nothing was sold at an event called `{}`; {there}",
                 event.trim()
             ))
         })

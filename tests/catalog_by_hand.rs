@@ -179,7 +179,7 @@ fn a_price_list_is_renamed_with_its_titles_and_taken_away_when_unused() {
     answer(till.path(), &["list", "add", "Books", "$9"]);
     answer(till.path(), &["catalog", "edit", CONVERGE, "--list", "Half-sheets"]);
     assert!(refusal(till.path(), &["list", "rename", "Half-sheets", "books"]).contains("already"));
-    assert!(refusal(till.path(), &["list", "remove", "Half-sheets"]).contains("1 titles are on"));
+    assert!(refusal(till.path(), &["list", "remove", "Half-sheets"]).contains("1 title is on"));
     answer(till.path(), &["list", "rename", "half-sheets", "Quarter-sheets"]);
     assert_eq!(title(till.path(), CONVERGE)["price_list"], "Quarter-sheets");
     answer(till.path(), &["catalog", "undo"]);
@@ -190,7 +190,7 @@ fn a_price_list_is_renamed_with_its_titles_and_taken_away_when_unused() {
     assert!(refusal(till.path(), &["list", "remove", "Books"]).contains("there is no price list"));
     answer(till.path(), &["tax", "add", "books", "5%", "added"]);
     answer(till.path(), &["catalog", "edit", CONVERGE, "--tax", "books"]);
-    assert!(refusal(till.path(), &["tax", "remove", "books"]).contains("1 titles are under"));
+    assert!(refusal(till.path(), &["tax", "remove", "books"]).contains("1 title is under"));
     answer(till.path(), &["catalog", "edit", CONVERGE, "--tax", "none"]);
     answer(till.path(), &["tax", "remove", "books"]);
     assert_eq!(answer(till.path(), &["tax", "list"])["taxes"], json!([]));

@@ -313,7 +313,6 @@ fn a_row_is_matched_by_sku_then_barcode_then_name_and_makers() {
         (",Garden Two,,1,036000291452", "a", Action::Changed),
         ("x-9,Garden,Ben,2,", "b", Action::Changed),
         (",GARDEN,ben,1,", "b", Action::Changed),
-        (",Garden,,1,", "garden", Action::New),
         (",Garden,Dee,1,", "garden", Action::New),
         (",Garden Walk,Cy,1,", "garden-walk", Action::Same),
         (",Garden Walk,Dee,1,", "garden-walk-2", Action::New),

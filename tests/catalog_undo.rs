@@ -99,7 +99,7 @@ fn a_sale_between_looking_and_importing_is_not_undone_by_the_import() {
     let import = till.import(
         "file",
         |catalog| Ok(reading.plan(catalog, currency).unwrap().titles()),
-        |_, _| {},
+        |_, _| std::ops::ControlFlow::Continue(()),
     );
     assert_eq!(import.unwrap().unwrap().titles, 1);
     assert_eq!(shown.titles()[0].stock, Some(stock), "it was shown before the sale");
@@ -120,7 +120,7 @@ fn an_import_that_breaks_off_leaves_nothing_behind() {
             titles[1].tax_class = Some("there is none".into());
             Ok(titles)
         },
-        |_, _| {},
+        |_, _| std::ops::ControlFlow::Continue(()),
     );
     assert!(broken.is_err());
     assert_eq!(till.last_import().unwrap(), None);

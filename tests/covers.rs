@@ -157,3 +157,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_jpeg_that_breaks_off_is_refused_instead_of_being_half_grey() {
+    let whole = picture(600, 900, ImageFormat::Jpeg);
+    // A preview of its own, as telephones write, has an end of its own; and some write more behind the picture.
+    let preview = picture(16, 16, ImageFormat::Jpeg);
+    let length = u16::try_from(preview.len() + 2).unwrap().to_be_bytes();
+    let segment = [&[0xff, 0xe2], &length[..], &preview].concat();
+    let with_preview = [&whole[..2], &segment, &whole[2..]].concat();
+    for bytes in [&whole, &with_preview, &[&whole[..], b"and more"].concat()] {
+        assert!(scaled(bytes).is_ok());
+    }
+    for bytes in [&whole, &with_preview] {
+        for part in [2, 3, 10] {
+            let broken = &bytes[..bytes.len() - bytes.len() / part];
+            assert_eq!(scaled(broken), Err(PictureError::Damaged), "1/{part} is missing");
+        }
+        assert_eq!(scaled(&bytes[..bytes.len() - 1]), Err(PictureError::Damaged));
+    }
+}

@@ -60,7 +60,7 @@ fn the_day_tells_what_the_command_tells() {
         "2 sales · 6 copies",
         "By hour",
         "Strike! A Comic",
-        "$5.00 unverified",
+        "$5.00 not ticked off",
         "By volunteer",
         "Robin",
         "Sam",

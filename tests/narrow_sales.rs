@@ -307,6 +307,18 @@ fn the_command_line_narrows_the_list() {
     ] {
         assert_eq!(numbers(asked), found, "{asked:?}");
     }
+    // What each had of the title that is asked for comes to the title's takings.
+    let minor = |amount: &Value| amount.as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    let listed = answer(till, &["sales", "list", "--title", "mutual-aid-cookbook"]);
+    let parts = listed["sales"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sale| minor(&sale["part"]));
+    let summary = answer(till, &["summary", "--from", "2020-01-01", "--to", "2099-12-31"]);
+    let titles = summary["by_title"].as_array().unwrap();
+    let row = titles.iter().find(|row| row["sku"] == "mutual-aid-cookbook").unwrap();
+    assert_eq!(parts.sum::<i64>(), minor(&row["takings"]));
     answer(till, &["confirm", "A-0001"]);
     assert_eq!(numbers(&["--unverified"]), ["A-0004"]);
     answer(till, &["repay", "A-0004", "cash", "--why", "paid in coins"]);

@@ -555,6 +555,7 @@ fn a_receipt_with_logo_and_code_stays_light_on_every_paper() {
         let dark = page.iter().filter(|dot| **dot < 60).count();
         assert!(dark > 5_000, "{paper}: {dark}");
     }
+<<<<<<< HEAD
 }
 
 #[test]
@@ -587,4 +588,6 @@ fn a_receipt_in_usual_letters_looks_for_no_typeface_of_the_system() {
     };
     assert_eq!(looked("usual", "Über Gärten: “Fold, Staple, Riot” – № 3 × ½ €"), 0);
     assert_ne!(looked("thai", "หนังสือ"), 0, "another script is looked for");
+=======
+>>>>>>> main
 }

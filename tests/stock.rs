@@ -384,6 +384,7 @@ enum Step {
     Found(usize, i64),
     Forget(usize),
     Take,
+    Undo(usize),
     Restart,
 }
 
@@ -401,6 +402,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (0..6_usize).prop_map(Step::Void),
         4 => (title(), 0..30_i64).prop_map(|(title, copies)| Step::Found(title, copies)),
         1 => title().prop_map(Step::Forget),
+        3 => title().prop_map(Step::Undo),
         2 => Just(Step::Take),
         2 => Just(Step::Restart),
     ];
@@ -413,16 +415,49 @@ struct List {
     left: BTreeMap<usize, i64>,
     gone: BTreeMap<(usize, usize), i64>,
     sold: Vec<(usize, u32)>,
-    boxed: BTreeMap<usize, i64>,
+    boxed: BTreeMap<usize, Boxed>,
     given: BTreeMap<usize, i64>,
+    /// What a hand did to a title that is not undone: copies that came, or how many there were before a count; with whether the
+    /// box was counted after it.
+    hand: BTreeMap<usize, Vec<Hand>>,
+}
+
+/// What the box holds of a title: as it was found, with what moved since; hidden behind so many counts that are newer.
+struct Boxed {
+    there: i64,
+    behind: u32,
+    lost: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Hand {
+    copies: i64,
+    came: bool,
+    /// The box was keyed since.
+    boxed: bool,
+}
+
+impl Boxed {
+    fn shows(&self) -> bool {
+        self.behind == 0 && !self.lost
+    }
 }
 
 impl List {
+    fn counted(&mut self, title: usize, found: i64) {
+        let before = self.left.insert(title, found).unwrap_or(0);
+        self.hand.entry(title).or_default().push(Hand {
+            copies: found - before,
+            came: false,
+            boxed: false,
+        });
+    }
+
     fn moved(&mut self, title: usize, copies: i64) {
         *self.left.entry(title).or_default() += copies;
         // The box is as it was when its title was counted, less what left it since.
-        if let Some(there) = self.boxed.get_mut(&title) {
-            *there += copies;
+        if let Some(boxed) = self.boxed.get_mut(&title) {
+            boxed.there += copies;
         }
     }
 }
@@ -435,11 +470,19 @@ fn take(till: &mut Till, list: &mut List, step: &Step) {
         Step::Receive(title, copies) => {
             till.receive(&sku(title), copies_of(copies)).unwrap();
             list.moved(title, copies.into());
+            let done = Hand {
+                copies: copies.into(),
+                came: true,
+                boxed: false,
+            };
+            list.hand.entry(title).or_default().push(done);
         }
         Step::Count(title, found) => {
             till.count_stock(&sku(title), found).unwrap();
-            list.left.insert(title, found);
-            list.boxed.remove(&title);
+            list.counted(title, found);
+            if let Some(boxed) = list.boxed.get_mut(&title) {
+                boxed.behind += 1;
+            }
         }
         Step::Give(title, copies, why) | Step::GiveBack(title, copies, why) => {
             let back = matches!(step, Step::GiveBack(..));
@@ -513,20 +556,51 @@ fn take(till: &mut Till, list: &mut List, step: &Step) {
         }
         Step::Found(title, found) => {
             till.keep_found(&sku(title), found).unwrap();
-            list.boxed.insert(title, found);
+            let boxed = Boxed {
+                there: found,
+                behind: 0,
+                lost: false,
+            };
+            list.boxed.insert(title, boxed);
+            for done in list.hand.entry(title).or_default() {
+                done.boxed = true;
+            }
         }
         Step::Forget(title) => {
             till.forget_found(Some(&sku(title))).unwrap();
             list.boxed.remove(&title);
+            for done in list.hand.entry(title).or_default() {
+                done.boxed = false;
+            }
         }
         Step::Take => {
             let taken = till.take_stock();
             // Where each title of it was counted again since, there may be a box without a count in it.
             if taken.is_ok() {
-                let counted = std::mem::take(&mut list.boxed);
-                list.left.extend(counted);
+                for (title, boxed) in std::mem::take(&mut list.boxed) {
+                    if boxed.shows() {
+                        list.counted(title, boxed.there);
+                    }
+                }
             } else {
                 assert!(list.boxed.is_empty());
+            }
+        }
+        Step::Undo(title) => {
+            let undone = till.take_back(&[(sku(title), None)]);
+            let Some(done) = list.hand.entry(title).or_default().pop() else {
+                assert!(undone.is_err(), "{undone:?}");
+                return;
+            };
+            assert_eq!(undone.unwrap()[0].of.copies, done.copies);
+            *list.left.entry(title).or_default() -= done.copies;
+            if let Some(boxed) = list.boxed.get_mut(&title) {
+                match done {
+                    // The box was counted while it stood: it cannot know what the undoing means.
+                    Hand { boxed: true, .. } => boxed.lost = true,
+                    Hand { came: true, copies, .. } => boxed.there -= copies,
+                    _ => boxed.behind -= 1,
+                }
             }
         }
         Step::Restart => {}
@@ -583,7 +657,7 @@ proptest! {
                 let moved: i64 = till.movements(&sku, u32::MAX).unwrap().iter().map(|moved| moved.copies).sum();
                 prop_assert_eq!(stock, Some(moved));
                 let line = stocktake.line(&sku).filter(|line| !line.superseded);
-                prop_assert_eq!(line.map(|line| line.after()), list.boxed.get(&n).copied(), "the box of {}", &sku);
+                prop_assert_eq!(line.map(|line| line.after()), list.boxed.get(&n).filter(|boxed| boxed.shows()).map(|boxed| boxed.there), "the box of {}", &sku);
             }
         }
         let found = till.verify(|_, _| ()).unwrap();

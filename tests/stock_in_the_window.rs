@@ -98,10 +98,10 @@ fn a_box_is_counted_by_scanner_over_an_interruption() {
     window.size = TALL;
     window.key(Named::F5);
     window.click("Stock");
-    window.click("Count the box");
+    window.click("Count the box: 1 so far");
     assert!(window.sees("1 of 41 titles counted, 1 differs"));
     window.click("Take the count");
-    assert!(window.sees("The count is taken: of 1 titles 1 differed."));
+    assert!(window.sees("The count is taken: of 1 title 1 differed."));
     assert_eq!(left(folder.path(), sku), 3);
     assert_eq!(answer(folder.path(), &["stock", "box", "show"])["titles"], json!([]));
     assert_eq!(verified(folder.path())["ok"], true);

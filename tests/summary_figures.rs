@@ -199,6 +199,57 @@ fn leads(till: &mut Till, span: &Span, plain: &Plain, report: &Report) {
         let few = till.find_sales(&filter, 2).unwrap();
         assert_eq!(few.len(), by_hand.len().min(2));
     }
+    add_up(till, span, report);
+}
+
+/// What is part of a figure of what lies behind it adds up to the figure.
+fn add_up(till: &mut Till, span: &Span, report: &Report) {
+    let summary = &report.summary;
+    let mut figures: Vec<(Figure, i64)> = vec![
+        (Figure::Donations, cents(summary.donations)),
+        (Figure::Savings, cents(summary.saved)),
+        (Figure::Discounts, cents(summary.discounts)),
+        (Figure::Corrections, -cents(summary.given_back())),
+    ];
+    let mut figure = |figure: Figure, amount: i64| figures.push((figure, amount));
+    for row in &summary.by_title {
+        figure(Figure::Title(row.sku.clone()), cents(row.takings));
+    }
+    for row in &summary.by_tag {
+        figure(Figure::Tag(row.tag.clone()), cents(row.takings));
+    }
+    for row in &summary.by_maker {
+        figure(Figure::Maker(row.maker.clone()), cents(row.takings));
+    }
+    for row in &summary.by_payment {
+        figure(Figure::Method(row.method.clone()), cents(row.amount));
+    }
+    for row in &summary.by_hour {
+        figure(Figure::Hour(row.hour), cents(row.amount));
+    }
+    for row in &summary.by_volunteer {
+        figure(Figure::Volunteer(row.by.clone()), cents(row.amount));
+    }
+    for row in &summary.jars {
+        figure(Figure::Jar(row.jar.clone()), cents(row.amount));
+    }
+    for row in &summary.bands {
+        figure(Figure::Band(row.band.clone()), cents(row.amount));
+    }
+    for row in &summary.taxes {
+        let of_class = summary.taxes.iter().filter(|tax| tax.class == row.class);
+        figure(
+            Figure::Tax(row.class.clone()),
+            of_class.map(|tax| cents(tax.amount)).sum(),
+        );
+    }
+    for (figure, amount) in figures {
+        let filter = SalesFilter::behind(span.clone(), Some(figure.clone()));
+        let mut heads = till.find_sales(&filter, u32::MAX).unwrap();
+        till.part_out(&filter, &mut heads).unwrap();
+        let parts = heads.iter().map(|head| cents(head.part.unwrap_or(head.total)));
+        assert_eq!(parts.sum::<i64>(), amount, "{figure:?} of {span}");
+    }
 }
 
 /// The lines that are exported add up to the summary.

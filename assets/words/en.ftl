@@ -349,6 +349,9 @@ sales-head = { $count ->
     [one] 1 item
    *[other] { $count } items
 } · { $method }
+sales-together = { $count } listed · { $what } together { $amount }
+sales-together-whole = { $count } listed · together { $amount }, with tax, donations and rounding
+sales-of-whole = of { $amount }
 sales-loading = Reading…
 
 receipt-total = Total
@@ -378,7 +381,7 @@ day-donations = Donations
 day-donations-under = kept apart from sales
 day-average = Average sale
 day-average-under = goods for each sale
-day-saved = Tier savings
+day-saved = Tier & offer savings
 day-saved-under = given to readers
 day-back = Voids & refunds
 day-back-under = { $count ->
@@ -403,7 +406,7 @@ day-left = Left
 day-method = Method
 day-count = Sales
 day-amount = Amount
-day-unverified = { $amount } unverified
+day-unverified = { $amount } not ticked off
 day-nothing = Nothing sold on this day.
 day-holds = It adds up
 day-holds-not = This does NOT add up. Run zinetill verify and keep the till as it is.
@@ -423,6 +426,7 @@ day-by-tag = By tag
 day-by-maker = By maker
 day-copies = Copies
 day-share = Share
+day-kept = Stays with the table
 day-nobody = nobody said
 day-no-event = at no event
 day-no-tag = no tag
@@ -468,7 +472,8 @@ pick-backwards = The last day comes before the first one.
 # The tin
 
 tin-open = Open a session
-tin-no-session = No session was open on this day: sales were made without one, or not at all.
+tin-many-days = The tin is told for up to { $days } days at once. Choose fewer days to see it.
+tin-no-session = Nothing went into the tin or out of it.
 tin-nobody-counted = nobody counted the float
 tin-float = Opening float
 tin-cash = Cash sales + donations
@@ -888,18 +893,27 @@ backup-do = Restore this backup
 # Bringing titles in, and the catalog out
 catalog-bring = Bring in / out
 bring-file = Titles from a file
-bring-file-how = A spreadsheet (CSV, XLSX) of your own, or what Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse exports. Drop it on this window, or choose it. You see what each row would do before anything is changed.
+bring-file-how = A spreadsheet (CSV, XLSX) of your own, or what Square, Shopify, WooCommerce, Etsy, Big Cartel or Loyverse exports. { $drop ->
+    [yes] Drop it on this window, or choose it.
+   *[no] Choose it.
+} You see what each row would do before anything is changed.
 bring-kinds = Catalogs and pages
 bring-dialog = Choose a file…
 bring-path = Or its path
 bring-path-hint = /home/you/Documents/titles.csv
 bring-look = Look at it
 bring-reading = Reading…
-bring-no-dialog = This computer shows no file dialog. Type or paste the path of the file, or drop the file on this window.
+bring-no-dialog = This computer shows no file dialog. Type or paste the path of the file{ $drop ->
+    [yes] , or drop the file on this window
+   *[no] {""}
+}.
 bring-no-file = There is no file { $file }.
 bring-cannot = { $file } cannot be read: { $why }.
 bring-page = A title's page
-bring-page-how = Copy the whole page of a title in a shop and paste it here. Or drop the saved page on this window.
+bring-page-how = Copy the whole page of a title in a shop and paste it here. { $drop ->
+    [yes] Or drop the saved page on this window.
+   *[no] Or choose the saved page as a file.
+}
 bring-text-hint = Converge and Overtake! 2.0 oz  1st @ $1.00 …
 bring-read = Read the page
 bring-last = Last came in: { $count ->
@@ -910,6 +924,13 @@ bring-last-undone = Last came in and was undone: { $file }, { $at }.
 bring-undo = Undo this import
 bring-undo-how = Undo puts every title back as it was. What was changed or sold since stays, and is named.
 bring-another = Bring in another
+bring-waiting = { $count ->
+    [one] { $file } was dropped with it and waits.
+   *[other] { $count } more were dropped with it and wait: { $file } is next.
+}
+bring-next = Look at the next
+bring-next-of = Next of { $count }
+bring-forget = Leave them
 bring-rows = The rows
 bring-columns = Columns
 bring-map = No column is named as titles are. Choose below which one holds them.
@@ -926,6 +947,8 @@ bring-semicolons = semicolons
 bring-tabs = tabs
 bring-no-column = no column
 bring-not-taken = Not taken, because a till has no place for them: { $columns }.
+bring-stopped = Stopped. Nothing came in, and the catalog is as it was.
+bring-other-sheets = Only the first sheet that names titles is read. Not read: { $sheets }.
 bring-all = All { $count }
 bring-filter-new = New { $count }
 bring-filter-changed = Changed { $count }
@@ -1044,7 +1067,10 @@ files-failed = { $file } could not be written: { $why }. Choose another place.
 
 ## Catalog: stock
 stock-view-titles = Receive, count, give
-stock-view-box = Count the box
+stock-view-box = { $count ->
+    [0] Count the box
+   *[other] Count the box: { $count } so far
+}
 stock-packing = Packing list
 stock-search = Scan a code, or type a title
 stock-pick = Choose a title, or scan its code, to move copies of it.
@@ -1092,6 +1118,20 @@ stock-given-back = { $count ->
     [one] 1 copy of { $title } is back in the stock.
    *[other] { $count } copies of { $title } are back in the stock.
 }
+stock-receive-undone = { $count ->
+    [one] 1 copy of { $title } did not come in after all: { $counted ->
+        [0] its copies are not counted, as before
+       *[other] { $left } now
+    }.
+   *[other] { $count } copies of { $title } did not come in after all: { $counted ->
+        [0] its copies are not counted, as before
+       *[other] { $left } now
+    }.
+}
+stock-count-undone = { $counted ->
+    [0] The count of { $title } is undone: its copies are not counted, as before.
+   *[other] The count of { $title } is undone: { $left } now.
+}
 stock-undo = Undo
 stock-moved = What moved
 stock-unmoved = Nothing of { $title } moved yet.
@@ -1099,6 +1139,9 @@ moved-sale = sold
 moved-returned = came back
 moved-received = received
 moved-counted = counted
+moved-begun = counting began
+moved-receive-undone = received: undone
+moved-count-undone = count: undone
 moved-imported = came with the catalog
 moved-edited = changed in the catalog
 moved-undone = undone
@@ -1130,9 +1173,19 @@ box-more = and { $count } more
 box-take = Take the count
 box-take-how = The stock follows what was found. What sold since a title was counted is no difference; titles that were not counted stay as they are.
 box-taken = { $differed ->
-    [0] The count is taken: all { $count } titles were right.
-    [one] The count is taken: of { $count } titles 1 differed.
+    [0] The count is taken: nothing differed in { $count ->
+        [one] 1 title
+       *[other] { $count } titles
+    }.
+    [one] The count is taken: of { $count ->
+        [one] 1 title
+       *[other] { $count } titles
+    } 1 differed.
    *[other] The count is taken: of { $count } titles { $differed } differed.
+}
+box-taken-back = { $count ->
+    [one] It is undone: 1 title lies in the box again as it was found, and the stock is as it was.
+   *[other] It is undone: { $count } titles lie in the box again as they were found, and the stock is as it was.
 }
 box-drop = Drop the count
 box-drop-sure = { $count ->
@@ -1222,10 +1275,24 @@ cover-other = Another cover
 cover-working = Reading the picture…
 cover-remove = Take it away
 cover-kinds = Pictures
-cover-how = PNG, JPEG or WebP; dropped on the window it is taken, too.
+cover-how = { $drop ->
+    [yes] PNG, JPEG or WebP; dropped on the window it is taken, too. Several at once go to the titles they are called after.
+   *[no] PNG, JPEG or WebP.
+}
 cover-path = Where the picture lies
 cover-take = Take it
-cover-no-title = Choose the title first, then drop its cover.
+cover-kept = The cover of { $title } is taken.
+covers-reading = Reading the pictures…
+covers-taken = { $count ->
+    [0] No cover was taken.
+    [one] 1 cover is taken.
+   *[other] { $count } covers are taken.
+}
+covers-strangers = { $count ->
+    [one] No title is called like this picture: { $names }. Drop it alone over its title's form, or call it after the title's SKU.
+   *[other] No titles are called like these { $count } pictures: { $names }. Drop each alone over its title's form, or call them after the titles' SKUs.
+}
+drop-empty = In { $folder } lies nothing that can come in: no CSV, XLSX, page or picture.
 
 several-heading = { $count ->
     [one] 1 title marked
@@ -1273,7 +1340,7 @@ print-zine = Mini-zine
 print-ticks = Tick sheet
 print-packing = Packing list
 print-cards-how = Ten cards on a sheet, with marks where to cut: name, makers, price.
-print-zine-how = The price list on one sheet. Fold it in eight along the dots, unfold it, cut the dashed line, fold it lengthwise and push the ends together.
+print-zine-how = The price list on a sheet. Fold it in eight along the dots, unfold it, cut the dashed line, fold it lengthwise and push the ends together. What does not fit goes on a second sheet.
 print-ticks-how = Every title in the order of the tiles, for when the battery dies: a stroke for each copy. Key it in afterwards under Day, Paper sheet.
 print-packing-how = What goes into the bag for the next event, with its weight.
 print-count = { $count ->
@@ -1290,6 +1357,11 @@ print-letter = Letter
 print-code = Code for phones (optional)
 print-code-hint = An address; {"{"}sku{"}"} stands for the title
 print-make = Make the PDF
-print-written = It is written: { $file }
+print-written = It is written, { $sheets ->
+    [one] 1 sheet
+   *[other] { $sheets } sheets
+}: { $file }
+print-zines = Each of the { $sheets } sheets folds into a zine of its own: one does not hold all titles in letters that can be read.
+print-cut = Too long for its place, so cut short with …: { $words }
 print-not-shown = No program shows it here: { $why }
 print-show = Show it again

@@ -34,9 +34,12 @@ pub enum CatalogCommand {
     /// A new title
     Add(AddArgs),
     /// Change a title, or several at once
+    #[command(after_help = "'none' takes away what can be empty.")]
     Edit(EditArgs),
     /// Give a title a cover: a PNG, JPEG or WebP picture
     Cover(CoverArgs),
+    /// Give many titles their covers at once: pictures that are called after their SKUs, barcodes or names
+    Covers(CoversArgs),
     /// Take titles away that were never sold; what was sold is archived: edit SKU --archived on
     Remove {
         /// What they are known by
@@ -83,6 +86,17 @@ pub struct CoverArgs {
     remove: bool,
 }
 
+/// Covers of titles that they are called after.
+#[derive(Debug, Args)]
+pub struct CoversArgs {
+    /// The pictures
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Take those that can be taken; otherwise one that cannot leaves all titles as they are
+    #[arg(long)]
+    skip_problems: bool,
+}
+
 pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
     match command {
         CatalogCommand::List => {
@@ -98,6 +112,7 @@ pub fn run(command: CatalogCommand, folder: &Path) -> Result<Shown, Error> {
         CatalogCommand::Add(args) => add(&args, folder),
         CatalogCommand::Edit(args) => edit(&args, folder),
         CatalogCommand::Cover(args) => cover(&args, folder),
+        CatalogCommand::Covers(args) => covers(&args, folder),
         CatalogCommand::Remove { skus } => {
             let mut till = Till::open(folder)?;
             let skus = known(&skus)?;
@@ -167,4 +182,40 @@ fn cover(args: &CoverArgs, folder: &Path) -> Result<Shown, Error> {
     }
     let currency = till.settings()?.currency;
     Ok(show::title(&*till.title(&sku)?, currency))
+}
+
+fn covers(args: &CoversArgs, folder: &Path) -> Result<Shown, Error> {
+    let mut till = Till::open(folder)?;
+    let catalog = till.catalog()?;
+    let (mut taken, mut named, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for file in &args.files {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let read = || -> Result<_, Error> {
+            let title = catalog
+                .called(&stem)
+                .ok_or_else(|| cannot(file, "no title is called so"))?;
+            let bytes = read_at_most(file, picture::LARGEST)?;
+            let scaled = picture::scaled(&bytes).map_err(|error| cannot(file, &error.to_string()))?;
+            Ok((title.sku.clone(), scaled))
+        };
+        match read() {
+            Ok((sku, picture)) => {
+                named.push((sku.clone(), file));
+                taken.push((sku, picture));
+            }
+            Err(why) => problems.push((file, why.to_string())),
+        }
+    }
+    if let (Some((_, why)), false) = (problems.first(), args.skip_problems) {
+        let more = match problems.len() {
+            1 => String::new(),
+            problems => format!(", and {} more", problems - 1),
+        };
+        return Err(refused(format!(
+            "{why}{more}; nothing was changed, --skip-problems takes the others"
+        )));
+    }
+    drop(catalog);
+    till.set_covers(&taken)?;
+    Ok(show::covers(&named, &problems))
 }

@@ -10,6 +10,7 @@ use crate::exchange::reading::Reading;
 use crate::exchange::{export, table};
 use crate::till::{Error, Till};
 use clap::Args;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A file of titles.
@@ -79,7 +80,7 @@ pub fn import(args: &ImportArgs, folder: &Path) -> Result<Shown, Error> {
             may_be_taken(&plan, args.skip_problems)?;
             Ok(plan.titles())
         },
-        |_, _| {},
+        |_, _| ControlFlow::Continue(()),
     )?;
     Ok(show::planned(&plan, &args.file, Some(import.as_ref())))
 }

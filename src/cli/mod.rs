@@ -250,9 +250,10 @@ fn answer(command: Command, folder: &Path) -> Result<Shown, Error> {
             Ok(Shown::new(
                 json!({"register": new.register, "currency": currency.code(), "shop": new.shop, "titles": titles}),
                 format!(
-                    "A new till in {}: register {}, {currency}, {titles} titles.",
+                    "A new till in {}: register {}, {currency}, {}.",
                     folder.display(),
-                    new.register
+                    new.register,
+                    show::counted(titles, "title", "titles")
                 ),
             ))
         }

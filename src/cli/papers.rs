@@ -133,8 +133,10 @@ pub fn receipts(args: &ReceiptArgs, folder: &Path) -> Result<Shown, Error> {
     let files: Vec<String> = exported.files.iter().map(|file| file.display().to_string()).collect();
     let mut said = files.join("\n");
     if exported.stopped {
-        let done = files.len();
-        said.push_str(&format!("\nStopped: {done} files were written, each of them whole."));
+        said.push_str(&match files.len() {
+            1 => "\nStopped: 1 file was written, a whole one.".to_owned(),
+            done => format!("\nStopped: {done} files were written, each of them whole."),
+        });
     }
     let mut shown = Shown::new(
         json!({"files": files, "stopped": exported.stopped}),

@@ -6,16 +6,15 @@ use super::show::{self, Shown};
 use super::{open_or_make, refused};
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
-use crate::domain::money::Money;
-use crate::domain::rule::PriceRule;
 use crate::domain::title::{Sku, Title};
 use crate::exchange::decode;
 use crate::exchange::page::{self, Page};
-use crate::exchange::reading::at_most;
+use crate::exchange::reading::{Reading, at_most};
 use crate::till::{Error, Till};
 use clap::Args;
 use std::fs::File;
 use std::io::stdin;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,33 +54,47 @@ pub fn run(args: &PasteArgs, folder: &Path) -> Result<Shown, Error> {
             (title, action) = over(catalog)?;
             Ok(vec![title.clone()])
         };
-        till.import(&file, taken, |_, _| {})?;
+        till.import(&file, taken, |_, _| ControlFlow::Continue(()))?;
     }
     Ok(show::pasted(&title, &page, action, args.dry_run, currency))
 }
 
-/// The title that a page becomes: over the one that is known by its SKU, where there is one.
+/// The title that a page becomes, by the same rows as in the window: over the one that it means, where there is one.
 fn title(args: &PasteArgs, page: &Page, catalog: &Catalog, currency: Currency) -> Result<Title, Error> {
-    let given = args.fields.title.as_ref().map(|name| name.trim().to_owned());
-    let name = given.filter(|name| !name.is_empty()).or_else(|| page.name.clone());
-    let name = name.ok_or_else(|| refused("the page names no title; give it one: --title 'Converge and Overtake!'"))?;
+    let fields = &args.fields;
+    let mut page = page.clone();
+    let given = fields.title.as_ref().map(|name| name.trim().to_owned());
+    page.name = given.filter(|name| !name.is_empty()).or(page.name);
+    let Some(name) = &page.name else {
+        return Err(refused(
+            "the page names no title; give it one: --title 'Converge and Overtake!'",
+        ));
+    };
     let sku = match &args.sku {
         Some(sku) => Sku::new(sku).map_err(refused)?,
-        None => Sku::slug(&name).ok_or_else(|| refused(format!("`{name}` makes no SKU; give one: --sku zine-1")))?,
+        None => Sku::slug(name).ok_or_else(|| refused(format!("`{name}` makes no SKU; give one: --sku zine-1")))?,
     };
-    let known = catalog.get(&sku);
-    let mut title = match known {
-        Some(known) => (**known).clone(),
-        None => Title::new(sku, name.clone(), PriceRule::fixed(Money::ZERO)),
-    };
-    title.name = name;
-    if page.price.is_none() && known.is_none() && args.fields.price.is_none() && args.fields.list.is_none() {
-        return Err(refused(format!(
-            "the page names no price that a till in {currency} understands; give it one: --price '1st $1.00, rest $0.75 each'"
-        )));
+    let mut reading = Reading::page(&page, currency);
+    // A price that is given stands in for the page's; what it is comes with the other fields.
+    let priced = fields.price.is_some() || fields.list.is_some();
+    let instead = (page.price.is_none() && priced).then_some("free");
+    for (column, cell) in [("sku", Some(sku.as_str())), ("price", instead)] {
+        if let (Some(column), Some(cell)) = (reading.column(column), cell) {
+            reading.put(0, column, cell);
+        }
     }
-    page.put_onto(&mut title);
-    fill(title, &args.fields, catalog, currency)
+    let plan = reading
+        .plan(catalog, currency)
+        .map_err(|error| refused(error.to_string()))?;
+    let row = plan.rows.into_iter().next();
+    let (title, why) = row.map_or((None, None), |row| (row.title, row.why));
+    let title = title.ok_or_else(|| match page.price {
+        None if !priced => refused(format!(
+            "the page names no price that a till in {currency} understands; give it one: --price '1st $1.00, rest $0.75 each'"
+        )),
+        _ => refused(why.unwrap_or_default()),
+    })?;
+    fill(title, fields, catalog, currency)
 }
 
 /// The catalog of the till in a folder; that of a till to be made, where there is none.

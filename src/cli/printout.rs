@@ -2,7 +2,7 @@
 
 use super::papers::sheet_of;
 use super::refused;
-use super::show::Shown;
+use super::show::{self, Shown};
 use super::stock::on_sale;
 use crate::domain::settings::Sheet;
 use crate::domain::title::{Sku, Title};
@@ -69,17 +69,32 @@ pub(super) fn write(
     file: &Path,
 ) -> Result<Shown, Error> {
     let sheet = sheet.sheet(till)?;
-    let bytes = till.printout(kind, sheet, titles, code)?;
-    write_whole(file, &bytes)
+    let made = till.printout(kind, sheet, titles, code)?;
+    write_whole(file, &made.bytes)
         .map_err(|why| Error::Failed(format!("{} could not be written: {why}", file.display())))?;
-    let mut text = format!("{} of {} titles: {}", kind.name(), titles.len(), file.display());
+    let mut text = format!(
+        "{} of {} on {}: {}",
+        kind.name(),
+        show::counted(titles.len(), "title", "titles"),
+        show::counted(made.sheets, "sheet", "sheets"),
+        file.display()
+    );
     if kind == PrintoutKind::MiniZine {
         text.push_str(
             "\nFold it in eight along the dots, unfold it, cut the dashed line in the middle, fold it lengthwise and push the ends together.",
         );
+        if made.sheets > 1 {
+            text.push_str(" Each sheet is a zine of its own: one holds not all titles in letters that can be read.");
+        }
+    }
+    if !made.cut.is_empty() {
+        text.push_str(&format!(
+            "\nToo long for its place, so cut short with …: {}",
+            made.cut.join("; ")
+        ));
     }
     Ok(Shown::new(
-        json!({"file": file, "kind": kind.name(), "titles": titles.len()}),
+        json!({"file": file, "kind": kind.name(), "titles": titles.len(), "sheets": made.sheets, "cut": made.cut}),
         text,
     ))
 }

@@ -43,14 +43,14 @@ impl SpanArgs {
 pub struct SummaryArgs {
     #[command(flatten)]
     span: SpanArgs,
-    /// A file to write it to: .pdf for paper, .xlsx and .csv for spreadsheets, .txt for a chat message, .json for programs
+    /// A file to write it to, over one that is there: .pdf for paper, .xlsx and .csv for spreadsheets, .txt for a chat message, .json for programs
     #[arg(short, long)]
     output: Option<PathBuf>,
     /// The paper of a PDF: a4 or letter; what is usual with the till's currency if nothing is said
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     paper: Option<String>,
     /// CSV for spreadsheets set to a decimal comma: 1,50 in columns parted by semicolons
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     decimal_comma: bool,
 }
 
@@ -140,9 +140,15 @@ pub fn export(args: &ExportArgs, folder: &Path) -> Result<Shown, Error> {
         }
     };
     let bytes = till.report_file(&report, kind)?;
-    let count = report.summary.sales + i64::try_from(report.summary.corrections.len()).unwrap_or(0);
+    let corrections = i64::try_from(report.summary.corrections.len()).unwrap_or(0);
+    let count = report.summary.sales + corrections;
     write_new(file, &bytes, args.force)?;
-    let said = format!("{count} sales and corrections written to {}.", file.display());
+    let said = format!(
+        "{} and {} written to {}.",
+        show::counted(report.summary.sales, "sale", "sales"),
+        show::counted(corrections, "correction", "corrections"),
+        file.display()
+    );
     Ok(Shown::new(
         json!({"files": [file.display().to_string()], "records": count}),
         said,
@@ -156,5 +162,21 @@ pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
         .filter(|at| !at.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let written = std::fs::create_dir_all(at).and_then(|()| write_whole(file, bytes));
-    written.map_err(|error| refused(format!("{} cannot be written: {error}", file.display())))
+    written.map_err(|error| {
+        let name = file.display();
+        refused(if file.is_dir() {
+            format!("{name} is a folder; name a file in it")
+        } else if at.exists() && !at.is_dir() {
+            format!("{name} cannot be written: {} is a file, no folder", at.display())
+        } else {
+            format!("{name} cannot be written: {}; choose another folder", plain(&error))
+        })
+    })
+}
+
+/// What the system says, without its number.
+fn plain(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    let end = said.find(" (os error").unwrap_or(said.len());
+    said.get(..end).unwrap_or(&said).to_lowercase()
 }

@@ -149,7 +149,8 @@ pub fn run(command: SalesCommand, folder: &Path) -> Result<Shown, Error> {
                 before: before.map(|number| number.running()),
                 most: args.limit,
             };
-            let heads = till.find_sales(&filter, stretch)?;
+            let mut heads = till.find_sales(&filter, stretch)?;
+            till.part_out(&filter, &mut heads)?;
             Ok(show::sales(&heads, till.settings()?.currency, filter.is_all()))
         }
         SalesCommand::Export(args) => reports::export(&args, folder),

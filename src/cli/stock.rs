@@ -34,6 +34,13 @@ pub enum StockCommand {
         #[arg(allow_negative_numbers = true)]
         copies: i64,
     },
+    /// Take back what was last done to a title's copies, that they came in or were counted; nothing is deleted, a movement undoes
+    /// it. Again undoes the one before
+    Undo {
+        /// The title; several are undone all or none
+        #[arg(required = true)]
+        skus: Vec<String>,
+    },
     /// Copies leave without being sold: they go off the stock and make no money
     Give(GiveArgs),
     /// Count the box title by title; it lies on disk until it is taken
@@ -123,6 +130,10 @@ pub fn run(command: StockCommand, folder: &Path) -> Result<Shown, Error> {
             let done = till.count_stock(&sku_of(&sku)?, copies)?;
             Ok(show::stock_now(&done, "counted"))
         }
+        StockCommand::Undo { skus } => {
+            let which: Result<Vec<_>, Error> = skus.iter().map(|sku| Ok((sku_of(sku)?, None))).collect();
+            Ok(show::taken_back(&till.take_back(&which?)?))
+        }
         StockCommand::Give(args) => {
             let sku = sku_of(&args.sku)?;
             let why = Why::parse(&args.why).ok_or_else(|| refused(format!("`{}` is no reason", args.why)))?;
@@ -166,7 +177,7 @@ fn boxed(command: BoxCommand, till: &mut Till) -> Result<Shown, Error> {
         BoxCommand::Show => till.stocktake()?,
         BoxCommand::Take => {
             let taken = till.take_stock()?;
-            return Ok(show::taken(&taken, &*till.catalog()?));
+            return Ok(show::taken(&taken.lines, &*till.catalog()?));
         }
         BoxCommand::Drop => till.forget_found(None)?,
     };

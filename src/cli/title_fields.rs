@@ -8,6 +8,7 @@ use crate::domain::edit::{self, Copies, Edit, Price, Tags};
 use crate::domain::money::parse_percent;
 use crate::domain::sentence;
 use crate::domain::title::{Title, weight_mg};
+use crate::exchange::list::parts;
 use crate::exchange::page::month;
 use crate::till::Error;
 use clap::{Args, ValueEnum};
@@ -30,7 +31,7 @@ pub struct Fields {
     /// Its price sentence
     #[arg(long)]
     pub(super) price: Option<String>,
-    /// Who made it, parted by ;
+    /// Who made it, parted by ; (a ; of a name is written \;)
     #[arg(long)]
     pub(super) makers: Option<String>,
     /// Its weight, as '2.0 oz' or '58 g'
@@ -66,7 +67,7 @@ pub struct Fields {
     /// What it is about
     #[arg(long)]
     description: Option<String>,
-    /// What stands inside, parted by ;
+    /// What stands inside, parted by ; (\; is one of its own)
     #[arg(long)]
     contents: Option<String>,
     /// The price list it goes by, instead of a sentence of its own
@@ -108,12 +109,10 @@ fn number<T: std::str::FromStr>(text: &str, of: &str) -> Result<T, Error> {
         .map_err(|_| refused(format!("`{text}` is no number of {of}; write it like 12, or none")))
 }
 
-fn parts(text: &str) -> Vec<String> {
-    text.split(';')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// What is given of a part that holds several things, or many words: `none` takes it away, too.
+fn words(text: &Option<String>) -> Option<&str> {
+    text.as_deref()
+        .map(|text| if text.trim() == "none" { "" } else { text })
 }
 
 impl Fields {
@@ -123,9 +122,9 @@ impl Fields {
         let on = |switch: Option<Switch>| switch.map(|switch| switch == Switch::On);
         let edit = Edit {
             name: self.title.as_ref().map(|name| name.trim().to_owned()),
-            makers: self.makers.as_deref().map(parts),
+            makers: words(&self.makers).map(parts),
             price: self.cost(catalog, currency)?,
-            tags: self.tags.as_deref().map(|tags| Tags::Are(edit::tags(tags))),
+            tags: words(&self.tags).map(|tags| Tags::Are(edit::tags(tags))),
             stock: given(&self.stock, |text| number(text, "copies"))?
                 .map(|copies| copies.map_or(Copies::Uncounted, Copies::To)),
             low_stock: given(&self.low_stock, |text| number(text, "copies"))?,
@@ -144,8 +143,8 @@ impl Fields {
             pages: given(&self.pages, |text| number(text, "pages"))?,
             format: given(&self.format, as_is)?,
             language: given(&self.language, as_is)?,
-            contents: self.contents.as_deref().map(parts),
-            description: self.description.clone(),
+            contents: words(&self.contents).map(parts),
+            description: words(&self.description).map(str::to_owned),
             maker_share_ppm: given(&self.share, |text| {
                 parse_percent(text.trim_end_matches('%').trim())
                     .ok_or_else(|| refused(format!("`{text}` is no share; write it like 60%")))

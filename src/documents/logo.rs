@@ -1,7 +1,6 @@
 //! A logo as papers carry it: no more dots than its place can show, no more shades than it has, packed once for each size.
 //! Never makes a photograph coarse: only what is drawn in few shades is told by few.
 
-use super::bilevel::{self, Bilevel};
 use super::picture::Picture;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,9 +31,7 @@ pub struct Logo {
 /// What the dots of a packed logo say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shades {
-    /// Ink or paper.
-    Ink,
-    /// How light they are.
+    /// How light they are; where a bit says it, ink or paper.
     Grey,
     /// How red, green and blue they are.
     Colours,
@@ -55,7 +52,7 @@ pub struct Packed {
     pub shades: Shades,
     /// Bits of a dot, or of each of its colours.
     pub bits: u8,
-    /// Ink or paper as JBIG2; anything else in rows as a PNG holds them: foretold from their neighbours, then deflated.
+    /// Rows as a PNG holds them: foretold from their neighbours, then deflated.
     pub rows: Vec<u8>,
 }
 
@@ -86,7 +83,7 @@ impl Logo {
             return Some(packed.clone());
         }
         let packed = Arc::new(match self.drawn {
-            true => inked(&self.whole, across),
+            true => inked(&self.whole, across)?,
             false => pack(&self.whole.scaled_to(across))?,
         });
         known.push(packed.clone());
@@ -114,7 +111,7 @@ fn is_drawn(picture: &Picture) -> bool {
 }
 
 /// A drawing as ink or paper, dot by dot; between the dots it had it goes on evenly, so that its edges stay smooth.
-fn inked(picture: &Picture, width: u32) -> Packed {
+fn inked(picture: &Picture, width: u32) -> Option<Packed> {
     let height = (f64::from(width) * f64::from(picture.height) / f64::from(picture.width)).round();
     let height = (height as u32).clamp(1, WIDEST);
     // Between which two dots a place lies, and how far from the first, in 256th parts.
@@ -132,23 +129,18 @@ fn inked(picture: &Picture, width: u32) -> Packed {
                 .unwrap_or(255),
         )
     };
-    let mut dots = Vec::with_capacity((width * height) as usize);
+    let mut dots = Vec::with_capacity((width.div_ceil(8) * height) as usize);
     for y in 0..height {
         let (above, below, down) = between(y, height, picture.height);
-        for x in 0..width {
+        let is_paper = |x: u32| {
             let (left, right, over) = between(x, width, picture.width);
             let row = |y: u32| grey(left, y) * (256 - over) + grey(right, y) * over;
-            dots.push(row(above) * (256 - down) + row(below) * down < 128 << 16);
-        }
+            u8::from(row(above) * (256 - down) + row(below) * down >= 128 << 16)
+        };
+        let row: Vec<u8> = (0..width).map(is_paper).collect();
+        dots.extend(row.chunks(8).map(|byte| joined(byte, 1)));
     }
-    let dots = Bilevel { width, height, dots };
-    Packed {
-        width,
-        height,
-        shades: Shades::Ink,
-        bits: 1,
-        rows: bilevel::encoded(&dots),
-    }
+    packed([width, height], Shades::Grey, 1, &dots)
 }
 
 fn pack(picture: &Picture) -> Option<Packed> {
@@ -173,12 +165,17 @@ fn pack(picture: &Picture) -> Option<Packed> {
         None if picture.coloured => (Shades::Colours, 8, picture.dots.clone()),
         None => (Shades::Grey, 8, picture.dots.clone()),
     };
+    packed([picture.width, picture.height], shades, bits, &dots)
+}
+
+/// The dots in whichever rows come out smallest.
+fn packed([width, height]: [u32; 2], shades: Shades, bits: u8, dots: &[u8]) -> Option<Packed> {
     let filters = [png::Filter::NoFilter, png::Filter::Up, png::Filter::Adaptive];
-    let tried = filters.map(|filter| deflated(picture, &shades, bits, &dots, filter));
+    let tried = filters.map(|filter| deflated([width, height], &shades, bits, dots, filter));
     let rows = tried.into_iter().flatten().min_by_key(Vec::len)?;
     Some(Packed {
-        width: picture.width,
-        height: picture.height,
+        width,
+        height,
         shades,
         bits,
         rows,
@@ -247,11 +244,11 @@ fn snapped(mut shade: Vec<u8>) -> Vec<u8> {
 }
 
 /// The rows as the parts of a PNG hold them.
-fn deflated(picture: &Picture, shades: &Shades, bits: u8, dots: &[u8], filter: png::Filter) -> Option<Vec<u8>> {
+fn deflated([width, height]: [u32; 2], shades: &Shades, bits: u8, dots: &[u8], filter: png::Filter) -> Option<Vec<u8>> {
     let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, picture.width, picture.height);
+    let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(match shades {
-        Shades::Ink | Shades::Grey => png::ColorType::Grayscale,
+        Shades::Grey => png::ColorType::Grayscale,
         Shades::Colours => png::ColorType::Rgb,
         Shades::OfGreys(_) | Shades::OfColours(_) => png::ColorType::Indexed,
     });
@@ -312,13 +309,13 @@ mod tests {
         };
         let logo = Logo::new(picture(300, 300, false, ring));
         let packed = logo.packed(72.0).unwrap();
-        assert_eq!((packed.width, packed.height, &packed.shades), (406, 406, &Shades::Ink));
-        assert!(packed.rows.len() < 1000, "{}", packed.rows.len());
+        assert_eq!((packed.width, packed.height, packed.bits), (406, 406, 1));
+        assert!(packed.rows.len() < 3000, "{}", packed.rows.len());
         // What is grey in itself stays grey.
         let washed = |x: u32, y: u32| if x > 200 && y > 200 { vec![128] } else { ring(x, y) };
         assert_ne!(
-            Logo::new(picture(300, 300, false, washed)).packed(72.0).unwrap().shades,
-            Shades::Ink
+            Logo::new(picture(300, 300, false, washed)).packed(72.0).unwrap().bits,
+            1
         );
     }
 

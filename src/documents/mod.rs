@@ -2,11 +2,10 @@
 //! Never asks a clock, never opens a file, never decides a price: what is printed was decided before.
 //!
 //! `receipt` says what a receipt says, `roll` and `sheet` where it stands, `text` measures and wraps, `layout` places,
-//! `picture` reads a logo, `logo` and `bilevel` make it light, `code` what phones read, `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
+//! `picture` reads a logo, `logo` makes it light, `code` what phones read, `fonts` knows the glyphs, `sfnt` makes a font small, `pdf` writes the file, `words` holds the English.
 //! `printout` makes what is printed of the catalog: price cards, a price list to fold, a tick sheet, a packing list.
 
 mod across;
-mod bilevel;
 mod code;
 pub mod fonts;
 pub mod layout;

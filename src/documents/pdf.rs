@@ -1,4 +1,4 @@
-//! Pages become the bytes of a PDF: the only file that names printpdf, lopdf or subsetter.
+//! Pages become the bytes of a PDF: only here stand the names of printpdf, lopdf and subsetter.
 //! Never asks a clock and never draws a random number: the same pages are the same bytes, in any process.
 
 mod figures;

@@ -121,6 +121,25 @@ impl Catalog {
         self.titles.get(*self.index.by_barcode.get(&gtin(code))?)
     }
 
+    /// The title that a file is called after: by its SKU, its barcode or its name, whatever the case, accents and spaces.
+    pub fn called(&self, name: &str) -> Option<&Arc<Title>> {
+        let plain = |text: &str| Sku::slug(&fold(text)).map(|slug| slug.as_str().to_owned());
+        let by_sku = || Sku::new(name).ok().and_then(|sku| self.get(&sku));
+        let by_name = || {
+            let wanted = plain(name)?;
+            let of = |title: &&Arc<Title>| {
+                [title.sku.as_str(), title.name.as_str()]
+                    .iter()
+                    .any(|own| plain(own).as_ref() == Some(&wanted))
+            };
+            self.titles.iter().find(of)
+        };
+        let digits = name.chars().filter(char::is_ascii_digit).count();
+        by_sku()
+            .or_else(|| (digits >= 8).then(|| self.by_barcode(name)).flatten())
+            .or_else(by_name)
+    }
+
     /// Every tag in use, in order of first use.
     pub fn tags(&self) -> &[String] {
         &self.index.tags

@@ -73,7 +73,7 @@ pub struct Row {
     pub discount: Money,
     /// How much: of goods after discounts, of a payment what stayed.
     pub amount: Money,
-    /// Of a payment: nobody saw it arrive when it was recorded.
+    /// Of a payment: nobody saw it arrive yet.
     pub unverified: bool,
 }
 
@@ -150,11 +150,13 @@ impl Record {
         }
     }
 
-    /// A correction's rows.
-    pub fn of_correction(correction: &Correction) -> Record {
+    /// A correction's rows, with the makers that stood on the sale's lines: what went back is less for them.
+    pub fn of_correction(correction: &Correction, of: &Sale) -> Record {
         let reversal = &correction.reversal;
+        let makers = |place: usize| of.lines.get(place).map(|line| line.makers.join(" · "));
         let goods = reversal.lines.iter().map(|line| Row {
             sku: line.sku.clone(),
+            makers: makers(line.line).unwrap_or_default(),
             copies: -i64::from(line.copies),
             discount: -line.discount,
             ..row(Part::Goods, &line.title, -line.amount)
@@ -189,5 +191,20 @@ impl Record {
             ),
             currency: correction.currency,
         }
+    }
+
+    /// Somebody saw its money arrive.
+    pub fn tick_off(&mut self) {
+        self.rows.iter_mut().for_each(|row| row.unverified = false);
+    }
+
+    /// The sale it is, or corrects.
+    pub fn sale(&self) -> &ReceiptNumber {
+        self.head.corrects.as_ref().unwrap_or(&self.head.number)
+    }
+
+    /// Whether it has money that nobody saw arrive.
+    pub fn is_unverified(&self) -> bool {
+        self.rows.iter().any(|row| row.unverified)
     }
 }

@@ -93,6 +93,16 @@ pub fn rows(titles: &BTreeMap<Made, Did>, currency: Currency) -> Vec<MakerRow> {
     rows
 }
 
+/// A maker's equal part of what a title took.
+pub fn part_of(maker: &str, made: &Made, takings: Money, currency: Currency) -> Money {
+    if made.makers.is_empty() {
+        return if maker.is_empty() { takings } else { Money::ZERO };
+    }
+    let parts = equal_parts(takings, made.makers.len(), currency);
+    let theirs = made.makers.iter().zip(parts).filter(|(name, _)| *name == maker);
+    theirs.map(|(_, part)| part).sum()
+}
+
 /// So many equal parts in whole minor units, which add up; below nothing as above it.
 fn equal_parts(total: Money, parts: usize, currency: Currency) -> Vec<Money> {
     let weights = vec![1; parts];

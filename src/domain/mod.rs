@@ -16,6 +16,7 @@ pub mod maker;
 pub mod money;
 pub mod offer;
 pub mod packing;
+pub mod part;
 pub mod payment;
 pub mod pricing;
 pub mod refund;

@@ -113,7 +113,8 @@ impl Sub for Money {
 impl Neg for Money {
     type Output = Money;
     fn neg(self) -> Money {
-        Money(-self.0)
+        // A decimal knows a nothing below nothing, which would be written with a sign.
+        if self.is_zero() { self } else { Money(-self.0) }
     }
 }
 
@@ -228,6 +229,13 @@ pub fn share(total: Money, weights: &[i64], currency: Currency) -> Vec<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_has_no_sign() {
+        assert_eq!(Currency::USD.plain(-Money::ZERO), "0.00");
+        assert_eq!(Currency::USD.plain(-Money::from_minor(0, Currency::USD)), "0.00");
+        assert_eq!(Currency::USD.plain(-Money::from_minor(5, Currency::USD)), "-0.05");
+    }
 
     #[test]
     fn a_share_by_largest_remainder_adds_up_and_ties_go_to_the_first() {

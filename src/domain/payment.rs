@@ -33,6 +33,16 @@ impl Method {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Its name as people write it: each word with a capital, `Apple Pay`.
+    pub fn written(&self) -> String {
+        let words = self.0.split(' ').map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+            first.unwrap_or_default() + letters.as_str()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl fmt::Display for Method {

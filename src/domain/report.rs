@@ -31,6 +31,8 @@ pub struct SaleHead {
     pub copies: u32,
     /// Total; of a correction less than nothing where money went back.
     pub total: Money,
+    /// What of it is part of the figure that is asked for, where that was worked out.
+    pub part: Option<Money>,
     /// Methods, joined by ` + `.
     pub methods: String,
     /// Titles, joined by `, `.
@@ -329,6 +331,23 @@ impl Summary {
         self.saved - self.saved_by_offers
     }
 
+    /// By hour as a chart shows it: from the first to the last, those between in which nothing happened too.
+    pub fn hours(&self) -> Vec<HourRow> {
+        let mut hours: Vec<HourRow> = Vec::new();
+        for row in &self.by_hour {
+            while let Some(last) = hours.last().filter(|last| (last.hour + 1) % 24 != row.hour) {
+                let hour = (last.hour + 1) % 24;
+                hours.push(HourRow {
+                    hour,
+                    sales: 0,
+                    amount: Money::ZERO,
+                });
+            }
+            hours.push(row.clone());
+        }
+        hours
+    }
+
     /// What goes to makers.
     pub fn shares(&self) -> Money {
         self.by_maker.iter().map(|row| row.share).sum()
@@ -390,4 +409,19 @@ pub struct Report {
     pub tins: Vec<TinReport>,
     /// When it was read.
     pub read_at: Instant,
+}
+
+/// The tins of a range of more days than this are not told one by one.
+pub const MOST_TIN_DAYS: i64 = 62;
+
+/// Whether the tins of a range of days are told.
+pub fn tells_tins(from: BusinessDay, to: BusinessDay) -> bool {
+    (to.0 - from.0).num_days() < MOST_TIN_DAYS
+}
+
+impl Report {
+    /// Whether its tins are told: where they are not, that there are none means nothing.
+    pub fn tells_tins(&self) -> bool {
+        tells_tins(self.summary.from, self.summary.to)
+    }
 }

@@ -4,6 +4,7 @@
 use super::correction::How;
 use super::currency::Currency;
 use super::day::BusinessDay;
+use super::part;
 use super::payment::Method;
 use super::search::Search;
 use super::span::Span;
@@ -116,6 +117,12 @@ impl SalesFilter {
     /// Whether everything is meant.
     pub fn is_all(&self) -> bool {
         self.span.is_none() && self.text.trim().is_empty() && self.figures.is_empty()
+    }
+
+    /// The one figure that records are part of with some of their money.
+    pub fn parted(&self) -> Option<&Figure> {
+        let mut parted = self.figures.iter().filter(|figure| part::has_parts(figure));
+        parted.next().filter(|_| parted.next().is_none())
     }
 
     /// Asks for a figure too. It takes the place of one that it cannot stand beside.

@@ -86,16 +86,66 @@ pub struct StockExit {
 /// One movement of a title's copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Movement {
+    /// Its number in the books.
+    pub id: i64,
     /// When, in milliseconds since 1970 in UTC.
     pub at_ms: i64,
     /// In when positive, out when negative.
     pub copies: i64,
-    /// `sale`, `returned`, `received`, `counted`, `imported`, `edited`, `undone`, or the word of an exit.
+    /// `sale`, `returned`, `received`, `counted`, `begun`, `received undone`, `count undone`, `imported`, `edited`, `undone`, or the
+    /// word of an exit.
     pub reason: String,
     /// The receipt number of the sale or correction that moved them.
     pub receipt: Option<String>,
     /// What was noted of an exit.
     pub note: String,
+}
+
+/// The first movement of a title whose copies nobody counted before: whatever its books held is no copy.
+pub const BEGUN: &str = "begun";
+
+/// The reason of the movement that takes one with this reason back; `None` where that is not undone here.
+pub fn undone(reason: &str) -> Option<&'static str> {
+    match reason {
+        "received" => Some("received undone"),
+        "counted" => Some("count undone"),
+        _ => None,
+    }
+}
+
+fn undoes(reason: &str) -> bool {
+    ["received", "counted"].iter().any(|of| undone(of) == Some(reason))
+}
+
+/// What a hand did last to a title's copies and has not taken back yet, of the movements that a hand made, newest first. Each
+/// undoing takes the last one back that is not undone, so they pair like brackets.
+pub fn last_by_hand(newest_first: &[Movement]) -> Option<&Movement> {
+    let mut taken_back = 0_u32;
+    for moved in newest_first {
+        match moved.reason.as_str() {
+            BEGUN => {}
+            reason if undoes(reason) => taken_back += 1,
+            reason if taken_back > 0 && undone(reason).is_some() => taken_back -= 1,
+            _ => return Some(moved),
+        }
+    }
+    None
+}
+
+/// Whether these movements, oldest first, leave a word on how many copies there are that is newer than what was found before
+/// them: a count that stands, or one from before that was taken back.
+pub fn says_anew(oldest_first: &[Movement]) -> bool {
+    let mut standing = Vec::new();
+    for moved in oldest_first {
+        match moved.reason.as_str() {
+            BEGUN => {}
+            reason if undoes(reason) && standing.pop().is_none() => return true,
+            reason if undone(reason).is_some() => standing.push(reason == "counted"),
+            "imported" | "edited" | "import undone" | "undone" => return true,
+            _ => {}
+        }
+    }
+    standing.contains(&true)
 }
 
 /// A box in counting: it lies on disk until it is taken, and is no part of the books before.
@@ -120,6 +170,10 @@ pub struct Counted {
     pub moved_since: i64,
     /// Somebody counted it otherwise since; the later count stands and this one is left out.
     pub superseded: bool,
+    /// The number of the movement that the books ended at when it was counted.
+    pub last_movement: i64,
+    /// When it was counted, in milliseconds since 1970 in UTC.
+    pub counted_at_ms: i64,
 }
 
 impl Counted {
@@ -162,12 +216,54 @@ mod tests {
             books,
             moved_since,
             superseded,
+            last_movement: 0,
+            counted_at_ms: 0,
         };
         let line = counted(10, -2, false);
         assert_eq!((line.difference(), line.after()), (-1, 9));
         let later = counted(10, -2, true);
         assert_eq!((later.difference(), later.after()), (0, 10));
         assert_eq!(counted(11, 0, false).difference(), 0);
+    }
+
+    fn moved(reasons: &[&str]) -> Vec<Movement> {
+        let one = |(id, reason): (i64, &&str)| Movement {
+            id,
+            at_ms: 0,
+            copies: 1,
+            reason: (*reason).to_owned(),
+            receipt: None,
+            note: String::new(),
+        };
+        (0..).zip(reasons).map(one).collect()
+    }
+
+    #[test]
+    fn what_is_taken_back_pairs_with_what_was_done_last() {
+        let (came, went) = ("received", "received undone");
+        let (found, not_found) = ("counted", "count undone");
+        for (reasons, last, anew) in [
+            (vec![], None, false),
+            (vec![came], Some(0), false),
+            (vec!["begun", came], Some(1), false),
+            (vec!["begun", came, went], None, false),
+            (vec![came, found], Some(1), true),
+            (vec![came, found, not_found], Some(0), false),
+            (vec![came, found, not_found, went], None, false),
+            (vec![found, came, came, went], Some(1), true),
+            // What was before is taken back: a box counted in between cannot know.
+            (vec![went], None, true),
+            (vec![not_found, found], Some(1), true),
+            // What the catalog did is undone there.
+            (vec![came, "edited"], Some(1), true),
+            (vec![came, "edited", "undone"], Some(2), true),
+            (vec!["imported", came], Some(1), true),
+        ] {
+            let mut of = moved(&reasons);
+            assert_eq!(says_anew(&of), anew, "{reasons:?}");
+            of.reverse();
+            assert_eq!(last_by_hand(&of).map(|moved| moved.id), last, "{reasons:?}");
+        }
     }
 
     #[test]

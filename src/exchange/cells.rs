@@ -2,8 +2,9 @@
 //! Never lets a word become a formula, nor a number become a word.
 
 use crate::domain::currency::Currency;
-use crate::domain::day::BusinessDay;
+use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
+use chrono::Timelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 /// Why a file was not made.
@@ -30,6 +31,17 @@ pub enum CsvForm {
     Comma,
 }
 
+impl CsvForm {
+    /// How spreadsheets are mostly set where people pay in a currency.
+    pub fn usual(currency: Currency) -> CsvForm {
+        if currency.decimal_comma() {
+            CsvForm::Comma
+        } else {
+            CsvForm::Point
+        }
+    }
+}
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -43,6 +55,8 @@ pub enum Cell {
     Amount(Money),
     /// A day.
     Day(BusinessDay),
+    /// A time of day, as clocks showed it: hour and minute.
+    Time(u16, u8),
 }
 
 /// Words as a cell; none where there are none.
@@ -55,13 +69,30 @@ pub fn text(words: impl Into<String>) -> Cell {
     }
 }
 
-/// Keeps a spreadsheet from taking a word for a formula.
-fn inert(word: &str) -> String {
-    let first = word.chars().next();
-    if first.is_some_and(|first| "=+-@\t\r\n'＝＋－＠".contains(first)) {
-        return format!("'{word}");
+/// The time of day of a moment, as the clocks at the place showed it.
+pub fn time(at: Instant) -> Cell {
+    let at = at.local();
+    match (u16::try_from(at.hour()), u8::try_from(at.minute())) {
+        (Ok(hour), Ok(minute)) => Cell::Time(hour, minute),
+        _ => Cell::Empty,
     }
-    word.to_owned()
+}
+
+/// Keeps a spreadsheet from taking a word for a formula, also where it is set to part columns by another sign than the file,
+/// and so takes what stands behind that sign for a cell of its own.
+fn inert(word: &str) -> String {
+    let mut inert = String::with_capacity(word.len());
+    let mut begins = true;
+    for letter in word.chars() {
+        let opens = "=+-@＝＋－＠".contains(letter);
+        let odd = inert.is_empty() && "\t\r\n'".contains(letter);
+        if begins && opens || odd {
+            inert.push('\'');
+        }
+        inert.push(letter);
+        begins = ",;\t\r\n".contains(letter) || begins && letter == '"';
+    }
+    inert
 }
 
 /// A table as CSV in UTF-8 with its mark, by which spreadsheets know it; lines ended by CR LF.
@@ -85,6 +116,7 @@ pub fn csv(columns: &[&str], rows: &[Vec<Cell>], currency: Currency, form: CsvFo
             (Cell::Amount(amount), CsvForm::Point) => currency.plain(*amount),
             (Cell::Amount(amount), CsvForm::Comma) => currency.plain(*amount).replace('.', ","),
             (Cell::Day(day), _) => day.to_string(),
+            (Cell::Time(hour, minute), _) => format!("{hour:02}:{minute:02}"),
         }))?;
     }
     writer.into_inner().map_err(|error| SheetError::End(error.to_string()))
@@ -98,6 +130,7 @@ pub fn csv(columns: &[&str], rows: &[Vec<Cell>], currency: Currency, form: CsvFo
 pub fn fill(sheet: &mut Worksheet, columns: &[&str], rows: &[Vec<Cell>], currency: Currency) -> Result<(), SheetError> {
     let bold = Format::new().set_bold();
     let date = Format::new().set_num_format("yyyy-mm-dd");
+    let clock = Format::new().set_num_format("hh:mm");
     let places = "0".repeat(currency.places() as usize);
     let money = if places.is_empty() {
         "0".to_owned()
@@ -129,6 +162,10 @@ pub fn fill(sheet: &mut Worksheet, columns: &[&str], rows: &[Vec<Cell>], currenc
                     let day = ExcelDateTime::parse_from_str(&day.to_string())?;
                     sheet.write_with_format(line, column, day, &date)?;
                 }
+                Cell::Time(hour, minute) => {
+                    let at = ExcelDateTime::from_hms(*hour, *minute, 0)?;
+                    sheet.write_with_format(line, column, at, &clock)?;
+                }
             }
         }
     }
@@ -141,6 +178,36 @@ pub fn fill(sheet: &mut Worksheet, columns: &[&str], rows: &[Vec<Cell>], currenc
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_written_as_spreadsheets_are_set_where_the_currency_is_paid_in() {
+        assert_eq!(CsvForm::usual(Currency::USD), CsvForm::Point);
+        let euro = Currency::from_code("EUR").unwrap();
+        assert_eq!(CsvForm::usual(euro), CsvForm::Comma);
+    }
+
+    #[test]
+    fn no_formula_begins_behind_a_sign_that_another_spreadsheet_parts_columns_by() {
+        for (word, written) in [
+            ("x;=cmd|'/C calc'!A0;", "x;'=cmd|'/C calc'!A0;"),
+            ("a,+1,b", "a,'+1,b"),
+            ("a\n@SUM(A1)", "a\n'@SUM(A1)"),
+            ("\"=1", "\"'=1"),
+            ("one, -two; three-four", "one, -two; three-four"),
+            ("'tis", "''tis"),
+            ("", ""),
+        ] {
+            assert_eq!(inert(word), written);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_time_of_day_where_it_was() {
+        let at = Instant::parse("2026-11-22T23:05:09-08:00").unwrap();
+        assert_eq!(time(at), Cell::Time(23, 5));
+        let bytes = csv(&["at"], &[vec![time(at)]], Currency::USD, CsvForm::Point).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}at\r\n23:05\r\n");
+    }
 
     #[test]
     fn words_are_no_formulas_and_numbers_are_plain() {
@@ -162,11 +229,11 @@ mod tests {
         };
         assert_eq!(
             csv(CsvForm::Point),
-            "'=1+1,'-x,'＝2,'\t@,\"fine, \"\"so\"\"\",-2,-0.25,2026-11-22,"
+            "'=1+1,'-x,'＝2,'\t'@,\"fine, \"\"so\"\"\",-2,-0.25,2026-11-22,"
         );
         assert_eq!(
             csv(CsvForm::Comma),
-            "'=1+1;'-x;'＝2;'\t@;\"fine, \"\"so\"\"\";-2;-0,25;2026-11-22;"
+            "'=1+1;'-x;'＝2;'\t'@;\"fine, \"\"so\"\"\";-2;-0,25;2026-11-22;"
         );
     }
 }

@@ -100,7 +100,7 @@ fn payments(summary: &Summary, currency: Currency) -> Vec<String> {
         let unverified =
             (!row.unverified.is_zero()).then(|| format!(", {} not ticked off", currency.show(row.unverified)));
         let count = counted(row.count, "sale", "sales");
-        let method = one_line(row.method.as_str());
+        let method = one_line(&row.method.written());
         format!(
             "{method}: {} ({count}){}",
             currency.show(row.amount),

@@ -52,6 +52,12 @@ pub enum Field {
     Parent,
     /// What parts this variation from the others.
     Variation,
+    /// What parts it from the others, where their names do not.
+    Attribute,
+    /// The choices of a product; one of them where each has a row of its own.
+    Choice,
+    /// Whether it is sold out or put away, in a shop's word.
+    Status,
     /// The name of a price list.
     PriceList,
     /// The name of a tax class.
@@ -98,7 +104,7 @@ pub const ASKED: [Field; 16] = [
 
 /// Names of columns in lower case, without accents and marks; a star stands for a location's name.
 /// Square, Shopify (since 2024 and before), WooCommerce, Etsy and Loyverse: from their help pages and files they wrote;
-/// Big Cartel takes and gives the files of Shopify and Etsy.
+/// Big Cartel takes and gives the files of Shopify and Etsy, and has a row for each option in its lists.
 const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Sku,
@@ -143,6 +149,12 @@ const NAMES: &[(Field, &[&str])] = &[
             "autor",
             "autorin",
             "autor in",
+            "autor innen",
+            "autoren",
+            "autorinnen",
+            "writer",
+            "illustrator",
+            "made by",
             "auteur",
             "autore",
         ],
@@ -161,7 +173,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "prezzo",
         ],
     ),
-    (Field::SalePrice, &["sale price"]),
+    (Field::SalePrice, &["sale price", "option price", "options price"]),
     (
         Field::Stock,
         &[
@@ -173,6 +185,8 @@ const NAMES: &[(Field, &[&str])] = &[
             "inventory quantity",
             "variant inventory qty",
             "in stock",
+            "option quantity",
+            "inventory",
             "current quantity",
             "current quantity *",
             "in stock *",
@@ -185,9 +199,16 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Weight, &["weight", "gewicht", "poids", "peso"]),
     (
         Field::Grams,
-        &["weight value grams", "variant grams", "weight g", "grams"],
+        &[
+            "weight value grams",
+            "variant grams",
+            "weight g",
+            "weight in g",
+            "weight grams",
+            "grams",
+        ],
     ),
-    (Field::Ounces, &["weight oz", "ounces"]),
+    (Field::Ounces, &["weight oz", "weight in oz", "weight ounces", "ounces"]),
     (Field::Pounds, &["weight lb", "weight lbs"]),
     (Field::Kilograms, &["weight kg"]),
     (Field::Tags, &["tags", "tag", "schlagworte"]),
@@ -204,6 +225,9 @@ const NAMES: &[(Field, &[&str])] = &[
             "isbn",
             "ean",
             "upc",
+            "isbn 13",
+            "isbn 10",
+            "isbn13",
             "gtin upc ean or isbn",
         ],
     ),
@@ -240,6 +264,27 @@ const NAMES: &[(Field, &[&str])] = &[
             "option 3 value",
         ],
     ),
+    (
+        Field::Attribute,
+        &[
+            "attribute 1 value s",
+            "attribute 2 value s",
+            "attribute 3 value s",
+            "attribute 4 value s",
+        ],
+    ),
+    (
+        Field::Choice,
+        &[
+            "option",
+            "options",
+            "option name",
+            "variant",
+            "variant title",
+            "variation",
+        ],
+    ),
+    (Field::Status, &["status", "product status"]),
     (Field::PriceList, &["price list"]),
     (Field::Tax, &["tax"]),
     (Field::Share, &["share"]),

@@ -18,6 +18,11 @@ pub enum DecodeError {
     /// A zero byte, or the first bytes of a picture or an archive.
     #[error("it is no text file; save it as CSV, XLSX, text or HTML")]
     NoText,
+    /// A zero byte in what is text otherwise.
+    #[error(
+        "it is no text file: line {0} holds a zero byte, which no text has; save it anew as CSV, XLSX, text or HTML"
+    )]
+    ZeroByte(usize),
     /// It says how it is written, but is not.
     #[error("it begins as {0} and goes on as something else; save it as UTF-8")]
     Broken(&'static str),
@@ -53,8 +58,19 @@ fn strictly(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, Decode
 }
 
 fn textual(text: String, encoding: &'static Encoding) -> Result<Decoded, DecodeError> {
-    if text.contains('\0') {
-        return Err(DecodeError::NoText);
+    if let Some(at) = text.find('\0') {
+        let before = text.get(..at).unwrap_or_default();
+        // A picture or an archive soon has one, and what stands before it is no line of words.
+        let words = encoding != WINDOWS_1252
+            && before
+                .chars()
+                .filter(|ch| ch.is_control() && !ch.is_whitespace())
+                .count()
+                == 0;
+        return Err(match words && !before.is_empty() {
+            true => DecodeError::ZeroByte(before.matches('\n').count() + 1),
+            false => DecodeError::NoText,
+        });
     }
     Ok(Decoded {
         text,

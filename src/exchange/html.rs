@@ -8,14 +8,47 @@ use html_escape::decode_html_entities;
 pub struct Words {
     /// Its text: paragraphs parted by an empty line, broken lines by a line end.
     pub text: String,
-    /// Its heading: the one marked as the entry's, else the first of the first rank, else the name of the window.
+    /// Its heading: the one marked as the entry's, else the first of the first rank.
     pub heading: Option<String>,
+    /// The name of the window, without the shop's behind it.
+    pub window: Option<String>,
 }
 
-/// Elements that are left out with all they hold.
-const UNSEEN: [&str; 16] = [
+/// Elements that are left out with all they hold. What is struck out no longer holds.
+const UNSEEN: [&str; 19] = [
     "script", "style", "noscript", "template", "head", "svg", "nav", "footer", "button", "select", "textarea",
-    "iframe", "aside", "object", "audio", "video",
+    "iframe", "aside", "object", "audio", "video", "del", "s", "strike",
+];
+/// Elements of one of these classes, or so named, are left out too: what only machines read, and the page's other things.
+const UNSEEN_MARKS: [&str; 24] = [
+    "screen-reader-text",
+    "visually-hidden",
+    "sr-only",
+    "breadcrumb",
+    "breadcrumbs",
+    "woocommerce-breadcrumb",
+    "commentlist",
+    "comment-list",
+    "comments-area",
+    "comment-respond",
+    "respond",
+    "related",
+    "related-products",
+    "upsells",
+    "cross-sells",
+    "product-recommendations",
+    "sidebar",
+    "site-footer",
+    "footer",
+    "sharedaddy",
+    "share-buttons",
+    "post-navigation",
+    "cookie-notice",
+    "newsletter",
+];
+/// The elements that such a mark leaves out; the page itself may be marked with anything.
+const MARKED: [&str; 12] = [
+    "div", "section", "ul", "ol", "span", "p", "table", "header", "form", "h2", "h3", "small",
 ];
 /// Of these the content is no HTML.
 const RAW: [&str; 4] = ["script", "style", "textarea", "iframe"];
@@ -48,6 +81,8 @@ const BLOCKS: [&str; 24] = [
 ];
 /// Elements that begin a line.
 const LINES: [&str; 6] = ["br", "li", "tr", "dt", "dd", "summary"];
+/// No page has more for machines.
+const MOST_SCRIPTS: usize = 50;
 /// What the heading of the entry is marked with.
 const ENTRY_MARKS: [&str; 4] = ["entry-title", "product_title", "product-title", "product__title"];
 
@@ -88,14 +123,17 @@ pub fn words(html: &str) -> Words {
         lower: &lower,
         out: String::new(),
         marked: None,
-        first: None,
+        firsts: Vec::new(),
         open: None,
         endless: Vec::new(),
     };
     reader.read();
-    let window = between(&lower, html, "<title", "</title").map(|title| {
-        let title = one_line(&decode_html_entities(title));
-        let end = [" | ", " – ", " — ", " « ", " :: "]
+    let whole = between(&lower, html, "<title", "</title").map(|title| one_line(&decode_html_entities(title)));
+    // Of several headings of the first rank one is the shop's: the window is named by the other.
+    let begins = |first: &&String| whole.as_ref().is_some_and(|whole| whole.starts_with(first.as_str()));
+    let first = reader.firsts.iter().find(begins).or(reader.firsts.first()).cloned();
+    let window = whole.map(|title| {
+        let end = [" | ", " – ", " — ", " « ", " :: ", " / ", " : "]
             .iter()
             .filter_map(|mark| title.find(mark))
             .min();
@@ -106,10 +144,8 @@ pub fn words(html: &str) -> Words {
             .to_owned()
     });
     Words {
-        heading: [reader.marked, reader.first, window]
-            .into_iter()
-            .flatten()
-            .find(|heading| !heading.is_empty()),
+        heading: reader.marked.or(first),
+        window: window.filter(|window| !window.is_empty()),
         text: reader.out.trim().to_owned(),
     }
 }
@@ -119,7 +155,8 @@ struct Reader<'a> {
     lower: &'a str,
     out: String,
     marked: Option<String>,
-    first: Option<String>,
+    /// The headings of the first rank.
+    firsts: Vec<String>,
     /// Where the open heading began, and whether it is marked as the entry's.
     open: Option<(usize, bool)>,
     /// Unseen elements whose end is missing: what follows is read, else a page would be lost for one missing tag.
@@ -162,7 +199,12 @@ impl Reader<'_> {
             return at + 1;
         };
         let after = at + end + 1;
-        if !closing && let Some(unseen) = UNSEEN.iter().find(|unseen| **unseen == name) {
+        let unseen = || {
+            let marked = MARKED.iter().find(|element| **element == name);
+            let whole = UNSEEN.iter().find(|element| **element == name);
+            whole.or_else(|| marked.filter(|_| is_marked_unseen(lower.get(..end).unwrap_or_default())))
+        };
+        if !closing && let Some(unseen) = unseen() {
             return self.skip(unseen, after);
         }
         if BLOCKS.contains(&name) {
@@ -185,9 +227,10 @@ impl Reader<'_> {
             self.open = (marked || name == "h1").then_some((self.out.len(), marked));
         } else if let Some((from, marked)) = self.open.take() {
             let text = one_line(self.out.get(from..).unwrap_or_default());
-            let place = if marked { &mut self.marked } else { &mut self.first };
-            if place.is_none() && !text.is_empty() {
-                *place = Some(text);
+            match (text.is_empty(), marked) {
+                (true, _) => {}
+                (false, true) => self.marked = self.marked.take().or(Some(text)),
+                (false, false) => self.firsts.push(text),
             }
         }
     }
@@ -202,7 +245,7 @@ impl Reader<'_> {
         while let Some(next) = self.lower.get(at..).and_then(|rest| rest.find('<')) {
             at += next;
             let rest = self.lower.get(at..).unwrap_or_default();
-            if rest.starts_with(&closing) {
+            if rest.starts_with(&closing) && ends_name(rest, closing.len()) {
                 depth -= 1;
             } else if rest.starts_with(&opening) && !RAW.contains(&name) && ends_name(rest, opening.len()) {
                 depth += 1;
@@ -238,6 +281,70 @@ impl Reader<'_> {
             self.out.push('\n');
         }
     }
+}
+
+/// Whether one of the classes or the name of an element says that its content is not of the entry.
+fn is_marked_unseen(tag: &str) -> bool {
+    ["class", "id"].iter().any(|key| {
+        let value = attribute(tag, key).unwrap_or_default();
+        value.split_whitespace().any(|mark| UNSEEN_MARKS.contains(&mark))
+    })
+}
+
+/// What an attribute of a tag holds.
+fn attribute<'a>(tag: &'a str, key: &str) -> Option<&'a str> {
+    let lower = tag.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(at) = lower.get(from..)?.find(key) {
+        let begin = from + at;
+        from = begin + key.len();
+        let apart = tag
+            .get(..begin)?
+            .ends_with(|ch: char| ch.is_whitespace() || matches!(ch, '"' | '\''));
+        let Some(rest) = tag.get(from..)?.trim_start().strip_prefix('=').filter(|_| apart) else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        return match rest.chars().next()? {
+            quote @ ('"' | '\'') => rest.get(1..)?.split(quote).next(),
+            _ => rest.split(|ch: char| ch.is_whitespace() || ch == '>').next(),
+        };
+    }
+    None
+}
+
+/// The tags of this name, each with what follows it.
+fn tags<'a>(html: &'a str, name: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let opening = format!("<{name}");
+    let lower = html.to_ascii_lowercase();
+    let places: Vec<usize> = lower.match_indices(&opening).map(|(at, _)| at).collect();
+    places.into_iter().filter_map(move |at| {
+        let rest = html.get(at..)?;
+        ends_name(rest, opening.len()).then_some(())?;
+        let end = tag_end(rest)?;
+        Some((rest.get(..end)?, rest.get(end + 1..)?))
+    })
+}
+
+/// What stands in the scripts of this type, for machines to read.
+pub(super) fn scripts<'a>(html: &'a str, kind: &str) -> Vec<&'a str> {
+    let of_kind = |tag: &str| attribute(tag, "type").is_some_and(|found| found.eq_ignore_ascii_case(kind));
+    tags(html, "script")
+        .filter(|(tag, _)| of_kind(tag))
+        .filter_map(|(_, rest)| rest.get(..rest.to_ascii_lowercase().find("</script")?))
+        .take(MOST_SCRIPTS)
+        .collect()
+}
+
+/// What a `meta` tag of this name holds.
+pub(super) fn meta(html: &str, name: &str) -> Option<String> {
+    let named = |tag: &str| {
+        let found = attribute(tag, "property").or_else(|| attribute(tag, "name"));
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    let (tag, _) = tags(html, "meta").find(|(tag, _)| named(tag))?;
+    let content = one_line(&decode_html_entities(attribute(tag, "content")?));
+    Some(content).filter(|content| !content.is_empty())
 }
 
 fn ends_name(rest: &str, length: usize) -> bool {
@@ -320,7 +427,8 @@ mod tests {
             ("<title>The Zine | Our Shop</title><p>x", Some("The Zine")),
             ("<p>x", None),
         ] {
-            assert_eq!(words(html).heading.as_deref(), heading, "{html}");
+            let words = words(html);
+            assert_eq!(words.heading.or(words.window).as_deref(), heading, "{html}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! Never writes: what is new or changed is handed to the till, in one piece.
 
 use super::columns::Field;
-use super::matching::{Taken, matches};
+use super::matching::{Meant, Taken, matches};
 use super::reading::Reading;
 use super::rows::{self, Outcome, Said};
 use super::table::{Table, TableError};
@@ -69,6 +69,8 @@ pub struct Plan {
     pub encoding: &'static str,
     /// What parts its cells.
     pub delimiter: Option<char>,
+    /// The other sheets of the workbook, which were not read.
+    pub other_sheets: Vec<String>,
 }
 
 impl Plan {
@@ -165,7 +167,7 @@ pub(super) fn over(table: &Table, fields: &[Option<Field>], catalog: &Catalog, c
         .iter()
         .zip(outcomes)
         .zip(known)
-        .map(|((row, outcome), known)| {
+        .map(|((row, outcome), meant)| {
             let blank = |action, why: String| Planned {
                 line: row.line,
                 action,
@@ -173,6 +175,19 @@ pub(super) fn over(table: &Table, fields: &[Option<Field>], catalog: &Catalog, c
                 changes: Vec::new(),
                 why: Some(why),
                 cells: row.cells.clone(),
+            };
+            let known = match (&outcome, meant) {
+                (Outcome::Said(said), Meant::Several(skus)) => {
+                    let skus: Vec<&str> = skus.iter().map(Sku::as_str).collect();
+                    let why = format!(
+                        "`{}` could be {}; which is it? Give its SKU",
+                        said.name,
+                        skus.join(" or ")
+                    );
+                    return blank(Action::Problem, why);
+                }
+                (_, Meant::One(title)) => Some(title),
+                _ => None,
             };
             match outcome {
                 Outcome::Problem(why) => blank(Action::Problem, why),
@@ -208,6 +223,7 @@ pub(super) fn over(table: &Table, fields: &[Option<Field>], catalog: &Catalog, c
         fields: fields.to_vec(),
         encoding: table.encoding,
         delimiter: table.delimiter,
+        other_sheets: table.other_sheets.clone(),
     }
 }
 

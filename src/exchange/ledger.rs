@@ -38,7 +38,7 @@ fn cells(record: &Record, row: &Row) -> Vec<Cell> {
         text(head.corrects.as_ref().map(ToString::to_string).unwrap_or_default()),
         Cell::Day(head.business_day),
         Cell::Day(BusinessDay(at.date())),
-        text(at.format("%H:%M").to_string()),
+        cells::time(head.at),
         text(&head.event),
         text(&head.by),
         text(row.part.word()),
@@ -116,7 +116,7 @@ pub fn hledger(records: &[Record]) -> String {
             };
             let amount = record.currency.plain(amount);
             let comment = match row.part {
-                Part::Goods => format!("  ; {} × {}", row.copies, one_line(&row.name)),
+                Part::Goods => format!("  ; {} × {}", row.copies, comment(&row.name)),
                 _ => String::new(),
             };
             text.push_str(&format!(
@@ -129,13 +129,22 @@ pub fn hledger(records: &[Record]) -> String {
     text
 }
 
-/// A name in which nothing means anything to the journal's readers.
+/// A name in which nothing means anything to the journal's readers; an account has to have one.
 fn account(name: &str) -> String {
     let name: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' })
         .collect();
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.is_empty() {
+        return "other".to_owned();
+    }
+    words.join(" ")
+}
+
+/// A name beside an amount. A word before a colon would be a tag there, `date:` another day; so would be a date in brackets.
+fn comment(name: &str) -> String {
+    one_line(name).replace(':', ",").replace('[', "(").replace(']', ")")
 }
 
 fn one_line(text: &str) -> String {

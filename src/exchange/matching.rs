@@ -12,39 +12,60 @@ use std::sync::Arc;
 /// A way to find the title that a row means.
 type Way<'a> = &'a dyn Fn(&Said) -> Option<Arc<Title>>;
 
+/// What a row means in a catalog.
+#[derive(Debug, Clone)]
+pub(super) enum Meant {
+    /// A title that is not there yet.
+    New,
+    /// This one.
+    One(Arc<Title>),
+    /// One of these, and nothing in the row says which.
+    Several(Vec<Sku>),
+}
+
 /// The title of the catalog that each row means: by SKU, then by barcode, then by name and makers. All rows are asked for
 /// the first before any is asked for the next, so that a title goes to the row that names it best.
-pub(super) fn matches(outcomes: &[Outcome], catalog: &Catalog) -> Vec<Option<Arc<Title>>> {
+pub(super) fn matches(outcomes: &[Outcome], catalog: &Catalog) -> Vec<Meant> {
     let mut by_name: HashMap<String, Vec<&Arc<Title>>> = HashMap::new();
     for title in catalog.titles() {
         by_name.entry(fold(&title.name)).or_default().push(title);
     }
-    let mut found: Vec<Option<Arc<Title>>> = vec![None; outcomes.len()];
+    let mut found: Vec<Meant> = vec![Meant::New; outcomes.len()];
     let mut claimed: HashSet<Sku> = HashSet::new();
-    let ways: [Way<'_>; 3] = [
-        &|said| catalog.get(said.sku.as_ref()?).cloned(),
-        &|said| catalog.by_barcode(said.barcode.as_deref()?).cloned(),
-        &|said| {
-            let named = by_name.get(&fold(&said.name))?;
-            let same = |title: &&&Arc<Title>| {
-                said.makers.is_empty() || title.makers.is_empty() || folded(&title.makers) == folded(&said.makers)
-            };
-            let mut fitting = named.iter().filter(same);
-            let one = fitting.next()?;
-            fitting.next().is_none().then(|| (*one).clone())
-        },
-    ];
+    let ways: [Way<'_>; 2] = [&|said| catalog.get(said.sku.as_ref()?).cloned(), &|said| {
+        catalog.by_barcode(said.barcode.as_deref()?).cloned()
+    }];
     for way in ways {
         let before = claimed.clone();
         for (outcome, place) in outcomes.iter().zip(&mut found) {
-            if let (Outcome::Said(said), None) = (outcome, &place)
+            if let (Outcome::Said(said), Meant::New) = (outcome, &place)
                 && let Some(title) = way(said)
                 && !before.contains(&title.sku)
             {
                 claimed.insert(title.sku.clone());
-                *place = Some(title);
+                *place = Meant::One(title);
             }
         }
+    }
+    for (outcome, place) in outcomes.iter().zip(&mut found) {
+        let (Outcome::Said(said), Meant::New) = (outcome, &place) else {
+            continue;
+        };
+        let named = by_name.get(&fold(&said.name)).map(Vec::as_slice).unwrap_or_default();
+        let free = || named.iter().filter(|title| !claimed.contains(&title.sku));
+        let makers = folded(&said.makers);
+        let alike: Vec<&&Arc<Title>> = free().filter(|title| folded(&title.makers) == makers).collect();
+        let perhaps: Vec<&&Arc<Title>> = free()
+            .filter(|title| makers.is_empty() || title.makers.is_empty())
+            .collect();
+        // The same makers go before no makers, which may be anybody.
+        *place = match (alike.as_slice(), perhaps.as_slice()) {
+            ([one], _) | ([], [one]) => Meant::One(Arc::clone(one)),
+            ([], []) => Meant::New,
+            // What has a SKU or a barcode of its own is another title.
+            _ if said.sku.is_some() || said.barcode.is_some() => Meant::New,
+            ([], several) | (several, _) => Meant::Several(several.iter().map(|title| title.sku.clone()).collect()),
+        };
     }
     found
 }

@@ -3,7 +3,7 @@
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// A file is no larger.
@@ -64,9 +64,11 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
     if bytes.len() > LARGEST {
         return Err(PictureError::Large);
     }
+    if breaks_off(bytes) {
+        return Err(PictureError::Damaged);
+    }
     let picture = on_white(read(bytes)?);
-    let (width, height) = picture.dimensions();
-    let picture = DynamicImage::ImageRgb8(picture);
+    let (width, height) = (picture.width(), picture.height());
     let picture = if width.max(height) > 4 * KEPT {
         // Averaged first: the fine filter takes long over a large picture.
         picture.thumbnail(2 * KEPT, 2 * KEPT)
@@ -144,18 +146,40 @@ fn why(error: &image::ImageError) -> PictureError {
     }
 }
 
-/// What is see-through shows white, as paper would.
-fn on_white(picture: DynamicImage) -> RgbImage {
+/// What is see-through shows white, as paper would. Painted where it stands: a large picture is not held twice.
+fn on_white(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
-        return picture.into_rgb8();
+        return picture;
     }
-    let rgba = picture.into_rgba8();
-    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
-        let [red, green, blue, alpha] = rgba.get_pixel(x, y).0;
+    let mut rgba = picture.into_rgba8();
+    for pixel in rgba.pixels_mut() {
+        let [red, green, blue, alpha] = pixel.0;
         let over = |ink: u8| {
             let (ink, alpha) = (u32::from(ink), u32::from(alpha));
             u8::try_from((ink * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
         };
-        Rgb([over(red), over(green), over(blue)])
-    })
+        pixel.0 = [over(red), over(green), over(blue), u8::MAX];
+    }
+    DynamicImage::ImageRgba8(rgba)
+}
+
+/// Whether a JPEG has no end: a copy that broke off. Its decoder would paint what is missing grey and say nothing.
+fn breaks_off(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(b"\xff\xd8") else {
+        return false;
+    };
+    // Past the segments before the picture itself: a small preview in one of them has an end of its own.
+    while let [0xff, marker, high, low, ..] = *rest {
+        if marker == 0xff {
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        if marker == 0xda {
+            break;
+        }
+        rest = rest
+            .get(2 + usize::from(u16::from_be_bytes([high, low]))..)
+            .unwrap_or_default();
+    }
+    !rest.windows(2).any(|pair| pair == [0xff, 0xd9])
 }

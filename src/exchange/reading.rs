@@ -116,6 +116,9 @@ impl Reading {
             ("tags", list::join(&page.tags)),
             ("barcode", page.barcode.clone().unwrap_or_default()),
             ("introduced", page.introduced.clone().unwrap_or_default()),
+            ("pages", page.pages.map(|pages| pages.to_string()).unwrap_or_default()),
+            ("format", page.format.clone().unwrap_or_default()),
+            ("language", page.language.clone().unwrap_or_default()),
             ("contents", list::join(&page.contents)),
             ("description", page.description.clone()),
             // With these the columns are our own, and no text in them is taken for HTML.

@@ -1,7 +1,7 @@
 //! The rows of a table as what they say of a title each, whoever wrote the table.
 //! Never looks at the catalog (see `import`).
 
-use super::columns::Field;
+use super::columns::{self, Field};
 use super::page::date;
 use super::table::{LONGEST_CELL, LONGEST_TEXT, Row, Table};
 use super::{html, list};
@@ -52,15 +52,84 @@ pub enum Outcome {
 
 /// Reads the rows of a table; `fields` is what each column holds.
 pub fn read(table: &Table, fields: &[Option<Field>], currency: Currency) -> Vec<Outcome> {
-    let mut products = Products::default();
+    let mut products = Products {
+        names: names(table, fields),
+        ..Products::default()
+    };
+    let sum = sum_below(table, fields);
     table
         .rows
         .iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(at, row)| {
             let cells = Cells { row, fields };
-            products.outcome(&cells, table.header.len(), currency)
+            if row.cells == table.header {
+                return Outcome::NoTitle("it is the header once more");
+            }
+            match &sum {
+                Some(outcome) if at + 1 == table.rows.len() => outcome.clone(),
+                _ => products.outcome(&cells, table.header.len(), currency),
+            }
         })
         .collect()
+}
+
+/// How many rows have each name.
+fn names(table: &Table, fields: &[Option<Field>]) -> HashMap<String, usize> {
+    let mut names = HashMap::new();
+    if fields.contains(&Some(Field::Choice)) {
+        for row in &table.rows {
+            let name = Cells { row, fields }.get(Field::Title).unwrap_or_default();
+            *names.entry(fold(name)).or_default() += 1;
+        }
+    }
+    names
+}
+
+/// What the last row is, where it is called a sum: below what it adds up, it is no title. One that could be both is asked for.
+fn sum_below(table: &Table, fields: &[Option<Field>]) -> Option<Outcome> {
+    const SUMS: [&str; 14] = [
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "subtotal",
+        "sub total",
+        "total value",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "somme",
+        "total general",
+        "suma",
+        "totale",
+    ];
+    let (last, above) = table.rows.split_last()?;
+    let named = |text: &str| SUMS.contains(&columns::plain(text).as_str());
+    let cells = Cells { row: last, fields };
+    let first = last.cells.iter().find(|cell| !cell.is_empty())?.as_str();
+    let title = cells.get(Field::Title);
+    (named(title.unwrap_or(first)) && !above.is_empty()).then_some(())?;
+    // What has a SKU, a maker or a text of its own is a title, whatever it is called.
+    let own = [Field::Sku, Field::Makers, Field::Barcode, Field::Description];
+    if title.is_some() && own.iter().any(|field| cells.get(*field).is_some()) {
+        return None;
+    }
+    let copies = |row: &Row| {
+        let cells = Cells { row, fields };
+        cells
+            .all(Field::Stock)
+            .map(|cell| cell.parse::<i64>().ok())
+            .sum::<Option<i64>>()
+    };
+    let stock = cells.get(Field::Stock).and_then(|_| copies(last));
+    let adds_up = stock.is_some() && stock == above.iter().map(copies).sum::<Option<i64>>();
+    match title {
+        Some(name) if cells.get(Field::Price).is_some() && !adds_up => Some(Outcome::Problem(format!(
+            "`{name}` could be the sum of the rows above; if it is a title, give it a SKU"
+        ))),
+        _ => Some(Outcome::NoTitle("it is the sum of the rows above")),
+    }
 }
 
 /// The column of this name.
@@ -119,10 +188,17 @@ impl<'a> Cells<'a> {
     /// A text to read. Shops write theirs in HTML; in our own columns a `<` is a `<`.
     fn read_text(&self, text: &str) -> String {
         if self.are_own() {
-            text.to_owned()
-        } else {
-            html::cell(text)
+            return text.to_owned();
         }
+        // WooCommerce writes the end of a line as `\n`, and one that stood there so as `\\n`.
+        if self.fields.contains(&Some(Field::ShortDescription)) && text.contains("\\n") {
+            let ended = text
+                .replace("\\\\n", "\u{0}")
+                .replace("\\n", "\n")
+                .replace('\u{0}', "\\n");
+            return html::cell(&ended).trim().to_owned();
+        }
+        html::cell(text)
     }
 }
 
@@ -139,6 +215,8 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Products {
     shared: HashMap<String, Shared>,
+    /// How many rows have each name, where a column names choices.
+    names: HashMap<String, usize>,
     /// Prices that were read: a table has few of them, many times.
     prices: HashMap<String, Result<PriceRule, String>>,
 }
@@ -162,6 +240,9 @@ impl Products {
         let kind = cells.get(Field::Kind).map(str::to_lowercase).unwrap_or_default();
         if kind.split(',').any(|kind| kind.trim() == "variable") {
             return Outcome::NoTitle("it is only what its variations have in common");
+        }
+        if kind == "grouped" && cells.get(Field::Price).is_none() {
+            return Outcome::NoTitle("it is only a group of other titles");
         }
         if cells.get(Field::Title).is_none() && !sells(cells) && cells.get(Field::Handle).is_some() {
             return Outcome::NoTitle("it is only another picture of the title above");
@@ -225,6 +306,21 @@ impl Products {
                 name = format!("{name}, {}", words(variation));
             }
         }
+        let several = self
+            .names
+            .get(&fold(cells.get(Field::Title).unwrap_or_default()))
+            .is_some_and(|rows| *rows > 1);
+        let variation = cells
+            .get(Field::Kind)
+            .is_some_and(|kind| kind.to_lowercase().contains("variation"));
+        for (field, names_it) in [(Field::Choice, several), (Field::Attribute, variation)] {
+            for choice in cells.all(field).filter(|_| names_it) {
+                let choice = words(choice);
+                if !holds_words(&name, &choice) {
+                    name = format!("{name}, {choice}");
+                }
+            }
+        }
         let own = cells
             .get(Field::Currency)
             .filter(|code| !code.eq_ignore_ascii_case(currency.code()));
@@ -246,7 +342,11 @@ impl Products {
             ppm.ok_or_else(|| format!("`{share}` is no share; write it like 60%"))
         });
         Ok(Said {
-            sku: cells.get(Field::Sku).map(sku).transpose()?,
+            sku: cells
+                .get(Field::Sku)
+                .filter(|text| !names_several(text))
+                .map(sku)
+                .transpose()?,
             name,
             makers: shared.makers,
             rule: self.price(cells, currency).transpose()?,
@@ -269,8 +369,14 @@ impl Products {
             format: cells.get(Field::Format).map(one_line),
             language: cells.get(Field::Language).map(one_line),
             low_stock: number(cells, Field::LowStock, 0..=1_000_000_000, "number of copies")?,
-            sold_out: cells.get(Field::SoldOut).map(yes),
-            archived: cells.get(Field::Archived).map(yes),
+            sold_out: cells
+                .get(Field::SoldOut)
+                .map(yes)
+                .or(status(cells, &["sold out", "soldout", "ausverkauft"])),
+            archived: cells
+                .get(Field::Archived)
+                .map(yes)
+                .or(status(cells, &["archived", "archiviert"])),
         })
     }
 
@@ -284,6 +390,18 @@ impl Products {
         self.prices.insert(text.to_owned(), read.clone());
         Some(read)
     }
+}
+
+/// Whether a shop's word for how it stands is one of these. Any other says nothing: it may be sold out at the table only.
+fn status(cells: &Cells<'_>, words: &[&str]) -> Option<bool> {
+    let said = columns::plain(cells.get(Field::Status)?);
+    words.contains(&said.as_str()).then_some(true)
+}
+
+/// Whether a name has these words in it already: `Lino print - A4` has `A4`.
+fn holds_words(name: &str, choice: &str) -> bool {
+    let (name, choice) = (columns::plain(name), columns::plain(choice));
+    format!(" {name} ").contains(&format!(" {choice} "))
 }
 
 /// Whether a row without a name sells something all the same.
@@ -307,8 +425,18 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Etsy writes the SKUs of all variations into the one row of a listing: none of them is the title's.
+fn names_several(text: &str) -> bool {
+    let mut parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    text.contains(',') && !cut_short(text) && parts.clone().count() > 1 && parts.all(|part| Sku::new(part).is_ok())
+}
+
 /// A SKU as the till keeps it: shops allow blanks and other marks in theirs, which become hyphens.
 fn sku(text: &str) -> Result<Sku, String> {
+    // `12E5` may be a SKU of somebody's; a spreadsheet writes a sign before the power.
+    if text.contains('+') && cut_short(text) {
+        return Err(format!("a spreadsheet cut the SKU `{text}` short; put in all of it"));
+    }
     Sku::new(text).or_else(|error| {
         let hyphened: String = text
             .trim()
@@ -345,10 +473,13 @@ fn stock(cells: &Cells<'_>) -> Result<Option<i64>, String> {
     }
     let mut copies: Option<i64> = None;
     for cell in cells.all(Field::Stock) {
-        let number = cell.replace(['−', '＋'], "-");
-        let whole = number.strip_suffix(".0").unwrap_or(&number);
+        let number = cell.replace('−', "-").replace('＋', "+");
+        let whole = [".00", ",00", ".0", ",0"]
+            .iter()
+            .find_map(|end| number.strip_suffix(end))
+            .unwrap_or(&number);
         let read = whole.parse::<i64>().ok().filter(|read| read.abs() <= 1_000_000_000);
-        let read = read.ok_or_else(|| format!("`{cell}` is no number of copies"))?;
+        let read = read.ok_or_else(|| format!("`{cell}` is no number of copies; write it like 12"))?;
         copies = Some(copies.unwrap_or(0) + read);
     }
     Ok(copies)
@@ -387,17 +518,21 @@ fn weight_of(number: &str, unit: &str) -> Result<Option<u32>, String> {
 /// number may have kept only its first digits.
 fn barcode(text: &str) -> Result<String, String> {
     let code = text.trim_start_matches("=\"").trim_matches(['"', '\'', ' ']);
-    let cut_short = code.split_once(['e', 'E']).is_some_and(|(digits, power)| {
-        let number =
-            |text: &str| !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
-        number(digits) && number(power.trim_start_matches('+'))
-    });
-    match cut_short {
+    match cut_short(code) {
         true => Err(format!(
             "a spreadsheet cut the barcode `{code}` short; put in all its digits"
         )),
         false => Ok(code.to_owned()),
     }
+}
+
+/// `9.78E+12`: a spreadsheet took it for a number and kept only its first digits.
+fn cut_short(code: &str) -> bool {
+    code.trim().split_once(['e', 'E']).is_some_and(|(digits, power)| {
+        let number =
+            |text: &str| !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+        number(digits) && number(power.trim_start_matches('+'))
+    })
 }
 
 /// `2012-02-01`, which a spreadsheet makes of a month, as `2012-02`.

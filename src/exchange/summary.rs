@@ -41,7 +41,7 @@ struct Line {
     name: String,
     detail: String,
     day: Option<BusinessDay>,
-    time: String,
+    time: Option<Cell>,
     sales: Option<i64>,
     copies: Option<i64>,
     free: Option<i64>,
@@ -78,7 +78,7 @@ impl Line {
             text(self.name),
             text(self.detail),
             self.day.map_or(Cell::Empty, Cell::Day),
-            text(self.time),
+            self.time.unwrap_or(Cell::Empty),
             count(self.sales),
             count(self.copies),
             count(self.free),
@@ -113,7 +113,7 @@ pub fn xlsx(report: &Report, currency: Currency) -> Result<Vec<u8>, SheetError> 
     cells::fill(sheet, &COLUMNS, &rows, currency)?;
     let is_hour = |row: &Vec<Cell>| row.first() == Some(&text("hour"));
     let first = rows.iter().position(is_hour).and_then(|at| u32::try_from(at + 1).ok());
-    let hours = u32::try_from(report.summary.by_hour.len()).unwrap_or(0);
+    let hours = u32::try_from(report.summary.hours().len()).unwrap_or(0);
     if let Some(first) = first {
         let last = first + hours.saturating_sub(1);
         let mut chart = Chart::new(ChartType::Column);
@@ -203,7 +203,7 @@ fn times(summary: &Summary) -> Vec<Line> {
         sales: Some(sales),
         ..Line::amount(part, name, amount)
     };
-    let hours = summary.by_hour.iter();
+    let hours = summary.hours().into_iter();
     let hours = hours.map(|row| sold("hour", format!("{:02}:00", row.hour), row.sales, row.amount));
     let days = summary.by_day.iter().map(|row| Line {
         day: Some(row.day),
@@ -277,7 +277,7 @@ fn corrections(summary: &Summary) -> Vec<Line> {
         Line {
             detail: said.join(" · "),
             day: Some(BusinessDay(row.made_at.local().date())),
-            time: row.made_at.local().format("%H:%M").to_string(),
+            time: Some(cells::time(row.made_at)),
             amount: back.then_some(-row.amount),
             base: (!back).then_some(row.amount),
             ..Line::of("correction", row.number.to_string())
@@ -291,7 +291,7 @@ fn tin(report: &TinReport) -> Vec<Line> {
     let line = |name: &str, detail: &str, at: Instant, amount: Option<Money>| Line {
         detail: detail.to_owned(),
         day: Some(BusinessDay(at.local().date())),
-        time: at.local().format("%H:%M").to_string(),
+        time: Some(cells::time(at)),
         amount,
         ..Line::of("tin", name)
     };

@@ -40,6 +40,8 @@ pub struct Table {
     pub encoding: &'static str,
     /// What parts the cells; `None` in a workbook.
     pub delimiter: Option<char>,
+    /// The other sheets of the workbook that hold something, none of which is read.
+    pub other_sheets: Vec<String>,
 }
 
 /// Why a file is no table.
@@ -58,6 +60,9 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
             LARGEST >> 20
         )));
     }
+    if let Some(why) = another_kind(bytes) {
+        return Err(TableError(why.to_owned()));
+    }
     let mut table = if bytes.starts_with(b"PK\x03\x04") {
         workbook::read(bytes)?
     } else {
@@ -71,6 +76,31 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
         return Err(TableError("it is empty".to_owned()));
     }
     Ok(table)
+}
+
+/// Files that are often taken for tables, because their names end so: why they are none, and what to do.
+fn another_kind(bytes: &[u8]) -> Option<&'static str> {
+    const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
+    let begin = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let text = begin
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(begin)
+        .trim_ascii_start()
+        .to_ascii_lowercase();
+    if begin.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        Some("it is a workbook of the old kind, XLS, whatever its name ends in; open it and save it as XLSX or CSV")
+    } else if begin.windows(OPEN_DOCUMENT.len()).any(|part| part == OPEN_DOCUMENT) {
+        Some("it is an OpenDocument file; open it and save it as XLSX or CSV")
+    } else if begin.starts_with(b"%PDF-") {
+        Some("it is a PDF; what a table needs is a CSV or XLSX file")
+    } else if [&b"<!doctype html"[..], b"<html", b"<table", b"<?xml"]
+        .iter()
+        .any(|tag| text.starts_with(tag))
+    {
+        Some("it is a web page or XML, whatever its name ends in; open it in a spreadsheet and save it as XLSX or CSV")
+    } else {
+        None
+    }
 }
 
 /// The header is the first row that names a title and something else; else the first row.

@@ -1,6 +1,7 @@
 //! The root: which screen stands, what the screens wish for, and what the till answered.
 //! Never works with the till itself: everything goes over the desk and comes back as a message.
 
+mod dropped;
 mod keys;
 mod opening;
 mod screens;
@@ -12,6 +13,7 @@ use super::Mode;
 use super::covers::Painted;
 use super::crash;
 use super::desk::Desk;
+use super::drop::Dropped;
 use super::preferences::Preferences;
 use super::screen::{catalog, day, event, payment, sales, sell, start, trouble};
 use super::shop::Shop;
@@ -39,8 +41,10 @@ pub struct App {
     to_say: Option<String>,
     /// The second place is being caught up with.
     catching_up: bool,
-    /// Once the till is open its catalog is to be brought in; from this file, where one was dropped.
-    to_bring: Option<Option<PathBuf>>,
+    /// Once the till is open its catalog is to be brought in; with these files, where some were dropped.
+    to_bring: Option<Dropped>,
+    /// Files that are being dropped together.
+    dropping: Vec<PathBuf>,
     /// Counts what the person did, each of which may change much of what is seen.
     turns: u64,
 }
@@ -125,6 +129,10 @@ pub enum Message {
     Called,
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// No more files were dropped together with it.
+    DropEnded,
+    /// What they are is known.
+    DropKnown(Box<Dropped>),
     /// Pictures of covers are here, or lost.
     Painted(Painted),
 }
@@ -146,6 +154,7 @@ impl App {
             phase: Phase::Opening,
             to_say: crash::note().map(|note| tell("window-again", &[("note", note.into())])),
             to_bring: None,
+            dropping: Vec::new(),
             catching_up: false,
             turns: 0,
         };
@@ -260,7 +269,9 @@ impl App {
             Message::CheckedBehind(answer) => self.checked_behind(answer),
             Message::SecondCaughtUp(answer) => self.second_caught_up(answer),
             Message::Called => self.called(),
-            Message::Dropped(file) => self.dropped(file),
+            Message::Dropped(file) => self.drop_one(file),
+            Message::DropEnded => self.drop_ended(),
+            Message::DropKnown(what) => self.dropped(*what),
             Message::Painted(painted) => self.painted(painted),
         }
     }

@@ -7,6 +7,7 @@ pub mod change;
 pub mod covers;
 pub mod crash;
 pub mod desk;
+pub mod drop;
 pub mod files;
 pub mod icon;
 pub mod measure;

@@ -62,7 +62,10 @@ pub use roll::{ROLL, RollState, catch_up, lines_after};
 pub use schema::{MIGRATIONS, SCHEMA_PRINTS, schema_of, schema_print};
 pub use search::take_in;
 pub use second::{catch_up as catch_up_second, choose as choose_second, lacks as second_lacks};
-pub use stock::{begin_counting, forget_found, gone, keep_found, movements, stocktake};
+pub use stock::{
+    begin_counting, begun_with, came_with_its_title, end_counting, forget_found, gone, keep_found, last_movement,
+    moved_by_hand, movements, put_into_box, stocktake,
+};
 
 pub use summary::{
     DayOfSales, EventOfSales, Range, beside, days_of_sales, event_before, event_days, events_of_sales, headline,
@@ -70,5 +73,5 @@ pub use summary::{
 };
 pub use terms::{add_offer, delete_list, delete_tax, save_list, save_tax, stop_offer};
 pub use tin::{first_after, last_count, last_session, open_session, sessions_of, tin_of, tin_report};
-pub use unverified::unverified;
+pub use unverified::{is_ticked_off, unverified};
 pub use verify::{Problem, Verification, verify};

@@ -209,6 +209,7 @@ fn head(row: &Row<'_>, currency: Currency) -> Result<SaleHead, StoreError> {
         business_day: BusinessDay::parse(&day).ok_or_else(|| wrong("day"))?,
         total: Money::from_minor(row.get(6)?, currency),
         copies: row.get(7)?,
+        part: None,
         methods: row.get(8)?,
         titles: row.get(9)?,
     })

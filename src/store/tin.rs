@@ -169,7 +169,8 @@ pub fn last_count(conn: &Connection, currency: Currency) -> Result<Option<Money>
     Ok(counted.map(|minor| Money::from_minor(minor, currency)))
 }
 
-/// The sessions that were opened, or closed, on a range of business days, in the order they were opened.
+/// The sessions that were opened, or closed, on a range of business days, in the order they were opened; and the one that was
+/// opened before and went on, where anything was recorded in it.
 ///
 /// # Errors
 /// When the database cannot be read or an entry is not valid.
@@ -181,6 +182,13 @@ pub fn sessions_of(
     let mut query = conn.prepare_cached(
         "SELECT seq FROM session WHERE business_day BETWEEN ?1 AND ?2
          UNION SELECT s.seq FROM session_close c JOIN session s ON s.id = c.session_id WHERE c.business_day BETWEEN ?1 AND ?2
+         UNION SELECT s.seq FROM session s
+             WHERE seq = (SELECT seq FROM session WHERE business_day < ?1 ORDER BY business_day DESC, seq DESC LIMIT 1)
+             AND NOT EXISTS (SELECT 1 FROM session_close WHERE session_id = s.id AND business_day < ?1)
+             AND (EXISTS (SELECT 1 FROM sale WHERE business_day BETWEEN ?1 AND ?2 AND +session_id = s.id)
+                 OR EXISTS (SELECT 1 FROM correction WHERE business_day BETWEEN ?1 AND ?2 AND +session_id = s.id)
+                 OR EXISTS (SELECT 1 FROM cash_movement WHERE business_day BETWEEN ?1 AND ?2 AND +session_id = s.id)
+                 OR EXISTS (SELECT 1 FROM tin_count WHERE session_id = s.id AND business_day BETWEEN ?1 AND ?2))
          ORDER BY 1",
     )?;
     let seqs = query

@@ -27,6 +27,21 @@ fn parts(of: &str) -> String {
     PARTS.replace("{p}", &picked("p")).replace("{c}", &picked("c"))
 }
 
+/// Whether a sale's money was seen to arrive after an entry: a confirmation is of everything before it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_ticked_off(conn: &Connection, sale: &ReceiptNumber, after: u64) -> Result<bool, StoreError> {
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    let found = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM confirmation f JOIN sale s ON s.seq = f.sale_seq
+                 WHERE s.number = ? AND s.register = ? AND f.seq > ?)",
+        )?
+        .query_row((sale.running(), sale.register(), after), |row| row.get(0))?;
+    Ok(found)
+}
+
 /// Works out anew what of a sale was not seen yet.
 ///
 /// # Errors

@@ -145,19 +145,34 @@ impl Till {
     /// # Errors
     /// When there is no such title, or the database cannot be written.
     pub fn set_cover(&mut self, sku: &Sku, picture: Option<&Picture>) -> Result<(), Error> {
+        self.put_covers(&[(sku, picture)])
+    }
+
+    /// Gives several titles their covers, all or none, in one change that is undone as one.
+    ///
+    /// # Errors
+    /// When there is no such title, or the database cannot be written.
+    pub fn set_covers(&mut self, pictures: &[(Sku, Picture)]) -> Result<(), Error> {
+        let covers: Vec<_> = pictures.iter().map(|(sku, picture)| (sku, Some(picture))).collect();
+        self.put_covers(&covers)
+    }
+
+    fn put_covers(&mut self, covers: &[(&Sku, Option<&Picture>)]) -> Result<(), Error> {
         self.may_write()?;
         let currency = self.store.currency;
         let tx = self.store.write()?;
         let catalog = current(&tx, &mut self.catalog, &mut self.catalog_mark, currency)?;
-        let mut title = (**catalog.get(sku).ok_or_else(|| no_title(sku))?).clone();
-        title.cover = match picture {
-            Some(picture) => Some(store::save_cover(&tx, &picture.bytes, picture.width, picture.height)?),
-            None => None,
-        };
         let mut change = Changing::begin(&tx, Sort::Edited, None, now().utc_ms)?;
-        change.row(Noun::Title, sku.as_str(), |tx| {
-            store::save_title(tx, &title, currency).map(|()| 0)
-        })?;
+        for (sku, picture) in covers {
+            let mut title = (**catalog.get(sku).ok_or_else(|| no_title(sku))?).clone();
+            title.cover = match picture {
+                Some(picture) => Some(store::save_cover(&tx, &picture.bytes, picture.width, picture.height)?),
+                None => None,
+            };
+            change.row(Noun::Title, sku.as_str(), |tx| {
+                store::save_title(tx, &title, currency).map(|()| 0)
+            })?;
+        }
         change.end()?;
         store::sweep_covers(&tx)?;
         tx.commit().map_err(StoreError::from)?;

@@ -5,18 +5,20 @@ use super::{Error, Till, now, refused, write_title};
 use crate::domain::catalog::Catalog;
 use crate::domain::title::Title;
 use crate::store::{self, Change, Changing, Import, Noun, Sort, StoreError, Undone, Which};
+use std::ops::ControlFlow;
 
 impl Till {
     /// Adds and changes many titles at once, all of them or none. `titles` is asked what they are over the catalog as it
-    /// is then, and may refuse; `progress` hears how many of how many are written. `None` where there is nothing to do.
+    /// is then, and may refuse; `progress` hears how many of how many are written, and may break off. `None` where there is
+    /// nothing to do.
     ///
     /// # Errors
-    /// What `titles` refuses; or when the database cannot be written.
+    /// When `titles` refuses, `progress` breaks off, or the database cannot be written; nothing came in then.
     pub fn import(
         &mut self,
         file: &str,
         titles: impl FnOnce(&Catalog) -> Result<Vec<Title>, Error>,
-        mut progress: impl FnMut(usize, usize),
+        mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Option<Import>, Error> {
         self.may_write()?;
         let currency = self.store.currency;
@@ -30,7 +32,11 @@ impl Till {
             change.row(Noun::Title, title.sku.as_str(), |tx| {
                 write_title(tx, title, currency, "imported")
             })?;
-            progress(n + 1, titles.len());
+            if progress(n + 1, titles.len()).is_break() {
+                return Err(refused(
+                    "it was stopped before all of it was written, so nothing came in",
+                ));
+            }
         }
         let number = change.number();
         change.end()?;

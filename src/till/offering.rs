@@ -97,7 +97,8 @@ impl Till {
             .count();
         if on_it > 0 {
             return Err(refused(format!(
-                "{on_it} titles are on the price list `{}`, archived ones too; give them another price first",
+                "{} on the price list `{}`, archived ones too; give them another price first",
+                titles_are(on_it),
                 list.name
             )));
         }
@@ -185,7 +186,8 @@ impl Till {
             .count();
         if under > 0 {
             return Err(refused(format!(
-                "{under} titles are under the tax class `{}`, archived ones too; give them another one first",
+                "{} under the tax class `{}`, archived ones too; give them another one first",
+                titles_are(under),
                 class.name
             )));
         }
@@ -208,6 +210,13 @@ fn list_name(name: &str) -> Result<&str, Error> {
         ));
     }
     Ok(name)
+}
+
+fn titles_are(count: usize) -> String {
+    match count {
+        1 => "1 title is".to_owned(),
+        count => format!("{count} titles are"),
+    }
 }
 
 fn no_list(name: &str) -> Error {

@@ -2,8 +2,8 @@
 
 use super::{Error, Till, now};
 use crate::documents::DocumentError;
-pub use crate::documents::printout::Kind as PrintoutKind;
 use crate::documents::printout::Printout;
+pub use crate::documents::printout::{Kind as PrintoutKind, Made as MadePrintout};
 use crate::domain::settings::Sheet;
 use crate::domain::title::Title;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ impl Till {
         sheet: Sheet,
         titles: &[Arc<Title>],
         code: &str,
-    ) -> Result<Vec<u8>, Error> {
+    ) -> Result<MadePrintout, Error> {
         let settings = self.settings()?;
         let event = self.session()?.map(|session| session.event).unwrap_or_default();
         let offers = self.catalog()?.terms(&event, self.today()?).offers;

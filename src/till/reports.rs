@@ -4,14 +4,15 @@
 use super::{Error, Till, now, refused};
 use crate::domain::day::BusinessDay;
 use crate::domain::ledger::Record;
-use crate::domain::report::{Headline, Report, SaleHead, Stretch};
+use crate::domain::part::Parts;
+use crate::domain::report::{self, Headline, Report, SaleHead, Stretch};
 use crate::domain::sales_filter::SalesFilter;
 use crate::domain::session::TinReport;
 use crate::domain::settings::Sheet;
 use crate::domain::span::Span;
 use crate::exchange::cells::CsvForm;
 use crate::exchange::{chat, ledger, summary};
-use crate::store;
+use crate::store::{self, StoreError};
 pub use crate::store::{DayOfSales, EventOfSales};
 
 /// What a summary, or every sale of its span, can be written as.
@@ -46,9 +47,6 @@ impl FileKind {
     }
 }
 
-/// The tins of a range that is longer than this are not told one by one.
-const MOST_TIN_DAYS: i64 = 62;
-
 impl Till {
     /// The report of a span.
     ///
@@ -63,7 +61,7 @@ impl Till {
             store::beside(&self.store.conn, days.1)?.1,
         );
         Ok(Report {
-            before: self.before(span, earlier)?,
+            before: self.before(span)?,
             span: span.clone(),
             summary,
             beside: (earlier, later),
@@ -79,18 +77,22 @@ impl Till {
     pub fn days_of(&self, span: &Span) -> Result<(BusinessDay, BusinessDay), Error> {
         match span {
             Span::Day(day) => Ok((*day, *day)),
-            Span::Days(from, to) if to < from => {
-                Err(refused(format!("the range runs backwards: {from} comes after {to}")))
-            }
+            Span::Days(from, to) if to < from => Err(refused(format!(
+                "the range runs backwards: {from} comes after {to}; name the earlier day first"
+            ))),
             Span::Days(from, to) => Ok((*from, *to)),
             Span::Event(event) => self.event_days(event),
         }
     }
 
     /// The span that one is compared with, and its figures: the last day that had sales, the event before, as many days before.
-    fn before(&self, span: &Span, earlier: Option<BusinessDay>) -> Result<Option<(Span, Headline)>, Error> {
+    fn before(&self, span: &Span) -> Result<Option<(Span, Headline)>, Error> {
         let before = match span {
-            Span::Day(_) => earlier.map(Span::Day),
+            // A day on which something was only taken back or given is nothing to compare with.
+            Span::Day(day) => {
+                let last = store::days_of_sales(&self.store.conn, Some(*day), 1)?;
+                last.first().map(|last| Span::Day(last.day))
+            }
             Span::Days(from, to) => {
                 let days = (to.0 - from.0).num_days() + 1;
                 Some(Span::days(from.plus(-days), from.plus(-1)))
@@ -112,7 +114,7 @@ impl Till {
     /// What the tin went through in the sessions of a span. A session that goes on over midnight is today's, too.
     fn tins_of(&self, span: &Span) -> Result<Vec<TinReport>, Error> {
         let (from, to) = self.days_of(span)?;
-        if (to.0 - from.0).num_days() > MOST_TIN_DAYS {
+        if !report::tells_tins(from, to) {
             return Ok(Vec::new());
         }
         let mut tins = self.tins(from, to)?;
@@ -164,6 +166,30 @@ impl Till {
         let _ = store::take_in(&mut self.store);
         let (conn, currency) = (&self.store.conn, self.store.currency);
         Ok(store::sales(conn, currency, filter, stretch.into())?)
+    }
+
+    /// Works out what of each record is part of the figure that a filter asks for; nothing where it asks for none that has parts.
+    /// Of all records behind it, the newest first, the parts add up to the figure.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn part_out(&self, filter: &SalesFilter, heads: &mut [SaleHead]) -> Result<(), Error> {
+        let Some(figure) = filter.parted() else {
+            return Ok(());
+        };
+        let mut parts = Parts::default();
+        for head in heads.iter_mut().rev() {
+            let sale = self.sale(head.corrects.as_ref().unwrap_or(&head.number))?;
+            head.part = Some(match head.how {
+                None => parts.of_sale(figure, &sale),
+                Some(_) => {
+                    let correction = self.correction(&head.number)?;
+                    let missing = || StoreError::Damaged(format!("{} is missing", head.number));
+                    parts.of_correction(figure, &correction.ok_or_else(missing)?, &sale)
+                }
+            });
+        }
+        Ok(())
     }
 
     /// Who was ever at the table, the last one first, at most so many.

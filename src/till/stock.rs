@@ -6,9 +6,10 @@ use super::page::Page;
 use super::{Done, Error, Till, now, refused};
 use crate::domain::journal::{Entry, StockExitBody, What};
 use crate::domain::money::Quantity;
-use crate::domain::stock::{Counted, Movement, StockExit, Stocktake, Why};
+use crate::domain::stock::{Counted, Movement, StockExit, Stocktake, Why, last_by_hand, undone};
 use crate::domain::title::{Sku, Title};
 use crate::store::{self, Cause, StoreError};
+use rusqlite::Connection;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -36,6 +37,26 @@ pub struct StockNow {
     pub title: Arc<Title>,
     /// How many moved: in when positive, out when negative.
     pub moved: i64,
+    /// The number of the movement, by which it is taken back.
+    pub movement: i64,
+}
+
+/// What was taken back of a title's copies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBack {
+    /// The title, with its copies as they are now.
+    pub title: Arc<Title>,
+    /// The movement that was taken back.
+    pub of: Movement,
+}
+
+/// A box whose count was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBox {
+    /// Its titles, as they were counted.
+    pub lines: Vec<Counted>,
+    /// The movements of those that were taken, by which they are taken back.
+    pub movements: Vec<(Sku, i64)>,
 }
 
 impl Till {
@@ -47,10 +68,9 @@ impl Till {
         self.title_of(sku)?;
         let tx = self.store.write()?;
         let moved = i64::from(copies.get());
-        store::begin_counting(&tx, sku.as_str())?;
-        store::add_stock(&tx, sku.as_str(), moved, "received", Cause::Hand, now().utc_ms)?;
+        let movement = move_by_hand(&tx, sku, "received", now().utc_ms, |_| moved)?;
         tx.commit().map_err(StoreError::from)?;
-        self.stock_now(sku, moved)
+        self.stock_now(sku, movement)
     }
 
     /// Says how many copies of a title there are; the difference moves, and that it was counted is kept where there is none.
@@ -61,11 +81,50 @@ impl Till {
         copies_found(found)?;
         self.title_of(sku)?;
         let tx = self.store.write()?;
-        let moved = found - store::stock_of(&tx, sku.as_str())?;
-        store::begin_counting(&tx, sku.as_str())?;
-        store::add_stock(&tx, sku.as_str(), moved, "counted", Cause::Hand, now().utc_ms)?;
+        let movement = move_by_hand(&tx, sku, "counted", now().utc_ms, |left| found - left)?;
         tx.commit().map_err(StoreError::from)?;
-        self.stock_now(sku, moved)
+        self.stock_now(sku, movement)
+    }
+
+    /// Takes back what a hand did last to the copies of these titles, that they came in or were counted: by movements that undo
+    /// it, for nothing is ever deleted. All of them or none. With a movement's number it is taken back only where that is
+    /// still the last one.
+    ///
+    /// # Errors
+    /// When there is no such title or nothing to take back, something else was done since, or the database cannot be written.
+    pub fn take_back(&mut self, which: &[(Sku, Option<i64>)]) -> Result<Vec<TakenBack>, Error> {
+        for (sku, _) in which {
+            self.title_of(sku)?;
+        }
+        let at = now().utc_ms;
+        let tx = self.store.write()?;
+        let mut taken = Vec::with_capacity(which.len());
+        for (sku, movement) in which {
+            taken.push((sku, take_back_one(&tx, sku, *movement, at)?));
+        }
+        tx.commit().map_err(StoreError::from)?;
+        self.catalog_mark = None;
+        let back = |(sku, of): (&Sku, Movement)| {
+            let title = self.title_of(sku)?;
+            Ok(TakenBack { title, of })
+        };
+        taken.into_iter().map(back).collect()
+    }
+
+    /// Takes back that the count of a box was taken: its titles lie in the box again as they were found.
+    ///
+    /// # Errors
+    /// When something else was done to one of them since, or the database cannot be written.
+    pub fn take_back_box(&mut self, taken: &TakenBox) -> Result<Stocktake, Error> {
+        let at = now().utc_ms;
+        let tx = self.store.write()?;
+        for (sku, movement) in &taken.movements {
+            take_back_one(&tx, sku, Some(*movement), at)?;
+        }
+        store::put_into_box(&tx, &taken.lines)?;
+        tx.commit().map_err(StoreError::from)?;
+        self.catalog_mark = None;
+        self.stocktake()
     }
 
     /// Gives copies away, or takes them back from there: an entry of the journal that moves stock and no money. No session is
@@ -179,33 +238,85 @@ impl Till {
     ///
     /// # Errors
     /// When nothing is counted or the database cannot be written.
-    pub fn take_stock(&mut self) -> Result<Vec<Counted>, Error> {
+    pub fn take_stock(&mut self) -> Result<TakenBox, Error> {
         let at = now().utc_ms;
         let tx = self.store.write()?;
         let counted = store::stocktake(&tx)?;
         if counted.lines.is_empty() {
             return Err(refused("nothing is counted yet, so there is no count to take"));
         }
+        let mut movements = Vec::new();
         for line in counted.lines.iter().filter(|line| !line.superseded) {
-            let sku = line.sku.as_str();
-            store::begin_counting(&tx, sku)?;
-            store::add_stock(&tx, sku, line.difference(), "counted", Cause::Hand, at)?;
+            let movement = move_by_hand(&tx, &line.sku, "counted", at, |left| line.after() - left)?;
+            movements.push((line.sku.clone(), movement.id));
         }
         store::forget_found(&tx, None)?;
         tx.commit().map_err(StoreError::from)?;
         self.catalog_mark = None;
-        Ok(counted.lines)
+        let lines = counted.lines;
+        Ok(TakenBox { lines, movements })
     }
 
     fn title_of(&mut self, sku: &Sku) -> Result<Arc<Title>, Error> {
         self.catalog()?.get(sku).cloned().ok_or_else(|| no_title(sku))
     }
 
-    fn stock_now(&mut self, sku: &Sku, moved: i64) -> Result<StockNow, Error> {
+    fn stock_now(&mut self, sku: &Sku, of: Moved) -> Result<StockNow, Error> {
         self.catalog_mark = None;
         let title = self.title_of(sku)?;
-        Ok(StockNow { title, moved })
+        let (moved, movement) = (of.copies, of.id);
+        Ok(StockNow { title, moved, movement })
     }
+}
+
+/// A movement that was just made.
+struct Moved {
+    id: i64,
+    copies: i64,
+}
+
+/// Moves copies of a title whose books hold so many, which from now on are counted.
+fn move_by_hand(
+    tx: &Connection,
+    sku: &Sku,
+    reason: &str,
+    at: i64,
+    copies: impl FnOnce(i64) -> i64,
+) -> Result<Moved, Error> {
+    store::begin_counting(tx, sku.as_str(), at)?;
+    let copies = copies(store::stock_of(tx, sku.as_str())?);
+    store::add_stock(tx, sku.as_str(), copies, reason, Cause::Hand, at)?;
+    let id = store::last_movement(tx)?;
+    Ok(Moved { id, copies })
+}
+
+/// Takes back what a hand did last to a title's copies; where it began to be counted by that, it is not counted again.
+fn take_back_one(tx: &Connection, sku: &Sku, expected: Option<i64>, at: i64) -> Result<Movement, Error> {
+    let movements = store::moved_by_hand(tx, sku.as_str())?;
+    let last = last_by_hand(&movements).ok_or_else(|| {
+        refused(format!(
+            "no copies of `{sku}` came in or were counted, so there is nothing to undo"
+        ))
+    })?;
+    if expected.is_some_and(|expected| expected != last.id) {
+        return Err(refused(format!(
+            "copies of `{sku}` came in or were counted otherwise since, so it is not undone; count them"
+        )));
+    }
+    let reason = match undone(&last.reason) {
+        Some(reason) if !store::came_with_its_title(tx, sku.as_str(), last)? => reason,
+        _ => {
+            return Err(refused(format!(
+                "the copies of `{sku}` were last said in the catalog, so there is nothing to undo here; `zinetill catalog undo`, \
+                 or Undo under Catalog, undoes what was done there"
+            )));
+        }
+    };
+    store::add_stock(tx, sku.as_str(), -last.copies, reason, Cause::Hand, at)?;
+    if let Some(begun) = store::begun_with(tx, sku.as_str(), last.id)? {
+        store::end_counting(tx, sku.as_str(), begun, at)?;
+    }
+    Ok(last.clone())
 }
 
 fn exit_of(entry: &Entry) -> Result<StockExit, Error> {

@@ -1,6 +1,6 @@
 //! Backups, restores and repairs, as text and as JSON.
 
-use super::Shown;
+use super::{Shown, counted};
 use crate::domain::day::Instant;
 use crate::till::{BackedUp, Backup, Repaired, RestoreFrom, Restored, Second};
 use serde_json::{Value, json};
@@ -35,7 +35,10 @@ pub fn backed_up(made: &BackedUp) -> Shown {
     let mut shown = Shown::new(
         json!({"file": file, "made_at": utc(made.at_ms).rfc3339(), "entries": made.entries, "sales": made.sales,
             "bytes": made.bytes, "verified": true, "second": second(&made.second)}),
-        format!("Backed up and verified: {} sales in {file}.", made.sales),
+        format!(
+            "Backed up and verified: {} in {file}.",
+            counted(made.sales, "sale", "sales")
+        ),
     );
     shown.warning = second_warning(&made.second);
     shown
@@ -48,9 +51,9 @@ pub fn backups(backups: &[Backup], place: &Second) -> Shown {
     });
     let text = backups.iter().rev().map(|backup| {
         format!(
-            "{}  {:>7} entries  {}",
+            "{}  {:>15}  {}",
             utc(backup.at_ms).rfc3339(),
-            backup.entries,
+            counted(backup.entries, "entry", "entries"),
             backup.file.display()
         )
     });
@@ -69,7 +72,7 @@ pub fn restored(restored: &Restored) -> Shown {
         RestoreFrom::Roll => "the till roll".to_owned(),
     };
     let aside: Vec<String> = restored.aside.iter().map(|file| file.display().to_string()).collect();
-    let mut text = format!("Restored from {from}: {} sales", restored.sales);
+    let mut text = format!("Restored from {from}: {}", counted(restored.sales, "sale", "sales"));
     text.push_str(&match restored.replayed {
         0 => ".".to_owned(),
         1 => ", with 1 newer entry put back.".to_owned(),
@@ -87,10 +90,12 @@ pub fn restored(restored: &Restored) -> Shown {
         text,
     );
     if restored.left_aside > 0 {
-        shown.warning = Some(format!(
-            "zinetill: {} entries do not continue the backup; they were left in the files set aside",
-            restored.left_aside
-        ));
+        shown.warning = Some(match restored.left_aside {
+            1 => "zinetill: 1 entry does not continue the backup; it was left in the files set aside".to_owned(),
+            several => {
+                format!("zinetill: {several} entries do not continue the backup; they were left in the files set aside")
+            }
+        });
     }
     shown
 }
@@ -100,7 +105,10 @@ pub fn repaired(repaired: &Repaired) -> Shown {
     match repaired {
         Repaired::Sound(sales) => Shown::new(
             json!({"repaired": false, "sales": sales}),
-            format!("There is nothing to repair: the books hold, with {sales} sales."),
+            format!(
+                "There is nothing to repair: the books hold, with {}.",
+                counted(*sales, "sale", "sales")
+            ),
         ),
         Repaired::Restored(how) => {
             let mut shown = restored(how);

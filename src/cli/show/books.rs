@@ -1,6 +1,6 @@
 //! Verification.
 
-use super::Shown;
+use super::{Shown, counted};
 use crate::till::Verification;
 use serde_json::Value;
 
@@ -8,14 +8,15 @@ pub fn verification(found: &Verification) -> Shown {
     let document = serde_json::to_value(found).unwrap_or(Value::Null);
     let mut text = vec![if found.ok {
         format!(
-            "The books hold: {} sales in {} entries, and the till roll tells the same.",
-            found.sales, found.entries
+            "The books hold: {} in {}, and the till roll tells the same.",
+            counted(found.sales, "sale", "sales"),
+            counted(found.entries, "entry", "entries")
         )
     } else {
         format!(
-            "The books do NOT hold: {} problems in {} entries.",
-            found.problems.len(),
-            found.entries
+            "The books do NOT hold: {} in {}.",
+            counted(found.problems.len(), "problem", "problems"),
+            counted(found.entries, "entry", "entries")
         )
     }];
     text.extend(

@@ -11,6 +11,7 @@ use crate::domain::tax::TaxClass;
 use crate::domain::title::{CoverId, Sku, Title, grams, ounces};
 use crate::exchange::page::Page;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The kind of a rule in one word.
@@ -98,6 +99,9 @@ pub fn pasted(title: &Title, page: &Page, action: &str, dry_run: bool, currency:
     row("weight", title.weight_mg.map(ounces).unwrap_or_default());
     row("introduced", title.introduced.clone().unwrap_or_default());
     row("barcode", title.barcode.clone().unwrap_or_default());
+    row("pages", title.pages.map(|pages| pages.to_string()).unwrap_or_default());
+    row("format", title.format.clone().unwrap_or_default());
+    row("language", title.language.clone().unwrap_or_default());
     row("tags", title.tags.join(", "));
     row("contents", title.contents.join("; "));
     for paragraph in title.description.split("\n\n") {
@@ -144,7 +148,11 @@ pub fn list(list: &PriceList, catalog: &Catalog, currency: Currency) -> Shown {
         .map(|title| title.sku.as_str())
         .collect();
     let price = sentence::print(&list.rule, currency);
-    let text = format!("{:<24} {price}  ({} titles)", list.name, titles.len());
+    let text = format!(
+        "{:<24} {price}  ({})",
+        list.name,
+        super::counted(titles.len(), "title", "titles")
+    );
     Shown::new(
         json!({"name": list.name, "price": price, "kind": kind(&list.rule), "titles": titles}),
         text,
@@ -208,5 +216,25 @@ pub fn tax(class: &TaxClass) -> Shown {
     Shown::new(
         json!({"name": class.name, "rate": class.rate(), "how": how}),
         format!("{:<24} {} {how}", class.name, class.rate()),
+    )
+}
+
+pub fn covers(taken: &[(Sku, &PathBuf)], problems: &[(&PathBuf, String)]) -> Shown {
+    let covers: Vec<Value> = taken
+        .iter()
+        .map(|(sku, file)| json!({"sku": sku, "file": file}))
+        .collect();
+    let left: Vec<Value> = problems
+        .iter()
+        .map(|(file, why)| json!({"file": file, "what": why}))
+        .collect();
+    let mut text: Vec<String> = taken
+        .iter()
+        .map(|(sku, file)| format!("{:<28} {}", sku.as_str(), file.display()))
+        .collect();
+    text.extend(problems.iter().map(|(_, why)| format!("left out: {why}")));
+    Shown::new(
+        json!({"covers": covers, "problems": left}),
+        rows(text, "No cover was taken."),
     )
 }

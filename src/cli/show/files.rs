@@ -45,8 +45,13 @@ pub fn planned(plan: &Plan, file: &Path, done: Option<Option<&Import>>) -> Shown
                 row.line,
                 row.changes.join(", ")
             )),
-            Action::Problem | Action::LeftOut => Some(format!(
-                "  line {:>4}  left out: {}",
+            Action::Problem => Some(format!(
+                "  line {:>4}  problem  {}",
+                row.line,
+                row.why.clone().unwrap_or_default()
+            )),
+            Action::LeftOut => Some(format!(
+                "  line {:>4}  left out {}",
                 row.line,
                 row.why.clone().unwrap_or_default()
             )),
@@ -55,6 +60,9 @@ pub fn planned(plan: &Plan, file: &Path, done: Option<Option<&Import>>) -> Shown
     let not_taken = plan.not_taken();
     if !not_taken.is_empty() {
         said.push(format!("  columns not taken: {}", not_taken.join(", ")));
+    }
+    if !plan.other_sheets.is_empty() {
+        said.push(format!("  sheets not read: {}", plan.other_sheets.join(", ")));
     }
     let (left_out, rows): (Vec<&Planned>, Vec<&Planned>) =
         plan.rows.iter().partition(|row| row.action == Action::LeftOut);
@@ -67,6 +75,7 @@ pub fn planned(plan: &Plan, file: &Path, done: Option<Option<&Import>>) -> Shown
         "rows": rows.into_iter().map(row_json).collect::<Vec<_>>(),
         "left_out": left_out,
         "columns_not_taken": not_taken,
+        "sheets_not_read": plan.other_sheets,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter.map(String::from),
         "import": import.map(|import| import.number),
@@ -76,7 +85,11 @@ pub fn planned(plan: &Plan, file: &Path, done: Option<Option<&Import>>) -> Shown
 
 /// What went into a file.
 pub fn exported(file: &Path, sheet: &Sheet) -> Shown {
-    let mut said = vec![format!("{} titles written to {}.", sheet.rows.len(), file.display())];
+    let mut said = vec![format!(
+        "{} written to {}.",
+        super::counted(sheet.rows.len(), "title", "titles"),
+        file.display()
+    )];
     said.extend(sheet.lost.iter().map(|lost| format!("  {lost}")));
     let file = file.display().to_string();
     Shown::new(

@@ -13,16 +13,17 @@ mod tin;
 
 pub use backup::{backed_up, backups, repaired, restored};
 pub use books::verification;
-pub use catalog::{catalog, kind, list, lists, offer, offers, pasted, removed, tax, title, titles};
+pub use catalog::{catalog, covers, kind, list, lists, offer, offers, pasted, removed, tax, title, titles};
 pub use correction::{confirmed, corrected, correction, reversal, sale_and_after, unverified};
 pub use files::{exported, planned, undone};
 pub use sale::{quote, recorded, sales, sheet};
-pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken};
+pub use stock::{given, movements, packing, stock, stock_now, stocktake, taken, taken_back};
 pub use summary::report;
 pub use tin::{handed_over, session, tin, tin_done};
 
 use crate::till::{Done, Roll};
 use serde_json::Value;
+use std::fmt::Display;
 
 /// An answer in both forms.
 pub struct Shown {
@@ -59,6 +60,12 @@ pub fn rows(rows: Vec<String>, none: &str) -> String {
     } else {
         rows.join("\n")
     }
+}
+
+/// A count with its word: `1 sale`, `2 sales`.
+pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let word = if count == N::from(1) { one } else { many };
+    format!("{count} {word}")
 }
 
 fn roll_word(roll: &Roll) -> &'static str {

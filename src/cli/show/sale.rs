@@ -1,6 +1,6 @@
 //! Baskets and sales.
 
-use super::{Shown, done_as, insert, roll_warning, roll_word, rows};
+use super::{Shown, counted, done_as, insert, roll_warning, roll_word, rows};
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -15,8 +15,9 @@ pub fn sheet(done: &Done<Vec<Sale>>, currency: Currency) -> Shown {
     let total: Money = done.what.iter().map(|sale| sale.total).sum();
     let copies: u32 = done.what.iter().map(Sale::copies).sum();
     let text = format!(
-        "{} sales with {copies} copies recorded as late: {} together.",
-        done.what.len(),
+        "{} with {} recorded as late: {} together.",
+        counted(done.what.len(), "sale", "sales"),
+        counted(copies, "copy", "copies"),
         currency.show(total)
     );
     let sales: Vec<Value> = done.what.iter().map(|kept| sale(kept).json).collect();
@@ -195,6 +196,7 @@ pub fn sales(heads: &[SaleHead], currency: Currency, of_all: bool) -> Shown {
                 "business_day": head.business_day.to_string(), "total": currency.plain(head.total),
                 "copies": head.copies, "methods": head.methods, "titles": head.titles,
                 "corrects": head.corrects.as_ref().map(ToString::to_string), "voided": head.voided,
+                "part": head.part.map(|part| currency.plain(part)),
             })
         })
         .collect();
@@ -207,8 +209,10 @@ pub fn sales(heads: &[SaleHead], currency: Currency, of_all: bool) -> Shown {
                 _ if head.voided => "taken back  ".to_owned(),
                 _ => String::new(),
             };
+            let part = head.part.filter(|part| *part != head.total);
+            let part = part.map_or_else(String::new, |part| format!("{} of it  ", currency.show(part)));
             format!(
-                "{}  {time}  {:>10}  {what}{}  {}",
+                "{}  {time}  {:>10}  {part}{what}{}  {}",
                 head.number,
                 currency.show(head.total),
                 head.methods,

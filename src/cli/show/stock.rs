@@ -5,7 +5,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::packing::{PackingList, grams, pounds};
 use crate::domain::stock::{Counted, Movement, StockExit, Stocktake};
 use crate::domain::title::Title;
-use crate::till::{Done, StockNow, instant_here};
+use crate::till::{Done, StockNow, TakenBack, instant_here};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -28,6 +28,35 @@ pub fn stock_now(now: &StockNow, reason: &str) -> Shown {
         json!({"sku": title.sku, "title": title.name, "reason": reason, "moved": now.moved, "stock": title.stock}),
         text,
     )
+}
+
+pub fn taken_back(taken: &[TakenBack]) -> Shown {
+    let listed: Vec<Value> = taken
+        .iter()
+        .map(|back| {
+            json!({"sku": back.title.sku, "title": back.title.name, "reason": back.of.reason, "at": instant_here(back.of.at_ms).rfc3339(),
+                "moved": -back.of.copies, "stock": back.title.stock})
+        })
+        .collect();
+    let said: Vec<String> = taken
+        .iter()
+        .map(|back| {
+            let at = instant_here(back.of.at_ms).local().format("%Y-%m-%d %H:%M").to_string();
+            let what = match back.of.reason.as_str() {
+                "counted" => "the count".to_owned(),
+                _ => format!("the {} that came in", copies(back.of.copies)),
+            };
+            let now = back
+                .title
+                .stock
+                .map_or_else(|| "not counted".to_owned(), |left| format!("{} now", copies(left)));
+            format!(
+                "{}: {what} of {at} undone, {:+}, {now}.",
+                back.title.name, -back.of.copies
+            )
+        })
+        .collect();
+    Shown::new(json!({"undone": listed}), said.join("\n"))
 }
 
 pub fn given(done: &Done<StockExit>, left: Option<i64>) -> Shown {
@@ -137,8 +166,8 @@ pub fn taken(lines: &[Counted], catalog: &Catalog) -> Shown {
     let (listed, mut text): (Vec<Value>, Vec<String>) = lines.iter().map(|line| counted(line, catalog)).unzip();
     let differing = lines.iter().filter(|line| line.difference() != 0).count();
     text.push(format!(
-        "The count is taken: {} titles, {differing} differed.",
-        lines.len()
+        "The count is taken: {}, {differing} differed.",
+        super::counted(lines.len(), "title", "titles")
     ));
     Shown::new(
         json!({"titles": listed, "differing": differing, "taken": true}),

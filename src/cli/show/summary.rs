@@ -1,9 +1,9 @@
 //! Summaries: a day, a range, an event.
 
-use super::{Shown, tin};
+use super::{Shown, counted, tin};
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, percent};
-use crate::domain::report::{Headline, Report, Summary};
+use crate::domain::report::{Headline, MOST_TIN_DAYS, Report, Summary};
 use crate::domain::span::Span;
 use serde_json::{Map, Value, json};
 
@@ -105,13 +105,21 @@ fn compared(span: &Span, headline: &Headline, currency: Currency) -> Value {
         "saved": plain(headline.saved), "given_back": plain(headline.given_back)})
 }
 
+fn sales(count: i64) -> String {
+    counted(count, "sale", "sales")
+}
+
+fn copies(count: i64) -> String {
+    counted(count, "copy", "copies")
+}
+
 /// Tables with amounts in a column, as wide as a terminal.
 fn text(report: &Report, currency: Currency) -> String {
     let summary = &report.summary;
     let show = |amount: Money| currency.show(amount);
     let mut text = vec![
         report.span.to_string(),
-        format!("{} sales, {} copies", summary.sales, summary.copies),
+        format!("{}, {}", sales(summary.sales), copies(summary.copies)),
         format!(
             "goods {} + added tax {} + donations {} + cash rounding {} = payments {} − change {}{}",
             show(summary.goods),
@@ -129,9 +137,9 @@ fn text(report: &Report, currency: Currency) -> String {
     ];
     if let Some((span, before)) = &report.before {
         text.push(format!(
-            "before, {span}: {} sales, {} copies, goods {}, donations {}",
-            before.sales,
-            before.copies,
+            "before, {span}: {}, {}, goods {}, donations {}",
+            sales(before.sales),
+            copies(before.copies),
             show(before.goods),
             show(before.donations)
         ));
@@ -180,33 +188,35 @@ fn text(report: &Report, currency: Currency) -> String {
         )
     });
     table("By payment", payments.collect());
-    let counted = |name: String, sales: i64, amount: Money| line(&format!("{name:<36} {sales:>5} sales"), amount);
+    let sold = |name: String, count: i64, amount: Money| line(&format!("{name:<36} {:>11}", sales(count)), amount);
     let hours = summary.by_hour.iter();
     table(
         "By hour",
         hours
-            .map(|row| counted(format!("{:02}:00", row.hour), row.sales, row.amount))
+            .map(|row| sold(format!("{:02}:00", row.hour), row.sales, row.amount))
             .collect(),
     );
     if summary.by_day.len() > 1 {
         let days = summary.by_day.iter();
         table(
             "By day",
-            days.map(|row| counted(row.day.to_string(), row.sales, row.amount))
+            days.map(|row| sold(row.day.to_string(), row.sales, row.amount))
                 .collect(),
         );
     }
     if summary.by_event.len() > 1 {
         let events = summary.by_event.iter();
-        let row =
-            |row: &crate::domain::report::EventRow| counted(named(&row.event, "at no event"), row.sales, row.amount);
+        let row = |row: &crate::domain::report::EventRow| sold(named(&row.event, "at no event"), row.sales, row.amount);
         table("By event", events.map(row).collect());
     }
     let volunteers = summary.by_volunteer.iter().map(|row| {
-        let corrections = some("corrections", row.corrections);
+        let corrections = match row.corrections {
+            0 => String::new(),
+            some => format!("  {}", counted(some, "correction", "corrections")),
+        };
         format!(
             "{}{corrections}",
-            counted(named(&row.by, "nobody said"), row.sales, row.amount)
+            sold(named(&row.by, "nobody said"), row.sales, row.amount)
         )
     });
     table("By volunteer", volunteers.collect());
@@ -220,7 +230,7 @@ fn text(report: &Report, currency: Currency) -> String {
     });
     table("By tag", tags.collect());
     let makers = summary.by_maker.iter().map(|row| {
-        let maker = format!("{:<36} {:>5} copies", named(&row.maker, "no maker named"), row.copies);
+        let maker = format!("{:<36} {:>12}", named(&row.maker, "no maker named"), copies(row.copies));
         format!("{}, share {}", line(&maker, row.takings), show(row.share))
     });
     table("By maker", makers.collect());
@@ -242,7 +252,7 @@ fn text(report: &Report, currency: Currency) -> String {
     table(
         "Sliding scale",
         bands
-            .map(|row| line(&format!("{:<36} {:>5} copies", row.band, row.copies), row.amount))
+            .map(|row| line(&format!("{:<36} {:>12}", row.band, copies(row.copies)), row.amount))
             .collect(),
     );
     let corrections = summary.corrections.iter().map(|row| {
@@ -257,6 +267,10 @@ fn text(report: &Report, currency: Currency) -> String {
     ];
     let given = given.iter().filter(|(_, amount)| !amount.is_zero());
     table("Saved", given.map(|(name, amount)| line(name, *amount)).collect());
+    if !report.tells_tins() {
+        let words = format!("  told in summaries of up to {MOST_TIN_DAYS} days");
+        table("Cash in the tin", vec![words]);
+    }
     for of in &report.tins {
         table("Cash in the tin", vec![tin(of, currency).text]);
     }

@@ -1,6 +1,6 @@
 //! Sessions and the tin.
 
-use super::{Shown, done_as, roll_warning, roll_word};
+use super::{Shown, counted, done_as, roll_warning, roll_word};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::session::{Session, TinReport, Way};
@@ -76,16 +76,12 @@ pub fn tin(report: &TinReport, currency: Currency) -> Shown {
         "movements": movements, "counts": counts, "hand_overs": hand_overs,
     });
     let row = |name: &str, amount: Money| format!("  {name:<40} {:>12}", currency.show(amount));
+    let sales = counted(report.sales, "sale", "sales");
     let mut text = vec![match &report.closed {
-        Some(close) => format!(
-            "Closed {} · {} sales",
-            close.at.local().format("%Y-%m-%d %H:%M"),
-            report.sales
-        ),
+        Some(close) => format!("Closed {} · {sales}", close.at.local().format("%Y-%m-%d %H:%M")),
         None => format!(
-            "Open since {} · {} sales",
-            session.opened_at.local().format("%Y-%m-%d %H:%M"),
-            report.sales
+            "Open since {} · {sales}",
+            session.opened_at.local().format("%Y-%m-%d %H:%M")
         ),
     }];
     text.push(match session.float {

@@ -117,7 +117,7 @@ fn drawn(of: &Packed) -> XObject {
         DictItem::Array(vec![name("Indexed"), name(base), DictItem::Int(last), listed])
     };
     let (space, colours) = match &of.shades {
-        Shades::Ink | Shades::Grey => (name("DeviceGray"), 1),
+        Shades::Grey => (name("DeviceGray"), 1),
         Shades::Colours => (name("DeviceRGB"), 3),
         Shades::OfGreys(greys) => (list("DeviceGray", greys, 1), 1),
         Shades::OfColours(colours) => (list("DeviceRGB", colours, 3), 1),
@@ -129,10 +129,6 @@ fn drawn(of: &Packed) -> XObject {
         ("BitsPerComponent", bits.clone()),
         ("ColorSpace", space),
     ];
-    if of.shades == Shades::Ink {
-        entries.push(("Filter", name("JBIG2Decode")));
-        return object("Image", entries, of.rows.clone(), false);
-    }
     // Each row says itself how a PNG foretells it.
     let foretold = BTreeMap::from([
         ("Predictor".to_owned(), DictItem::Int(15)),

@@ -1,6 +1,6 @@
 //! Price cards to cut: name, makers, price sentence, a code where there is one. Ten on a sheet, with marks where to cut.
 
-use super::{Printout, bold, code_of, fitted, practice, size, soft};
+use super::{Kept, Printout, bold, code_of, practice, size, soft};
 use crate::documents::DocumentError;
 use crate::documents::layout::{Align, Line, Mark, Page, code};
 use crate::domain::sentence;
@@ -18,7 +18,7 @@ const CODE: f32 = 74.0;
 const CUT: f32 = 12.0;
 const OFF: f32 = 4.0;
 
-pub(super) fn pages(of: &Printout<'_>) -> Result<Vec<Page>, DocumentError> {
+pub(super) fn pages(of: &Printout<'_>, kept: &mut Kept) -> Result<Vec<Page>, DocumentError> {
     let (width, height) = size(of.sheet);
     let left = (width - WIDTH * ACROSS as f32) / 2.0;
     let top = (height - HEIGHT * DOWN as f32) / 2.0;
@@ -30,14 +30,14 @@ pub(super) fn pages(of: &Printout<'_>) -> Result<Vec<Page>, DocumentError> {
         for (n, title) in titles.iter().enumerate() {
             let (row, column) = (n / ACROSS, n % ACROSS);
             let place = [left + column as f32 * WIDTH, top + row as f32 * HEIGHT];
-            page.inlay(card(title, of)?, place[0], place[1], false);
+            page.inlay(card(title, of, kept)?, place[0], place[1], false);
         }
         pages.push(page);
     }
     Ok(pages)
 }
 
-fn card(title: &Title, of: &Printout<'_>) -> Result<Page, DocumentError> {
+fn card(title: &Title, of: &Printout<'_>, kept: &mut Kept) -> Result<Page, DocumentError> {
     let mut page = Page::new(WIDTH, HEIGHT);
     let holds = of.code.replace("{sku}", title.sku.as_str());
     let dots = code_of(&holds)?;
@@ -46,27 +46,27 @@ fn card(title: &Title, of: &Printout<'_>) -> Result<Page, DocumentError> {
         Some(_) => inner - CODE - 4.0,
         None => inner,
     };
-    let name = fitted(
+    let name = kept.fitted(
         &title.name,
         bold(19.0),
-        &[19.0, 17.0, 15.0, 13.0, 11.0, 9.5],
+        &[19.0, 17.0, 15.0, 13.0, 11.0, 9.5, 8.5, 7.5],
         [PAD, inner, 46.0],
         Align::Left,
     );
     let below = page.place([name], PAD - 3.0);
-    let makers = fitted(
+    let makers = kept.fitted(
         &title.makers.join(", "),
         soft(10.0),
-        &[10.0, 9.0, 8.0],
+        &[10.0, 9.0, 8.0, 7.0],
         [PAD, beside, 24.0],
         Align::Left,
     );
     page.place([makers], below + 1.0);
     let sentence = sentence::print(&title.rule, of.settings.currency);
-    let price = fitted(
+    let price = kept.fitted(
         &sentence,
         bold(16.0),
-        &[16.0, 14.0, 12.0, 10.5, 9.0],
+        &[16.0, 14.0, 12.0, 10.5, 9.0, 8.0],
         [PAD, beside, 44.0],
         Align::Left,
     );

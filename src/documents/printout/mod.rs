@@ -81,17 +81,47 @@ pub struct Printout<'a> {
     pub at: Instant,
 }
 
+/// A print-out as it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// How many sheets it has.
+    pub sheets: usize,
+    /// Words that were cut with an ellipsis because even the smallest letters left them no room.
+    pub cut: Vec<String>,
+}
+
+/// What could not be kept whole.
+#[derive(Debug, Default)]
+struct Kept {
+    cut: Vec<String>,
+}
+
+impl Kept {
+    /// Text as large as these sizes, the first of them the largest, let it stand in its room; cut with an ellipsis where even the
+    /// smallest is too large, and then named.
+    fn fitted(&mut self, words: &str, style: Style, sizes: &[f32], room: [f32; 3], align: Align) -> Row {
+        let (row, whole) = fitted(words, style, sizes, room, align);
+        if !whole {
+            self.cut.push(text::clean(words));
+        }
+        row
+    }
+}
+
 /// A print-out as a PDF: the same bytes for the same catalog and moment.
 ///
 /// # Errors
 /// [`DocumentError`] where there is nothing to print, it does not fit, or the PDF cannot be made.
-pub fn printout(of: &Printout<'_>) -> Result<Vec<u8>, DocumentError> {
+pub fn printout(of: &Printout<'_>) -> Result<Made, DocumentError> {
     if of.titles.is_empty() {
         return Err(DocumentError::Refused("there are no titles to print".to_owned()));
     }
+    let mut kept = Kept::default();
     let pages = match of.kind {
-        Kind::Cards => cards::pages(of)?,
-        Kind::MiniZine => vec![zine::sheet(of)?],
+        Kind::Cards => cards::pages(of, &mut kept)?,
+        Kind::MiniZine => zine::sheets(of, &mut kept)?,
         Kind::TickSheet => ticks::pages(of),
         Kind::Packing => packing::pages(of),
     };
@@ -101,7 +131,13 @@ pub fn printout(of: &Printout<'_>) -> Result<Vec<u8>, DocumentError> {
         created: of.at,
         language: "en".to_owned(),
     };
-    pdf::write(&pages, &[], &about)
+    let mut cut = kept.cut;
+    cut.dedup();
+    Ok(Made {
+        bytes: pdf::write(&pages, &[], &about)?,
+        sheets: pages.len(),
+        cut,
+    })
 }
 
 const fn plain(size: f32) -> Style {
@@ -144,8 +180,8 @@ fn one(text: &str, left: f32, width: f32, align: Align, style: Style) -> Row {
 }
 
 /// Text as large as these sizes, the first of them the largest, let it stand in its room; cut with an ellipsis where even the
-/// smallest is too large.
-fn fitted(words: &str, style: Style, sizes: &[f32], [left, width, room]: [f32; 3], align: Align) -> Row {
+/// smallest is too large; with whether it is whole.
+fn fitted(words: &str, style: Style, sizes: &[f32], [left, width, room]: [f32; 3], align: Align) -> (Row, bool) {
     let mut smallest = style;
     for size in sizes {
         smallest = Style { size: *size, ..style };
@@ -154,7 +190,7 @@ fn fitted(words: &str, style: Style, sizes: &[f32], [left, width, room]: [f32; 3
             .any(|word| text::width(word, smallest) > width);
         let row = one(words, left, width, align, smallest);
         if row.height <= room && !torn {
-            return row;
+            return (row, true);
         }
     }
     let letters: Vec<char> = text::clean(words).chars().collect();
@@ -175,7 +211,8 @@ fn fitted(words: &str, style: Style, sizes: &[f32], [left, width, room]: [f32; 3
             too_many = tried;
         }
     }
-    one(&cut(fits), left, width, align, smallest)
+    let row = one(&cut(fits), left, width, align, smallest);
+    (row, fits >= letters.len())
 }
 
 /// PRACTICE across the top of a page of a practice till.

@@ -5,7 +5,6 @@ use super::{APART, HEADING};
 use super::{SMALL, STRONG, Strip, TEXT, Table, beside, cell, say};
 use crate::documents::fonts::Letters;
 use crate::documents::layout::{self, Align, Line, Mark, Page, Row, Style, cells, rule};
-use crate::documents::receipt::capitalised;
 use crate::documents::text;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -19,6 +18,8 @@ type TableOf = fn(&Summary, Currency, Strip) -> Option<Table>;
 const BARS: f32 = 72.0;
 /// A chart of days has no more than these; of more there is a table.
 const MOST_BARS: usize = 24;
+/// Of so few days each bears its weekday.
+const FEW_BARS: usize = 8;
 /// Widths of a column of counts, and between columns.
 const COUNT: f32 = 23.0;
 const BETWEEN: f32 = 6.0;
@@ -35,7 +36,7 @@ pub(super) fn columns(report: &Report, currency: Currency, left: Strip, right: S
         });
     }
     let hours: Vec<(String, i64)> = summary
-        .by_hour
+        .hours()
         .iter()
         .map(|row| (row.hour.to_string(), row.sales))
         .collect();
@@ -45,6 +46,13 @@ pub(super) fn columns(report: &Report, currency: Currency, left: Strip, right: S
     }
     at_left.extend(titles(summary, currency, left));
     let mut at_right: Vec<Table> = report.tins.iter().map(|of| tin(of, currency, right)).collect();
+    if !report.tells_tins() {
+        let words = cells(&[cell(say::TIN_NOT_TOLD, right, Align::Left, SMALL)]);
+        at_right.push(Table {
+            head: vec![heading(say::TIN, right)],
+            rows: vec![words],
+        });
+    }
     at_right.extend(payments(summary, currency, right));
     at_right.extend(volunteers(summary, currency, right));
     at_right.extend(corrections(summary, currency, right));
@@ -218,7 +226,7 @@ fn days(summary: &Summary, currency: Currency, strip: Strip) -> Table {
         let bars: Vec<(String, i64)> = summary
             .by_day
             .iter()
-            .map(|row| (row.day.0.format("%-d").to_string(), row.sales))
+            .map(|row| (say::bar(row.day, summary.by_day.len() <= FEW_BARS), row.sales))
             .collect();
         if let Some(chart) = chart(say::BY_DAY, &bars, strip) {
             return chart;
@@ -254,7 +262,7 @@ fn titles(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> 
 
 fn payments(summary: &Summary, currency: Currency, strip: Strip) -> Option<Table> {
     let rows = summary.by_payment.iter().map(|row| {
-        let mut method = capitalised(row.method.as_str());
+        let mut method = row.method.written();
         if !row.unverified.is_zero() {
             let waits = say::unverified(&currency.show(row.unverified));
             method = format!("{method} · {waits}");

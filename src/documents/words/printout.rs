@@ -42,9 +42,19 @@ pub fn unweighed(titles: usize) -> String {
     }
 }
 
-/// Why a list does not fit on one sheet.
-pub fn too_many(titles: usize, fit: usize) -> String {
-    format!(
-        "{titles} titles do not fit on one folded sheet, about {fit} do: choose fewer, by a tag for instance, or print price cards"
-    )
+/// Which of the zines it is, where the list takes several.
+pub fn part(part: usize, parts: usize) -> String {
+    format!("Part {part} of {parts}")
 }
+
+/// Why an entry does not fit on a page.
+pub fn too_long(name: &str) -> String {
+    format!("`{name}` with its makers is longer than a small page holds: shorten it, or print price cards")
+}
+
+/// Why the cover does not hold what is on it.
+pub const LONG_HEAD: &str =
+    "the lines below the shop's name are longer than the cover of a small zine holds: shorten them under Event";
+/// Why the back does not hold what is on it.
+pub const LONG_FOOT: &str =
+    "the foot of the shop's papers is longer than the back of a small zine holds: shorten it under Event";

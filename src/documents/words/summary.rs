@@ -12,10 +12,10 @@ pub const EVENT: &str = "Event summary";
 pub const GOODS: &str = "Goods";
 pub const DONATIONS: &str = "Donations";
 pub const AVERAGE: &str = "Average sale";
-pub const SAVED: &str = "Readers saved";
+pub const SAVED: &str = "Tier & offer savings";
 pub const BACK: &str = "Voids & refunds";
-pub const APART: &str = "kept apart";
-pub const EACH: &str = "goods a sale";
+pub const APART: &str = "kept apart from sales";
+pub const EACH: &str = "goods for each sale";
 pub const BY_HOUR: &str = "By hour";
 pub const BY_DAY: &str = "By day";
 pub const BY_EVENT: &str = "By event";
@@ -62,6 +62,7 @@ pub const UNKNOWN: &str = "not known";
 pub const RIGHT: &str = "That is right";
 pub const OVER: &str = "Over";
 pub const SHORT: &str = "Short";
+pub const TIN_NOT_TOLD: &str = "told in summaries of up to 62 days";
 pub const NOTHING: &str = "Nothing was sold.";
 pub const HOLDS: &str = "It adds up:";
 pub const HOLDS_NOT: &str = "THIS DOES NOT ADD UP. Run zinetill verify and keep the till as it is.";
@@ -149,12 +150,21 @@ pub fn counted_by(by: &str, at: Instant) -> String {
     }
 }
 
+/// `Sat 22 Nov 14:07`: a span may have several Saturdays.
+fn moment(at: Instant) -> String {
+    at.local().format("%a %-d %b %H:%M").to_string()
+}
+
+/// `Sat 22`, below a bar; the day of the month alone where there are many.
+pub fn bar(day: BusinessDay, few: bool) -> String {
+    day.0.format(if few { "%a %-d" } else { "%-d" }).to_string()
+}
+
 /// When a session went on, and who sold.
 pub fn session(from: Instant, to: Option<Instant>, who: &[&str]) -> String {
-    let clock = |at: Instant| at.local().format("%a %H:%M").to_string();
     let when = match to {
-        Some(to) => format!("{} to {}", clock(from), clock(to)),
-        None => format!("open since {}", clock(from)),
+        Some(to) => format!("{} to {}", moment(from), moment(to)),
+        None => format!("open since {}", moment(from)),
     };
     let who = who.join(", ");
     if who.is_empty() {
@@ -176,7 +186,7 @@ pub fn correction(row: &CorrectionRow) -> String {
 /// When, who, why.
 pub fn correction_about(row: &CorrectionRow) -> String {
     let parts = [
-        row.made_at.local().format("%a %H:%M").to_string(),
+        moment(row.made_at),
         row.by.trim().to_owned(),
         row.reason.trim().to_owned(),
     ];

@@ -1,6 +1,7 @@
 //! The lines of a page, and which of them are its furniture.
 //! Never reads what a line says of the title (see `parts` and `price`).
 
+use super::furniture::{is_furniture, is_menu, is_tail};
 use super::{parts, price};
 
 /// A longer line is a paragraph, not a name.
@@ -36,203 +37,72 @@ impl Line {
     }
 }
 
-/// What a shop's page says that is not of the title, in lower case, without its last marks.
-const FURNITURE: &[&str] = &[
-    "about",
-    "about us",
-    "account",
-    "add to basket",
-    "add to bag",
-    "add to cart",
-    "add to wishlist",
-    "archive",
-    "archives",
-    "back",
-    "back to shop",
-    "back to top",
-    "bag",
-    "basket",
-    "blog",
-    "buy",
-    "buy it",
-    "buy it now",
-    "buy now",
-    "cart",
-    "catalog",
-    "catalogue",
-    "checkout",
-    "close",
-    "comment",
-    "comments",
-    "contact",
-    "contact us",
-    "copies",
-    "copy link",
-    "cookie policy",
-    "description",
-    "details",
-    "download",
-    "download pdf",
-    "edit",
-    "email",
-    "events",
-    "facebook",
-    "faq",
-    "follow us",
-    "home",
-    "in bulk",
-    "in stock",
-    "instagram",
-    "like this",
-    "loading",
-    "loading...",
-    "log in",
-    "login",
-    "main menu",
-    "mastodon",
-    "menu",
-    "more",
-    "my account",
-    "name",
-    "new",
-    "news",
-    "next",
-    "next post",
-    "open menu",
-    "or",
-    "or in bulk",
-    "or order in bulk",
-    "order",
-    "order here",
-    "order in bulk",
-    "order it",
-    "order now",
-    "order online",
-    "order this",
-    "out of stock",
-    "paypal",
-    "pin it",
-    "post comment",
-    "previous",
-    "previous post",
-    "price",
-    "print",
-    "privacy policy",
-    "product description",
-    "products",
-    "qty",
-    "quantity",
-    "read more",
-    "reply",
-    "rss",
-    "sale",
-    "save",
-    "search",
-    "share",
-    "share this",
-    "shipping",
-    "shop",
-    "sign in",
-    "sign up",
-    "single copies",
-    "skip to content",
-    "skip to main content",
-    "skip to navigation",
-    "store",
-    "submit",
-    "subscribe",
-    "terms of service",
-    "toggle navigation",
-    "tweet",
-    "twitter",
-    "view cart",
-    "view basket",
-    "website",
-    "wishlist",
-    "zines",
-];
-/// How lines of furniture begin.
-const BEGIN: &[&str] = &[
-    "©",
-    "copyright ©",
-    "powered by",
-    "posted in",
-    "posted on",
-    "posted by",
-    "filed under",
-    "bookmark the permalink",
-    "your email address",
-    "required fields",
-    "save my name",
-    "notify me of",
-    "you must be logged in",
-    "shipping calculated",
-    "proudly powered",
-    "share on",
-    "click to share",
-    "sign up for",
-    "subscribe to",
-    "leave a comment on",
-    "← ",
-    "» ",
-    "« ",
-    "previous:",
-    "next:",
-    "sku:",
-    "availability:",
-    "free shipping",
-];
-/// From these lines on the page speaks of other things.
-const TAIL: &[&str] = &[
-    "leave a reply",
-    "leave a comment",
-    "leave a reply cancel reply",
-    "related products",
-    "related posts",
-    "related titles",
-    "related",
-    "you may also like",
-    "you might also like",
-    "customers also bought",
-    "reviews",
-    "customer reviews",
-    "write a review",
-    "no comments yet",
-    "add a comment",
-    "post a comment",
-    "be the first to review",
-    "share this:",
-];
-
-/// Whether a line is one that pages have and titles have not.
-pub(super) fn is_furniture(line: &str) -> bool {
-    let lower = line.to_lowercase().replace('’', "'");
-    let bare = lower.trim_matches(|ch: char| !ch.is_alphanumeric());
-    let crumbs = ["»", "›", " > "].iter().any(|mark| line.contains(mark)) && line.chars().count() <= 120;
-    FURNITURE.contains(&bare)
-        || BEGIN.iter().any(|begin| lower.starts_with(begin))
-        || crumbs
-        || is_tail(line)
-        || (!lower.chars().any(char::is_alphanumeric))
-        || in_stock(bare)
+/// Marks lines of a menu that are known by the company they keep: short lines in one block, of which several are a menu's.
+pub(super) fn sort_menus(lines: &mut [Line]) {
+    for block in lines.chunk_by_mut(|_, next| !next.after_blank) {
+        let menu = block.iter().filter(|line| is_menu(&line.text)).count();
+        let short = block.iter().all(|line| line.text.split_whitespace().count() <= 4);
+        if menu > 1 && short {
+            for line in block {
+                line.sort = Sort::Furniture;
+            }
+        }
+    }
 }
 
-/// `12 in stock`, `quantity: 1`, `cart (0)`: what the shop has, not what lies on the table.
-fn in_stock(bare: &str) -> bool {
-    let words = bare.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ' ');
-    let number_last = bare.trim_end_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ' ' | ':' | '('));
-    (words.len() < bare.len()
-        && matches!(
-            words,
-            "in stock" | "available" | "left in stock" | "left" | "comments" | "items"
-        ))
-        || (number_last.len() < bare.len() && matches!(number_last, "quantity" | "qty" | "cart" | "basket" | "bag"))
-}
-
-fn is_tail(line: &str) -> bool {
+/// Parts a line in which a page's labels follow each other: `SKU: A-1 Categories: Zines Tags: soup, commons`.
+fn by_labels(line: &str) -> Vec<String> {
+    const LABELS: [&str; 16] = [
+        "sku:",
+        "category:",
+        "categories:",
+        "tag:",
+        "tags:",
+        "isbn:",
+        "weight:",
+        "pages:",
+        "format:",
+        "language:",
+        "publisher:",
+        "published:",
+        "released:",
+        "availability:",
+        "barcode:",
+        "dimensions:",
+    ];
     let lower = line.to_lowercase();
-    let bare = lower.trim_end_matches(|ch: char| !ch.is_alphanumeric());
-    TAIL.contains(&bare) || lower.starts_with("leave a reply to") || lower.starts_with("be the first to review")
+    if lower.len() != line.len() || line.len() > 400 || !LABELS.iter().any(|label| lower.starts_with(label)) {
+        return vec![line.to_owned()];
+    }
+    let begins = |at: &usize| *at == 0 || lower.get(..*at).is_some_and(|before| before.ends_with(' '));
+    let mut places: Vec<usize> = LABELS
+        .iter()
+        .flat_map(|label| lower.match_indices(label))
+        .map(|(at, _)| at)
+        .filter(begins)
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let ends = places.iter().skip(1).copied().chain([line.len()]);
+    let parts = places.iter().zip(ends).filter_map(|(from, to)| line.get(*from..to));
+    parts
+        .map(|part| part.trim().trim_end_matches(['|', ' ']).to_owned())
+        .collect()
+}
+
+/// A line of Markdown as it is read.
+fn without_marks(line: &str) -> &str {
+    let heading = line.trim_start_matches('#');
+    let line = if heading.len() < line.len() && heading.starts_with(' ') {
+        heading.trim()
+    } else {
+        line
+    };
+    let bold = ["**", "__"]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark)?.strip_suffix(mark));
+    bold.filter(|inner| !inner.is_empty() && !inner.contains("**"))
+        .unwrap_or(line)
 }
 
 /// Whether a line is part of a text that people read: a sentence, or many words.
@@ -259,13 +129,15 @@ pub(super) fn of(text: &str) -> Vec<Line> {
             after_blank = true;
             continue;
         }
-        lines.push(Line {
-            text: words,
-            sort: Sort::Text,
-            after_blank,
-            tail: false,
-        });
-        after_blank = false;
+        for part in by_labels(without_marks(&words)) {
+            lines.push(Line {
+                text: part,
+                sort: Sort::Text,
+                after_blank,
+                tail: false,
+            });
+            after_blank = false;
+        }
     }
     joined(lines)
 }
@@ -303,12 +175,22 @@ fn is_wrapped(block: &[Line]) -> bool {
 /// Marks the furniture.
 pub(super) fn sort(lines: &mut [Line]) {
     let mut tail = false;
-    for line in lines {
-        let ends = is_tail(&line.text);
+    let spoken: Vec<bool> = lines.windows(2).map(is_comment).chain([false]).collect();
+    for (line, spoken) in lines.iter_mut().zip(spoken) {
+        let ends = is_tail(&line.text) || spoken;
         tail |= ends;
         line.tail = tail && !ends;
         if line.sort == Sort::Text && (tail || is_furniture(&line.text)) {
             line.sort = Sort::Furniture;
         }
     }
+}
+
+/// `Passerby says:` above the hour when it was said: from there on others speak.
+fn is_comment(lines: &[Line]) -> bool {
+    let [who, when] = lines else { return false };
+    let (who, when) = (who.text.to_lowercase(), when.text.to_lowercase());
+    let hour =
+        when.contains(" at ") && when.trim_end_matches('.').ends_with("m") && when.split_whitespace().count() <= 8;
+    hour && who.trim_end_matches(':').ends_with(" says") && who.split_whitespace().count() <= 8
 }

@@ -1,16 +1,21 @@
 //! A title's page in a shop, pasted as text or HTML, as what a title holds.
 //! Never guesses: what is not understood is named, and so is what was taken for the page's furniture.
 
+mod data;
+mod furniture;
 mod lines;
+mod makers;
 mod parts;
 mod price;
+mod specs;
 
 use super::html;
 use crate::domain::currency::Currency;
+use crate::domain::money::Money;
 use crate::domain::rule::PriceRule;
-use crate::domain::title::Title;
 use lines::{Line, Sort};
 pub use parts::month;
+use specs::Spec;
 
 /// No page is longer; beyond it the text is cut, and that is said.
 pub const LONGEST: usize = 1 << 20;
@@ -32,6 +37,12 @@ pub struct Page {
     pub barcode: Option<String>,
     /// What stands inside, an entry each, with its author as printed.
     pub contents: Vec<String>,
+    /// Its pages.
+    pub pages: Option<u32>,
+    /// How large it is or how it is folded.
+    pub format: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
     /// What it is about, paragraphs parted by an empty line.
     pub description: String,
     /// Tags and categories, lower case.
@@ -46,21 +57,31 @@ pub struct Page {
 pub fn read(text: &str, currency: Currency) -> Page {
     let cut = text.floor_char_boundary(LONGEST);
     let (kept, beyond) = text.split_at_checked(cut).unwrap_or((text, ""));
-    let words = if html::is_html(kept) {
-        html::words(kept)
-    } else {
-        html::Words {
+    let is_html = html::is_html(kept);
+    let words = match is_html {
+        true => html::words(kept),
+        false => html::Words {
             text: kept.to_owned(),
-            heading: None,
-        }
+            ..html::Words::default()
+        },
+    };
+    let data = match is_html {
+        true => data::product(kept, currency),
+        false => data::Product::default(),
     };
     let mut page = Page::default();
     let mut lines = lines::of(&words.text);
-    page.take_name(&mut lines, words.heading);
+    let named = data
+        .name
+        .clone()
+        .filter(|name| lines.iter().any(|line| line.text == *name));
+    let heading = named.or(words.heading).or(data.name.clone()).or(words.window);
+    page.take_name(&mut lines, heading);
     lines::sort(&mut lines);
-    page.take_price(&mut lines, currency);
+    page.take_price(&mut lines, data.price, currency);
     page.take_parts(&mut lines);
     page.take_text(&lines);
+    page.fill_in(data);
     if !beyond.is_empty() {
         page.not_understood
             .push(format!("the page is longer than {LONGEST} bytes; its end was not read"));
@@ -74,49 +95,46 @@ pub fn date(text: &str) -> Option<String> {
     if begins_with_year { None } else { parts::month(text) }
 }
 
-impl Page {
-    /// Puts what the page says onto a title; what it does not say stays as it was.
-    pub fn put_onto(&self, title: &mut Title) {
-        if let Some(rule) = self.price.as_ref().filter(|rule| **rule != title.rule) {
-            title.rule = rule.clone();
-            title.price_list = None;
-        }
-        let put = |list: &Vec<String>, onto: &mut Vec<String>| {
-            if !list.is_empty() {
-                onto.clone_from(list);
-            }
-        };
-        put(&self.makers, &mut title.makers);
-        put(&self.contents, &mut title.contents);
-        put(&self.tags, &mut title.tags);
-        title.weight_mg = self.weight_mg.or(title.weight_mg);
-        title.introduced = self.introduced.clone().or(title.introduced.take());
-        title.barcode = self.barcode.clone().or(title.barcode.take());
-        if !self.description.is_empty() {
-            title.description.clone_from(&self.description);
-        }
-    }
+/// The first line that could be a name: below the last line of a menu that stands above everything said of the title.
+fn first_name(lines: &[Line]) -> Option<usize> {
+    let says = |line: &Line| {
+        parts::is_part(&line.text) || price::is_price(&line.text) || line.text.chars().count() > lines::LONGEST_NAME
+    };
+    let head = lines.iter().position(says).unwrap_or(lines.len());
+    let menu = lines
+        .iter()
+        .take(head)
+        .rposition(|line| line.sort == Sort::Furniture || furniture::is_menu(&line.text));
+    let could_be = |line: &Line| {
+        line.sort == Sort::Text
+            && !furniture::is_furniture(&line.text)
+            && !parts::is_part(&line.text)
+            && !price::is_price(&line.text)
+    };
+    let below = |from: usize| lines.iter().skip(from).position(could_be).map(|at| at + from);
+    let under_menu = menu.and_then(|menu| below(menu + 1)).filter(|at| *at < head);
+    under_menu.or_else(|| below(0))
+}
 
+impl Page {
     /// The name is the heading, or the first line that could be one.
     fn take_name(&mut self, lines: &mut [Line], heading: Option<String>) {
+        if heading.is_none() {
+            lines::sort_menus(lines);
+        }
         let found = match &heading {
             Some(heading) => lines.iter().position(|line| line.text == *heading),
-            None => lines
-                .iter()
-                .position(|line| {
-                    !lines::is_furniture(&line.text) && !parts::is_part(&line.text) && !price::is_price(&line.text)
-                })
-                .filter(|at| {
-                    lines
-                        .get(*at)
-                        .is_some_and(|line| line.text.chars().count() <= lines::LONGEST_NAME)
-                }),
+            None => first_name(lines).filter(|at| {
+                lines
+                    .get(*at)
+                    .is_some_and(|line| line.text.chars().count() <= lines::LONGEST_NAME)
+            }),
         };
         self.name = heading;
         let Some(found) = found else { return };
         for line in lines.iter_mut().take(found) {
-            // Above the heading of an HTML page stands the shop's own head.
-            if self.name.is_some() {
+            // Above the heading of a page stands the shop's own head; where no heading is marked, its menu ends it.
+            if self.name.is_some() || !parts::is_part(&line.text) && !price::is_price(&line.text) {
                 line.sort = Sort::Furniture;
             }
         }
@@ -125,15 +143,18 @@ impl Page {
             self.name = Some(line.text.clone());
         }
         // Many pages say the name more than once.
+        let Some(name) = &self.name else { return };
         for line in lines.iter_mut().filter(|line| line.sort == Sort::Text) {
-            if self.name.as_ref().is_some_and(|name| *name == line.text) {
-                line.sort = Sort::Taken;
+            match line.text.strip_prefix(name.as_str()) {
+                Some("") => line.sort = Sort::Taken,
+                Some(" quantity") => line.sort = Sort::Furniture,
+                _ => {}
             }
         }
     }
 
-    fn take_price(&mut self, lines: &mut [Line], currency: Currency) {
-        let (rule, others) = price::take(lines, currency);
+    fn take_price(&mut self, lines: &mut [Line], data: Option<Money>, currency: Currency) {
+        let (rule, others) = price::take(lines, data, currency);
         self.price = rule;
         self.not_understood.extend(others);
     }
@@ -143,6 +164,7 @@ impl Page {
         for line in lines {
             if line.sort == Sort::Furniture && !line.tail {
                 listing = false;
+                self.take_tags(specs::tags_beside(&line.text));
                 continue;
             }
             if line.sort == Sort::Taken {
@@ -151,7 +173,7 @@ impl Page {
             if listing && line.sort == Sort::Text {
                 // A list of contents goes on to the next empty line after its first entry.
                 if !line.after_blank || self.contents.is_empty() {
-                    self.contents.push(parts::without_bullet(&line.text).to_owned());
+                    self.contents.push(parts::entry(&line.text));
                     line.sort = Sort::Taken;
                     continue;
                 }
@@ -166,34 +188,85 @@ impl Page {
         }
     }
 
+    /// What the lines left open and the page says to machines.
+    fn fill_in(&mut self, data: data::Product) {
+        let all = |own: &mut Vec<String>, data: Vec<String>| {
+            if own.is_empty() {
+                *own = data;
+            }
+        };
+        all(&mut self.makers, data.makers);
+        self.weight_mg = self.weight_mg.or(data.weight_mg);
+        self.introduced = self.introduced.take().or(data.introduced);
+        self.barcode = self.barcode.take().or(data.barcode);
+        self.pages = self.pages.or(data.pages);
+        self.language = self.language.take().or(data.language);
+        if self.description.is_empty() {
+            self.description = data.description;
+        }
+    }
+
+    fn take_tags(&mut self, tags: Vec<String>) {
+        for tag in tags {
+            if !self.tags.contains(&tag) {
+                self.tags.push(tag);
+            }
+        }
+    }
+
+    /// A weight; whether it is the one that is known, which may stand there in ounces and in round grams.
+    fn take_weight(&mut self, mg: u32) -> bool {
+        let known = *self.weight_mg.get_or_insert(mg);
+        known.abs_diff(mg) <= known / 20
+    }
+
+    /// What a line says of the copy itself; whether that is all it says.
+    fn take_specs(&mut self, specs: Vec<Spec>) -> bool {
+        let mut all = true;
+        for spec in specs {
+            match spec {
+                Spec::Pages(pages) if self.pages.is_none_or(|known| known == pages) => self.pages = Some(pages),
+                Spec::Weight(mg) => all &= self.take_weight(mg),
+                Spec::Format(format) if self.format.as_ref().is_none_or(|known| *known == format) => {
+                    self.format = Some(format)
+                }
+                Spec::Language(language) if self.language.is_none() => self.language = Some(language),
+                _ => all = false,
+            }
+        }
+        all
+    }
+
     fn take_parts_of(&mut self, line: &mut Line) {
         // What follows the reply form is other people's, but for the few lines that only a title has.
         if line.sort == Sort::Text {
             if self.weight_mg.is_none()
-                && let Some(weight) = parts::weight(&line.text)
+                && let Some(weight) = specs::weight(&line.text)
             {
                 self.weight_mg = Some(weight);
                 line.sort = Sort::Taken;
                 return;
             }
+            if let Some(specs) = specs::specs(&line.text) {
+                if self.take_specs(specs) {
+                    line.sort = Sort::Taken;
+                }
+                return;
+            }
             if self.barcode.is_none()
-                && let Some(code) = parts::isbn(&line.text)
+                && let Some(code) = specs::isbn(&line.text)
             {
                 self.barcode = Some(code);
                 line.sort = Sort::Taken;
                 return;
             }
-            if let Some(tags) = parts::tags(&line.text) {
-                for tag in tags {
-                    if !self.tags.contains(&tag) {
-                        self.tags.push(tag);
-                    }
-                }
+            if let Some(tags) = specs::tags(&line.text) {
+                self.take_tags(tags);
                 line.sort = Sort::Taken;
                 return;
             }
             if self.makers.is_empty()
-                && let Some(makers) = parts::makers_line(&line.text)
+                && let Some(makers) = makers::makers_line(&line.text)
             {
                 self.makers = makers;
                 line.sort = Sort::Taken;
@@ -204,10 +277,12 @@ impl Page {
             // The two may end one paragraph, in either order.
             for _ in 0..2 {
                 if self.introduced.is_none()
-                    && let Some((before, date)) = parts::introduced_at_end(&line.text)
+                    && let Some((before, date)) = parts::introduced(&line.text)
                 {
                     self.introduced = Some(date);
-                    line.shorten(before);
+                    if before != line.text {
+                        line.shorten(before);
+                    }
                 }
                 if self.contents.is_empty()
                     && let Some((before, contents)) = parts::contents_at_end(&line.text)
@@ -226,12 +301,16 @@ impl Page {
             match line.sort {
                 Sort::Taken => {}
                 Sort::Furniture => self.left_out.push(line.text.clone()),
-                Sort::Text if lines::is_prose(&line.text) => paragraphs.push(line.text.clone()),
+                Sort::Text if lines::is_prose(&line.text) || makers::is_translator(&line.text) => {
+                    paragraphs.push(line.text.clone())
+                }
                 Sort::Text => self.not_understood.push(line.text.clone()),
             }
         }
         if self.makers.is_empty() {
-            let named = paragraphs.iter().take(2).find_map(|text| parts::makers_of(text));
+            let first = || paragraphs.iter().take(2);
+            let named = first().find_map(|text| makers::makers_of(text));
+            let named = named.or_else(|| first().find_map(|text| makers::makers_in(text)));
             self.makers = named.unwrap_or_default();
         }
         self.description = paragraphs.join("\n\n");

@@ -1,24 +1,14 @@
-//! The parts of a page: weight, makers, contents, when it came out, tags, ISBN.
+//! The parts of a paragraph: when the title came out, and what stands inside.
 //! Never looks at more than one paragraph at a time.
 
-use crate::domain::title::weight_mg;
+use super::makers::{makers_line, name_length};
+use super::specs::{isbn, specs, tags, weight};
 
-const BY: [&str; 12] = [
-    "by ",
-    "by: ",
-    "from: ",
-    "written by ",
-    "author: ",
-    "authors: ",
-    "author(s): ",
-    "makers: ",
-    "maker: ",
-    "edited by ",
-    "made by ",
-    "artist: ",
-];
-const INTRODUCED: [&str; 13] = [
+const INTRODUCED: [&str; 16] = [
     "introduced",
+    "date introduced",
+    "erschienen",
+    "made",
     "first published",
     "published",
     "publication date",
@@ -32,7 +22,18 @@ const INTRODUCED: [&str; 13] = [
     "out since",
     "year",
 ];
-const CONTENTS: [&str; 8] = [
+
+/// What is said of the shop, and not of the text.
+const INTRODUCED_HERE: &str = "introduced";
+const CONTENTS: [&str; 16] = [
+    "this zine includes",
+    "this zine contains",
+    "this booklet includes",
+    "this booklet contains",
+    "this pamphlet includes",
+    "also includes",
+    "collects",
+    "essays",
     "includes",
     "including",
     "contents",
@@ -42,6 +43,7 @@ const CONTENTS: [&str; 8] = [
     "inside",
     "with",
 ];
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -56,10 +58,22 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-/// Small words inside names.
-const PARTICLES: [&str; 14] = [
-    "de", "da", "di", "van", "von", "der", "den", "la", "le", "du", "del", "of", "y", "the",
+
+const GERMAN_MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
 ];
+
 /// The first page ever printed to the last that a till will see.
 const YEARS: std::ops::RangeInclusive<u32> = 1440..=2199;
 
@@ -70,132 +84,9 @@ pub(super) fn is_part(line: &str) -> bool {
         || tags(line).is_some()
         || makers_line(line).is_some()
         || is_contents_heading(line)
-        || introduced_at_end(line).is_some_and(|(before, _)| before.is_empty())
+        || introduced(line).is_some_and(|(left, _)| left.is_empty())
+        || specs(line).is_some()
         || contents_at_end(line).is_some_and(|(before, _)| before.is_empty())
-}
-
-/// What follows a label such as `Weight:`.
-fn after_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
-    let (head, rest) = line.split_at_checked(label.len())?;
-    let rest = head.eq_ignore_ascii_case(label).then_some(rest)?;
-    let bare = rest.trim_start_matches([' ', ':', '\t']);
-    (bare.len() < rest.len()).then_some(bare)
-}
-
-/// `2.0 oz`, `Weight: 57 g`.
-pub(super) fn weight(line: &str) -> Option<u32> {
-    let labelled = ["shipping weight", "weight"]
-        .iter()
-        .find_map(|label| after_label(line, label));
-    weight_mg(labelled.unwrap_or(line).trim_end_matches(['.', ','])).filter(|mg| *mg > 0)
-}
-
-/// `ISBN 978-0-306-40615-7`: digits, and an X as the last of an ISBN-10.
-pub(super) fn isbn(line: &str) -> Option<String> {
-    let code = ["isbn-13", "isbn-10", "isbn", "barcode", "ean", "upc", "gtin"]
-        .iter()
-        .find_map(|label| after_label(line, label))?;
-    let digits: String = code.chars().filter(|ch| !matches!(ch, ' ' | '-' | '–' | '.')).collect();
-    let number = digits
-        .strip_suffix(['X', 'x'])
-        .filter(|number| number.len() == 9)
-        .unwrap_or(&digits);
-    ((8..=14).contains(&digits.len()) && number.chars().all(|ch| ch.is_ascii_digit())).then(|| digits.to_uppercase())
-}
-
-/// `Tags: garden, how-to`; categories count as tags.
-pub(super) fn tags(line: &str) -> Option<Vec<String>> {
-    let labels = [
-        "tags",
-        "tag",
-        "tagged",
-        "tagged with",
-        "category",
-        "categories",
-        "topics",
-        "topic",
-        "genre",
-    ];
-    let (label, rest) = line.split_once(':')?;
-    labels.contains(&label.trim().to_lowercase().as_str()).then_some(())?;
-    let tags: Vec<String> = rest
-        .split([',', ';', '|'])
-        .map(|tag| tag.trim().trim_start_matches('#').trim_end_matches('.').to_lowercase())
-        .filter(|tag| !tag.is_empty())
-        .collect();
-    (!tags.is_empty() && tags.iter().all(|tag| tag.chars().count() <= 40)).then_some(tags)
-}
-
-/// A line that says nothing but who made it: `by Ada Writer and B. Drawer`.
-pub(super) fn makers_line(line: &str) -> Option<Vec<String>> {
-    let lower = line.to_lowercase();
-    let label = BY.iter().find(|label| lower.starts_with(**label))?;
-    let (names, rest) = names(line.get(label.len()..)?);
-    (!names.is_empty() && rest.trim_matches(['.', ' ']).is_empty()).then_some(names)
-}
-
-/// The names that a text begins with: `From Ada Writer and B. Drawer, two takes on …`. One-word names could be anything,
-/// so here a name has two.
-pub(super) fn makers_of(paragraph: &str) -> Option<Vec<String>> {
-    let rest = ["From ", "By ", "Written by "]
-        .iter()
-        .find_map(|from| paragraph.strip_prefix(from))?;
-    let (names, rest) = names(rest);
-    let ends = rest.is_empty() || rest.starts_with([',', '.', ':', ';', '–', '—', '(', '!']);
-    (!names.is_empty() && ends && names.iter().all(|name| name.contains(' '))).then_some(names)
-}
-
-/// The names at the beginning of a text, and where it goes on.
-fn names(text: &str) -> (Vec<String>, &str) {
-    const BETWEEN: [&str; 8] = [", and ", ", & ", " and ", " & ", " with ", ", ", "; ", " / "];
-    let mut names = Vec::new();
-    let mut beyond = text.trim();
-    let mut next = beyond;
-    loop {
-        let length = name_length(next);
-        let (name, after) = next.split_at_checked(length).unwrap_or((next, ""));
-        if name.is_empty() {
-            // What stood between was no list: the text goes on before it.
-            return (names, beyond.trim_start());
-        }
-        names.push(name.to_owned());
-        beyond = after;
-        match BETWEEN.iter().find_map(|mark| after.strip_prefix(mark)) {
-            Some(rest) => next = rest,
-            None => return (names, after.trim_start()),
-        }
-    }
-}
-
-/// How long the name is that a text begins with: one to five words in capitals, small words between them.
-fn name_length(text: &str) -> usize {
-    let (mut end, mut at, mut words) = (0, 0, 0);
-    for word in text.split_inclusive(' ') {
-        let bare = word.trim_end();
-        let stops = bare.trim_end_matches([',', ';', ':', '!', '…']);
-        let initial =
-            stops.trim_end_matches('.').chars().count() <= 2 || matches!(stops, "St." | "Jr." | "Sr." | "Dr.");
-        let name = if initial { stops } else { stops.trim_end_matches('.') };
-        let capital = name
-            .trim_start_matches(['(', '‘', '“'])
-            .chars()
-            .next()
-            .is_some_and(|ch| ch.is_uppercase());
-        let apostrophe = ["d’", "d'", "l’", "l'", "al-", "el-"]
-            .iter()
-            .any(|small| name.starts_with(small) && name.len() > small.len() + 1);
-        if capital || apostrophe {
-            words += 1;
-            end = at + name.len();
-        } else if words == 0 && name != "the" || !PARTICLES.contains(&name) {
-            break;
-        }
-        at += word.len();
-        if name.len() < bare.len() || words == 6 {
-            break;
-        }
-    }
-    end
 }
 
 /// Whether a line says only that the contents follow.
@@ -216,8 +107,14 @@ pub(super) fn without_bullet(line: &str) -> &str {
     }
 }
 
-/// Where the last sentence begins that one of these words leads, and what follows the word.
+/// Where the first sentence begins that one of these words leads, and what follows the word.
 fn last_sentence<'a>(paragraph: &'a str, words: &[&str]) -> Option<(usize, &'a str)> {
+    let found = sentences(paragraph, words).into_iter();
+    found.min_by_key(|(at, rest)| (*at, rest.len()))
+}
+
+/// Where sentences begin that one of these words leads, and what follows the word.
+fn sentences<'a>(paragraph: &'a str, words: &[&str]) -> Vec<(usize, &'a str)> {
     let lower = paragraph.to_ascii_lowercase();
     words
         .iter()
@@ -227,17 +124,62 @@ fn last_sentence<'a>(paragraph: &'a str, words: &[&str]) -> Option<(usize, &'a s
             let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '"', ')', ';', '|', '·']);
             begins && paragraph.get(*end..).is_some_and(|rest| rest.starts_with([' ', ':']))
         })
-        .min_by_key(|(at, end)| (*at, usize::MAX - end))
-        .and_then(|(at, end)| Some((at, paragraph.get(end..)?)))
+        .filter_map(|(at, end)| Some((at, paragraph.get(end..)?)))
+        .collect()
 }
 
-/// When it came out, where the paragraph ends with it, and what stands before.
-pub(super) fn introduced_at_end(paragraph: &str) -> Option<(String, String)> {
-    let (at, date) = last_sentence(paragraph, &INTRODUCED)?;
-    Some((
-        paragraph.get(..at)?.trim_end_matches([' ', '|', '·']).to_owned(),
-        month(date)?,
-    ))
+/// When it came out, where a sentence of the paragraph says it, and what the others say. `Introduced` is said of the shop,
+/// `published` of the text: the first goes before.
+pub(super) fn introduced(paragraph: &str) -> Option<(String, String)> {
+    let said = sentences(paragraph, &INTRODUCED).into_iter();
+    let dated = said.filter_map(|(at, rest)| {
+        let (date, after) = begins_with_date(rest)?;
+        let here = paragraph
+            .get(at..at + INTRODUCED_HERE.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(INTRODUCED_HERE));
+        Some((!here, at, date, rest, after))
+    });
+    let (_, at, date, rest, after) = dated.min_by_key(|(here, at, .., after)| (*here, *at, after.len()))?;
+    let before = paragraph.get(..at)?.trim_end_matches([' ', '|', '·']);
+    let goes_on = !rest
+        .get(..rest.len() - after.len())?
+        .trim_end()
+        .ends_with(['.', ';', '!']);
+    // Where the sentence says more, as by whom it was published, it is one to read.
+    let left = match goes_on && after.starts_with(char::is_alphanumeric) {
+        true => paragraph.to_owned(),
+        false => {
+            let after = after.trim_start_matches(['.', ',', ';', '|', '!', ' ']);
+            format!("{before} {after}").trim().to_owned()
+        }
+    };
+    Some((left, date))
+}
+
+/// The date that a text begins with, and what follows it.
+fn begins_with_date(text: &str) -> Option<(String, &str)> {
+    /// `: on the 3rd of February, 2012` has no more words.
+    const WORDS: usize = 7;
+    /// Nor more letters.
+    const LETTERS: usize = 80;
+    let ends: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, ch)| ch.is_whitespace())
+        .map(|(at, _)| at)
+        .take(WORDS)
+        .chain(Some(text.len()).filter(|length| *length <= LETTERS))
+        .filter(|end| *end <= LETTERS)
+        .collect();
+    ends.iter().rev().find_map(|end| {
+        let (head, rest) = text.split_at_checked(*end)?;
+        let rest = rest.trim_start();
+        let goes_on = rest.is_empty()
+            || head.ends_with(['.', ',', ';', ')', '!'])
+            || ["by ", "in ", "and ", "|", "(", "–", "—", "·"]
+                .iter()
+                .any(|word| rest.starts_with(word));
+        Some((month(head)?, rest)).filter(|_| goes_on)
+    })
 }
 
 /// `in February 2012.`, `2012-02`, `02/2012`, `2012`, as `2012-02` or `2012`.
@@ -246,7 +188,7 @@ pub fn month(text: &str) -> Option<String> {
     let words: Vec<&str> = text
         .split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ':'))
         .map(|word| word.trim_matches(['.', '(', ')', '!']))
-        .filter(|word| !word.is_empty() && !matches!(*word, "in" | "on" | "of" | "the"))
+        .filter(|word| !word.is_empty() && !matches!(*word, "in" | "on" | "of" | "the" | "im"))
         .collect();
     let day = |word: &str| {
         word.trim_end_matches(|ch: char| ch.is_alphabetic())
@@ -267,7 +209,8 @@ fn month_number(word: &str) -> Option<usize> {
     let known = |month: &&str| {
         *month == word || (word.len() >= 3 && month.starts_with(word)) || (word == "sept" && **month == *"september")
     };
-    MONTHS.iter().position(known).map(|at| at + 1)
+    let german = || GERMAN_MONTHS.iter().position(|month| *month == word);
+    MONTHS.iter().position(known).or_else(german).map(|at| at + 1)
 }
 
 fn dated(year: &str, month: usize) -> Option<String> {
@@ -289,6 +232,9 @@ fn numeric(text: &str) -> Option<String> {
 /// The quoted titles with their authors that a paragraph ends with, and what stands before.
 pub(super) fn contents_at_end(paragraph: &str) -> Option<(String, Vec<String>)> {
     let (at, list) = last_sentence(paragraph, &CONTENTS)?;
+    if let Some(entries) = unquoted(paragraph.get(at..)?) {
+        return Some((paragraph.get(..at)?.trim_end().to_owned(), entries));
+    }
     let mut entries = Vec::new();
     let mut rest = list;
     let mut other_words = 0;
@@ -297,6 +243,10 @@ pub(super) fn contents_at_end(paragraph: &str) -> Option<(String, Vec<String>)> 
         let (author, after) = author(after);
         entries.push(match author {
             Some(author) => format!("{quoted} ({author})"),
+            // A full stop that ends the sentence stands inside the marks in America.
+            None if !after.contains(char::is_alphanumeric) && !quoted.ends_with("..") => {
+                quoted.strip_suffix('.').unwrap_or(quoted).to_owned()
+            }
             None => quoted.to_owned(),
         });
         rest = after;
@@ -307,9 +257,60 @@ pub(super) fn contents_at_end(paragraph: &str) -> Option<(String, Vec<String>)> 
         .then(|| (paragraph.get(..at).unwrap_or_default().trim_end().to_owned(), entries))
 }
 
+/// `Contents: Bread at Four; The Ward, the Clock; Signals`.
+fn unquoted(sentence: &str) -> Option<Vec<String>> {
+    let (label, list) = sentence.split_once(':')?;
+    let labelled = matches!(
+        label.trim().to_lowercase().as_str(),
+        "contents" | "includes" | "contains"
+    );
+    (labelled && !list.contains(['“', '"', '«', '„'])).then_some(())?;
+    let parts = list.trim().trim_end_matches('.').split([';', '/', '|']);
+    let entries: Vec<String> = parts
+        .map(|part| without_bullet(part.trim()).to_owned())
+        .filter(|part| !part.is_empty())
+        .collect();
+    (entries.len() > 1 && entries.iter().all(|entry| entry.chars().count() <= 120)).then_some(entries)
+}
+
+/// An entry of a list: `“Signals” by T. Arnarson` as `Signals (T. Arnarson)`, anything else as it stands.
+pub(super) fn entry(line: &str) -> String {
+    let bare = without_bullet(line);
+    let whole = || {
+        let (_, inside, after) = quoted(bare).filter(|(before, ..)| before.is_empty())?;
+        let (author, rest) = author(after);
+        rest.trim_matches(['.', ',', ';', ' ']).is_empty().then_some(())?;
+        Some(author.map_or_else(|| inside.to_owned(), |author| format!("{inside} ({author})")))
+    };
+    whole().unwrap_or_else(|| bare.to_owned())
+}
+
 fn words_beside(text: &str) -> usize {
-    const LINKS: [&str; 10] = [
-        "and", "the", "essays", "essay", "pieces", "as", "well", "texts", "also", "plus",
+    const LINKS: [&str; 24] = [
+        "and",
+        "the",
+        "essays",
+        "essay",
+        "pieces",
+        "as",
+        "well",
+        "texts",
+        "also",
+        "plus",
+        "articles",
+        "article",
+        "poems",
+        "stories",
+        "two",
+        "three",
+        "four",
+        "five",
+        "both",
+        "more",
+        "others",
+        "und",
+        "short",
+        "including",
     ];
     text.split(|ch: char| !ch.is_alphanumeric())
         .filter(|word| !word.is_empty() && !LINKS.contains(&word.to_lowercase().as_str()))
@@ -346,7 +347,10 @@ fn author(after: &str) -> (Option<&str>, &str) {
             rest,
         );
     }
-    if let Some(rest) = trimmed.strip_prefix("by ") {
+    let by = ["by ", "– ", "— ", "- ", ", by "]
+        .iter()
+        .find_map(|mark| trimmed.strip_prefix(mark));
+    if let Some(rest) = by {
         let length = name_length(rest);
         if length > 0 {
             return (rest.get(..length), rest.get(length..).unwrap_or_default());

@@ -29,6 +29,7 @@ impl App {
                 Place::Catalog => open.catalog.editing(&open.shop),
                 Place::Day => false,
             },
+            undoable: self.place == Place::Catalog && open.catalog.undoable(),
             searching: open.sell.searching(),
             panel: open.day.panel(),
             covered: self.help,

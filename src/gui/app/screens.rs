@@ -5,7 +5,6 @@ use super::{App, Message, Phase, new_till};
 use crate::gui::screen::{catalog, day, event, sales, sell, start};
 use crate::gui::shortcut::{Act, Place};
 use iced::Task;
-use std::path::PathBuf;
 
 impl App {
     pub(super) fn sales(&mut self, message: sales::Message) -> Task<Message> {
@@ -48,7 +47,7 @@ impl App {
         self.catalog_wishes(action)
     }
 
-    fn catalog_wishes(&mut self, action: catalog::Action) -> Task<Message> {
+    pub(super) fn catalog_wishes(&mut self, action: catalog::Action) -> Task<Message> {
         match action {
             catalog::Action::None => Task::none(),
             catalog::Action::Run(task) => task.map(Message::Catalog),
@@ -56,38 +55,6 @@ impl App {
             catalog::Action::Sell(sku) => {
                 let task = self.go(Place::Sell);
                 Task::batch([task, self.sell(sell::Message::TitlePressed(sku))])
-            }
-        }
-    }
-
-    /// What was dropped comes in through the catalog; at the first start a till is made for it.
-    pub(super) fn dropped(&mut self, file: PathBuf) -> Task<Message> {
-        match &self.phase {
-            Phase::Open(_) => {
-                let shown = self.go(Place::Catalog);
-                Task::batch([shown, self.catalog(catalog::Message::Dropped(file))])
-            }
-            Phase::Start(_) => {
-                self.to_bring = Some(Some(file));
-                self.start(start::Message::CatalogPressed)
-            }
-            Phase::Opening | Phase::Trouble(_) => Task::none(),
-        }
-    }
-
-    /// Where the catalog is to be brought in first: the way there.
-    pub(super) fn bring(&mut self) -> Task<Message> {
-        match self.to_bring.take() {
-            None => Task::none(),
-            Some(Some(file)) => self.dropped(file),
-            Some(None) => {
-                let shown = self.go(Place::Catalog);
-                let desk = self.desk.clone();
-                let Some(open) = self.parts() else {
-                    return shown;
-                };
-                let action = open.catalog.bring_in(&desk);
-                Task::batch([shown, self.catalog_wishes(action)])
             }
         }
     }

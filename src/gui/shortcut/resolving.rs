@@ -15,6 +15,8 @@ pub struct Scene {
     pub paying: bool,
     /// A field other than the search is being filled in.
     pub editing: bool,
+    /// Copies were moved a moment ago, which Ctrl Z takes back though the fields stay open for the next.
+    pub undoable: bool,
     /// Something is searched.
     pub searching: bool,
     /// What is filled in, in Day.
@@ -60,7 +62,7 @@ impl Shortcut {
                 let searches = matches!(scene.place, Place::Sales | Place::Catalog) || Keying.counts(scene);
                 !scene.covered && !scene.editing && (selling || searches)
             }
-            Cataloging => scene.place == Place::Catalog && !scene.covered && !scene.editing,
+            Cataloging => scene.place == Place::Catalog && !scene.covered && (!scene.editing || scene.undoable),
             Daily | Working | Keying => self.when.counts(scene),
             Reading => scene.covered || scene.place != Place::Sell,
         }

@@ -153,7 +153,7 @@ impl Kept {
         let used = conn
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM stock_movement
-                         WHERE sku = ?1 AND id > ?3 AND reason NOT IN ('imported', 'edited', 'import undone', 'undone'))
+                         WHERE sku = ?1 AND id > ?3 AND reason NOT IN ('imported', 'edited', 'import undone', 'undone', 'begun'))
                      OR EXISTS (SELECT 1 FROM sale_line WHERE sku = ?1)
                      OR EXISTS (SELECT 1 FROM stock_exit WHERE sku = ?1)
                      OR EXISTS (SELECT 1 FROM stocktake WHERE sku = ?1)
@@ -168,7 +168,7 @@ impl Kept {
     fn counted_since(&self, conn: &Connection, number: i64, last: i64) -> Result<bool, StoreError> {
         let counted = conn
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM stock_movement WHERE sku = ?1 AND id > ?3 AND reason = 'counted')
+                "SELECT coalesce((SELECT sum((reason = 'counted') - (reason = 'count undone')) FROM stock_movement WHERE sku = ?1 AND id > ?3), 0) > 0
                      OR EXISTS (SELECT 1 FROM catalog_change_row JOIN catalog_change ON number = change_number
                          WHERE noun = 'title' AND key = ?1 AND number > ?2 AND undone_at IS NULL
                              AND (import_number IS NOT NULL OR copies <> 0))",

@@ -174,6 +174,8 @@ pub fn headline(conn: &Connection, currency: Currency, range: &Range<'_>) -> Res
         headline.copies += copies;
         headline.saved += sums.money(saved);
     }
+    // Given copies are among those that went, as in the summary itself.
+    headline.copies += minor("SELECT coalesce(sum(copies), 0) FROM stock_exit WHERE {}")?;
     let unsaved =
         "SELECT -coalesce(sum(saved_minor), 0) FROM correction CROSS JOIN correction_line ON correction_seq = seq
          WHERE {}";

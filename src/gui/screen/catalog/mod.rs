@@ -14,15 +14,15 @@ pub use titles::SEARCH;
 use super::PAGE;
 use crate::domain::title::{CoverId, Sku};
 use crate::gui::desk::Desk;
+use crate::gui::drop::Dropped;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, line};
-use crate::gui::words::say;
+use crate::gui::words::{say, tell};
 use iced::widget::operation::focus;
 use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Alignment, Element, Fill, Size, Task};
-use std::path::PathBuf;
 
 /// What the catalog shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,8 +81,8 @@ pub enum Message {
     Stock(stock::Message),
     /// Among the papers.
     Print(print::Message),
-    /// A file was dropped on the window.
-    Dropped(PathBuf),
+    /// Files were dropped on the window.
+    Dropped(Dropped),
     /// A key of the table.
     Key(Act, String),
 }
@@ -128,6 +128,11 @@ impl State {
         self.tab != Tab::Titles || self.titles.changing(shop)
     }
 
+    /// Whether copies were moved a moment ago, by what is taken back beside the sentence that says so.
+    pub fn undoable(&self) -> bool {
+        self.tab == Tab::Stock && self.stock.undoable()
+    }
+
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
         match message {
@@ -152,14 +157,7 @@ impl State {
             Message::Bring(message) => self.bring.update(message, desk, shop),
             Message::Stock(message) => self.stock.update(message, desk, shop),
             Message::Print(message) => self.print.update(message, desk, shop),
-            Message::Dropped(file) if titles::is_picture(&file) => {
-                self.tab = Tab::Titles;
-                self.titles.update(titles::Message::Dropped(file), desk, shop)
-            }
-            Message::Dropped(file) => {
-                self.tab = Tab::Bring;
-                self.bring.update(bring::Message::Dropped(file), desk, shop)
-            }
+            Message::Dropped(what) => self.dropped(what, desk, shop),
             Message::Key(Act::Back, _) if self.tab == Tab::Bring && self.bring.back() => Action::None,
             Message::Key(Act::Back, _) if self.tab == Tab::Stock && self.stock.back() => {
                 self.stock.find(shop);
@@ -170,8 +168,41 @@ impl State {
                 Action::Run(focus(print::FIRST))
             }
             Message::Key(Act::Back, _) if self.tab != Tab::Titles => self.turn_to(Tab::Titles),
+            Message::Key(Act::Undo, _) if self.tab == Tab::Stock => self.stock.take_back(desk),
             Message::Key(Act::Undo, _) => self.titles.update(titles::Message::UndoPressed, desk, shop),
             Message::Key(act, text) => self.titles.key(act, &text, shop),
+        }
+    }
+
+    /// Pictures become covers, everything else is looked at as what may hold titles.
+    fn dropped(&mut self, what: Dropped, desk: &Desk, shop: &Shop) -> Action {
+        let Dropped {
+            files,
+            pictures,
+            by_name,
+            empty,
+        } = what;
+        self.tab = match files.is_empty() && !pictures.is_empty() {
+            true => Tab::Titles,
+            false => Tab::Bring,
+        };
+        let also = empty.first();
+        let also = also.map(|folder| tell("drop-empty", &[("folder", folder.display().to_string().into())]));
+        let titles = self.bring.update(bring::Message::Dropped(files), desk, shop);
+        let covers = match (pictures.as_slice(), also) {
+            ([], Some(also)) => {
+                self.bring.say(also);
+                Action::None
+            }
+            ([], None) => Action::None,
+            (pictures, also) => self
+                .titles
+                .dropped(pictures, by_name || also.is_some(), also, desk, shop),
+        };
+        match (covers, titles) {
+            (Action::Run(covers), Action::Run(titles)) => Action::Run(Task::batch([covers, titles])),
+            (Action::None, titles) => titles,
+            (covers, _) => covers,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Every title in a table, and beside it the form of one of them, what can be done to several, or what is filtered by.
 //! Never writes: what was changed goes over the desk to the till, which reads each title anew.
 
+mod covers;
 mod editor;
 mod filter;
 mod form;
@@ -14,16 +15,16 @@ mod view;
 use super::Action;
 use crate::domain::title::{CoverId, Sku, Title};
 use crate::gui::desk::Desk;
+use crate::gui::screen::PAGE;
 use crate::gui::shop::Shop;
 use crate::gui::shortcut::Act;
 use crate::gui::words::{say, tell};
 use crate::till::{Error, Undone};
+use covers::Covers;
 use filter::Filter;
 use iced::Task;
 use iced::widget::operation::{AbsoluteOffset, focus, scroll_to};
-pub use picture::is_picture;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 use table::{LIST, Order, Part, ROW};
 
@@ -90,8 +91,12 @@ pub enum Message {
     Several(several::Message),
     /// In what is filtered by.
     Filter(filter::Message),
-    /// A picture was dropped on the window.
-    Dropped(PathBuf),
+    /// In the picture of this title, whose form may be gone by now.
+    PictureOf(Sku, picture::Message),
+    /// Pictures that were dropped together were read and scaled.
+    CoversRead(Box<Covers>),
+    /// They are the covers of the titles they are called after, or not.
+    CoversKept(String, Result<Box<Shop>, Error>),
     /// This title was kept, or not.
     Saved(Sku, Result<Box<Shop>, Error>),
     /// Several were changed, or not.
@@ -100,6 +105,11 @@ pub enum Message {
     Removed(Result<Box<Shop>, Error>),
     /// The last change is undone, or not.
     Undone(Result<(Box<Undone>, Box<Shop>), Error>),
+}
+
+/// A form begins at its top, wherever the one before it was read.
+fn top() -> Task<Message> {
+    scroll_to(PAGE, AbsoluteOffset { x: 0.0, y: 0.0 })
 }
 
 fn run(task: Task<Message>) -> Action {
@@ -211,6 +221,7 @@ impl State {
         match message {
             Message::SearchChanged(search) => {
                 self.search = search;
+                self.said = None;
                 self.searched(shop);
                 return run(scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }));
             }
@@ -226,6 +237,7 @@ impl State {
                     self.marked.clear();
                     self.choose(&sku, shop);
                     self.open = true;
+                    return run(top());
                 }
             }
             Message::MarkPressed(sku) => {
@@ -243,7 +255,8 @@ impl State {
                     self.pane = Pane::Editor(Box::new(editor::State::new()));
                     self.chosen = None;
                     self.open = true;
-                    return Action::Run(focus(editor::Field::Name.id()));
+                    let named = focus(editor::Field::Name.id());
+                    return Action::Run(Task::batch([top().map(super::Message::Titles), named]));
                 }
             }
             Message::FilterPressed => {
@@ -266,7 +279,9 @@ impl State {
                 self.searched(shop);
                 self.open = open;
             }
-            Message::Dropped(file) => return self.dropped(file, desk, shop),
+            Message::PictureOf(sku, message) => return self.picture_of(sku, message, desk, shop),
+            Message::CoversRead(covers) => return self.covers_read(*covers, desk),
+            Message::CoversKept(words, answer) => return self.answered(words, answer),
             Message::Saved(sku, answer) => return self.saved(&sku, answer),
             Message::Changed(count, answer) => {
                 let words = tell("several-changed", &[("count", count.into())]);

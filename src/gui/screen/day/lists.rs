@@ -29,6 +29,8 @@ pub struct Table {
     pub heads: Vec<String>,
     /// Its rows.
     pub rows: Vec<Line>,
+    /// What stands below them however many are shown, and leads nowhere.
+    pub sum: Option<Line>,
 }
 
 /// A row: its words, and the figure it stands for.
@@ -109,7 +111,11 @@ pub fn view<'a>(look: &Look, table: Table, width: f32, whole: bool) -> Element<'
     if most < count {
         let words = tell("day-more", &[("count", (count - most).into())]);
         let more = press(look, words, Face::Quiet, Some(Message::MorePressed(table.heading)));
-        content = content.push(container(more).padding(pad(S2, 0.0, 0.0, 0.0)));
+        content = content.push(container(more).padding(pad(S2, 0.0, S2, 0.0)));
+    }
+    if let Some(sum) = table.sum {
+        content = content.push((most == count).then(|| hair(look)));
+        content = content.push(view_row(look, sum, name, &widths));
     }
     content.into()
 }
@@ -171,6 +177,7 @@ pub fn titles(currency: Currency, summary: &Summary) -> Table {
         heading: "day-by-title",
         heads,
         rows: rows.collect(),
+        sum: None,
     }
 }
 
@@ -195,6 +202,7 @@ pub fn payments(currency: Currency, summary: &Summary) -> Table {
         heading: "day-by-payment",
         heads: vec![say("day-count"), say("day-amount")],
         rows: rows.collect(),
+        sum: None,
     }
 }
 
@@ -208,6 +216,7 @@ pub fn volunteers(currency: Currency, summary: &Summary) -> Table {
         heading: "day-by-volunteer",
         heads: vec![say("day-count"), say("day-amount")],
         rows: rows.collect(),
+        sum: None,
     }
 }
 
@@ -226,6 +235,7 @@ pub fn events(currency: Currency, summary: &Summary) -> Table {
         heading: "day-by-event",
         heads: vec![say("day-count"), say("day-amount")],
         rows: rows.collect(),
+        sum: None,
     }
 }
 
@@ -243,6 +253,7 @@ pub fn tags(currency: Currency, summary: &Summary) -> Table {
         heading: "day-by-tag",
         heads: vec![say("day-sold"), say("day-free"), say("day-takings")],
         rows: rows.collect(),
+        sum: None,
     }
 }
 
@@ -264,6 +275,16 @@ pub fn makers(currency: Currency, summary: &Summary) -> Table {
         heading: "day-by-maker",
         heads,
         rows: rows.collect(),
+        sum: shared.then(|| Line {
+            name: say("day-kept"),
+            under: String::new(),
+            cells: vec![
+                (String::new(), Wide::Count),
+                (String::new(), Wide::Money),
+                (currency.show(summary.kept()), Wide::Money),
+            ],
+            figure: None,
+        }),
     }
 }
 

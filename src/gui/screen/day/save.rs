@@ -171,15 +171,16 @@ impl State {
                 .wrap()
                 .vertical_spacing(S2)
         };
+        let usual = CsvForm::usual(self.currency);
         let summary = [
             ("day-save-pdf", FileKind::Paper(Sheet::usual(self.currency))),
             ("day-save-xlsx", FileKind::Workbook),
-            ("day-save-csv", FileKind::Table(CsvForm::default())),
+            ("day-save-csv", FileKind::Table(usual)),
             ("day-save-text", FileKind::Message),
         ];
         let sales = [
             ("day-save-xlsx", FileKind::SalesWorkbook),
-            ("day-save-csv", FileKind::SalesTable(CsvForm::default())),
+            ("day-save-csv", FileKind::SalesTable(usual)),
             ("day-save-journal", FileKind::SalesJournal),
         ];
         let mut content = column![

@@ -186,7 +186,7 @@ impl State {
         let mut first = column![].spacing(S3);
         if summary.sales > 0 || !summary.by_title.is_empty() {
             first = first
-                .push(hours(look, summary, left - 2.0 * S4))
+                .push((summary.sales > 0).then(|| hours(look, summary, left - 2.0 * S4)))
                 .push(days(look, summary, left - 2.0 * S4))
                 .push(table(lists::titles(currency, summary), left))
                 .push(table(lists::makers(currency, summary), left))
@@ -224,7 +224,7 @@ impl State {
 }
 
 fn hours<'a>(look: &Look, summary: &Summary, width: f32) -> Element<'a, Message> {
-    let hours = summary.by_hour.iter().map(|row| {
+    let hours = summary.hours().into_iter().map(|row| {
         let clock = format!("{:02}:00", row.hour);
         Bar {
             label: row.hour.to_string(),
@@ -242,11 +242,8 @@ fn days<'a>(look: &Look, summary: &Summary, width: f32) -> Option<Element<'a, Me
         return None;
     }
     let days = summary.by_day.iter().map(|row| Bar {
-        label: if count <= 7 {
-            day_words(row.day)
-        } else {
-            row.day.0.format("%-d").to_string()
-        },
+        // No wider than its bar.
+        label: row.day.0.format(if count <= 7 { "%a %-d" } else { "%-d" }).to_string(),
         value: row.sales,
         on_press: Message::SpanPressed(Span::Day(row.day)),
     });

@@ -15,6 +15,7 @@ pub fn tables(currency: Currency, summary: &Summary) -> [Table; 4] {
         heading,
         heads: Vec::new(),
         rows,
+        sum: None,
     };
     let jars = summary.jars.iter();
     let jars = jars.map(|row| {

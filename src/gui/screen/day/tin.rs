@@ -6,7 +6,7 @@ use super::tables::two;
 use crate::domain::currency::Currency;
 use crate::domain::day::{BusinessDay, Instant};
 use crate::domain::money::Money;
-use crate::domain::report::Report;
+use crate::domain::report::{MOST_TIN_DAYS, Report};
 use crate::domain::session::{Count, TinReport, Way};
 use crate::gui::shop::{Shop, clock, day_words};
 use crate::gui::shortcut::{Act, cap};
@@ -46,6 +46,10 @@ pub fn look_only<'a>(look: &Look, shop: &Shop, books: &Report) -> Element<'a, Me
 fn now<'a>(look: &Look, shop: &Shop, books: &Report, last: Option<&TinReport>) -> Element<'a, Message> {
     match last {
         Some(report) => session(look, shop.currency(), books, report),
+        None if !books.tells_tins() => {
+            let words = tell("tin-many-days", &[("days", MOST_TIN_DAYS.into())]);
+            letters(words, REGULAR, BODY, look.soft).into()
+        }
         None => letters(say("tin-no-session"), REGULAR, BODY, look.soft).into(),
     }
 }
@@ -136,18 +140,24 @@ fn session<'a>(look: &Look, currency: Currency, books: &Report, report: &TinRepo
 /// When it went on, and who sells or sold last.
 fn heading(books: &Report, report: &TinReport) -> String {
     let session = &report.session;
-    // A time of another day bears its day.
-    let when = |at: Instant| {
-        let day = BusinessDay(at.local().date());
-        if day == books.summary.from {
+    // A time of another day bears its day; where several are shown, each does.
+    let day = |at: Instant| BusinessDay(at.local().date());
+    let summary = &books.summary;
+    let shown = (summary.from == summary.to).then_some(summary.from);
+    let when = |at: Instant, known: Option<BusinessDay>| {
+        if Some(day(at)) == known {
             clock(at)
         } else {
-            format!("{} {}", day_words(day), clock(at))
+            format!("{} {}", day_words(day(at)), clock(at))
         }
     };
-    let from = ("from", when(session.opened_at).into());
+    let opened = session.opened_at;
+    let from = ("from", when(opened, shown).into());
     let when = match &report.closed {
-        Some(closed) => tell("tin-session-closed", &[from, ("to", when(closed.at).into())]),
+        Some(closed) => tell(
+            "tin-session-closed",
+            &[from, ("to", when(closed.at, Some(day(opened))).into())],
+        ),
         None => tell("tin-session-open", &[from]),
     };
     let sales = tell("tin-sales", &[("count", report.sales.into())]);

@@ -292,18 +292,7 @@ pub fn method_words(method: &Method) -> String {
     if method.is_cash() {
         return say("cash");
     }
-    method
-        .as_str()
-        .split(' ')
-        .map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect::<String>())
-                .unwrap_or_default()
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+    method.written()
 }
 
 /// Money that goes back, by its methods: `$1.75 Cash + $1.00 Venmo`.

@@ -1,9 +1,11 @@
 //! The list of sales and corrections. Never reads them.
 
 use super::record::how_words;
+use super::waiting::names;
 use super::{LIST, Message, State};
 use crate::domain::correction::How;
 use crate::domain::currency::Currency;
+use crate::domain::money::Money;
 use crate::domain::report::SaleHead;
 use crate::gui::measure;
 use crate::gui::shop::{clock, day_words};
@@ -56,12 +58,30 @@ impl State {
             let words = line(say("sales-loading"), REGULAR, BODY, look.soft);
             rows = rows.push(container(words).center_x(Fill).center_y(ROW));
         }
-        scrollable(container(rows).padding(2))
+        let list = scrollable(container(rows).padding(2))
             .id(LIST)
             .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y))
             .style(look.scroll())
-            .height(Fill)
-            .into()
+            .height(Fill);
+        column![self.together(look, currency, heads), list].into()
+    }
+
+    /// What those that are listed come to, where all of them are and they are not simply everything: the figure that led here.
+    fn together<'a>(&self, look: &Look, currency: Currency, heads: &[SaleHead]) -> Option<Element<'a, Message>> {
+        if self.more || !self.is_narrowed() {
+            return None;
+        }
+        let sum: Money = heads.iter().map(|head| head.part.unwrap_or(head.total)).sum();
+        let about = [("count", heads.len().into()), ("amount", currency.show(sum).into())];
+        let words = match self.filter.parted() {
+            Some(figure) => tell(
+                "sales-together",
+                &[&about[..], &[("what", self.figure_words(figure).into())]].concat(),
+            ),
+            None => tell("sales-together-whole", &about),
+        };
+        let words = container(letters(words, SEMIBOLD, SMALL, look.soft)).padding([S2, S3]);
+        Some(column![words, hair(look)].into())
     }
 }
 
@@ -81,7 +101,7 @@ fn head_row<'a>(look: &Look, currency: Currency, head: &'a SaleHead, chosen: boo
     let at = format!("{} {}", day_words(head.business_day), clock(head.sold_at));
     let facts = tell(
         "sales-head",
-        &[("count", head.copies.into()), ("method", head.methods.as_str().into())],
+        &[("count", head.copies.into()), ("method", names(&head.methods).into())],
     );
     let under = match head.how {
         None => format!("{at} · {facts}"),
@@ -90,18 +110,25 @@ fn head_row<'a>(look: &Look, currency: Currency, head: &'a SaleHead, chosen: boo
         Some(_) => format!("{at} · {}", head.titles),
     };
     // A change of method gives nothing back: a figure would only be read as one.
-    let amount = match head.how {
+    let whole = match head.how {
         Some(How::Repay) => String::new(),
         _ => currency.show(head.total),
     };
+    let amount = head.part.map_or_else(|| whole.clone(), |part| currency.show(part));
+    let of = (amount != whole && !whole.is_empty()).then(|| tell("sales-of-whole", &[("amount", whole.into())]));
     let (ink, soft, red) = if chosen {
         (look.on_marker, look.on_marker, look.on_marker)
     } else {
         (look.ink, look.soft, look.red_text)
     };
     let voided = head.voided.then(|| say("sales-voided"));
-    let right = measure::width(&amount, MONO_BOLD, BODY)
-        .max(voided.as_ref().map_or(0.0, |words| measure::width(words, BOLD, SMALL)));
+    let wide = |words: &Option<String>, font| {
+        words
+            .as_ref()
+            .map_or(0.0, |words| measure::width(words, font, SMALL) + S2)
+    };
+    let below = wide(&voided, BOLD) + wide(&of, look.small_font());
+    let right = measure::width(&amount, MONO_BOLD, BODY).max(below);
     let text_room = width - S3 - 2.0 * S4 - 100.0 - right - 2.0 * S4;
     let titles = measure::cut(&title(head), text_room, SEMIBOLD, BODY);
     let under = measure::cut(&under, text_room, look.small_font(), SMALL);
@@ -115,7 +142,11 @@ fn head_row<'a>(look: &Look, currency: Currency, head: &'a SaleHead, chosen: boo
         push(),
         column![
             line(amount, MONO_BOLD, BODY, ink),
-            voided.map(|words| line(words, BOLD, SMALL, red))
+            row![
+                voided.map(|words| line(words, BOLD, SMALL, red)),
+                of.map(|words| line(words, look.small_font(), SMALL, soft)),
+            ]
+            .spacing(S2)
         ]
         .spacing(2.0)
         .align_x(Alignment::End),

@@ -44,6 +44,8 @@ pub const SEARCH: &str = "sales-search";
 const LIST: &str = "sales-list";
 /// As many as are read at a time.
 const MOST: u32 = 200;
+/// As many of a day or an event: all of them nearly always, so that what they come to together can be said.
+const MOST_OF_SPAN: u32 = 600;
 /// The next ones are read when so many rows are left below.
 const LEFT: f32 = 60.0;
 /// As many volunteers as there are to choose from.
@@ -181,7 +183,11 @@ impl State {
     fn find(&self, desk: &Desk, stretch: Stretch) -> Task<Message> {
         let asked = Box::new(self.filter.clone());
         let filter = asked.clone();
-        let found = desk.run(move |till| till.find_sales(&filter, stretch));
+        let found = desk.run(move |till| {
+            let mut heads = till.find_sales(&filter, stretch)?;
+            till.part_out(&filter, &mut heads)?;
+            Ok(heads)
+        });
         Task::perform(found, move |answer| Message::Found(asked.clone(), stretch, answer))
     }
 
@@ -189,7 +195,12 @@ impl State {
     fn find_again(&mut self, desk: &Desk) -> Task<Message> {
         let read = self.heads.as_ref().map_or(0, Vec::len);
         self.reading_more = false;
-        self.find(desk, u32::try_from(read).unwrap_or(MOST).max(MOST).into())
+        self.find(desk, u32::try_from(read).unwrap_or(MOST).max(self.at_first()).into())
+    }
+
+    /// As many as are read before the list is scrolled.
+    fn at_first(&self) -> u32 {
+        if self.filter.span.is_some() { MOST_OF_SPAN } else { MOST }
     }
 
     /// The newest of what is asked for now.
@@ -197,7 +208,10 @@ impl State {
         self.offset = 0.0;
         self.reading_more = false;
         self.fresh = true;
-        Task::batch([self.find(desk, MOST.into()), snap_to(LIST, RelativeOffset::START)])
+        Task::batch([
+            self.find(desk, self.at_first().into()),
+            snap_to(LIST, RelativeOffset::START),
+        ])
     }
 
     /// What is asked for has changed.

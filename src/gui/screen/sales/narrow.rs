@@ -172,6 +172,10 @@ impl State {
 
     /// What a figure is called: as the summary called it that led here, else by what it is.
     pub(super) fn figure_words(&self, figure: &Figure) -> String {
+        // What tiers save and what offers save is behind the same sales.
+        if *figure == Figure::Savings {
+            return say("day-saved");
+        }
         if let Some((_, words)) = self.called.iter().find(|(called, _)| called == figure) {
             return words.clone();
         }

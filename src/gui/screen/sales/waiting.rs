@@ -206,7 +206,7 @@ fn row_view<'a>(
 }
 
 /// The methods as people write them.
-fn names(methods: &str) -> String {
+pub(super) fn names(methods: &str) -> String {
     let names = methods.split(" + ").filter_map(Method::new);
     names
         .map(|method| method_words(&method))

@@ -8,7 +8,7 @@ use crate::domain::day::Instant as Moment;
 use crate::domain::sale::{ReceiptNumber, Sale};
 use crate::gui::icon::{self, Icon};
 use crate::gui::measure;
-use crate::gui::screen::payment::give_back;
+use crate::gui::screen::payment::{give_back, method_words};
 use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::alarm::alarm;
@@ -236,7 +236,8 @@ impl Ribbon {
 
 /// How many, how much, by which methods.
 fn facts(sale: &Sale) -> String {
-    let methods: Vec<&str> = sale.payments.iter().map(|payment| payment.method.as_str()).collect();
+    let methods = sale.payments.iter().map(|payment| method_words(&payment.method));
+    let methods: Vec<String> = methods.collect();
     tell(
         "ribbon-facts",
         &[

@@ -1,6 +1,7 @@
 //! Where it begins: which file, which page, and the catalog out.
 
 use super::{Message, PATH, State};
+use crate::gui::drop::dropping;
 use crate::gui::icon;
 use crate::gui::screen::PAGE;
 use crate::gui::shop::Shop;
@@ -18,7 +19,7 @@ const TEXT_ID: &str = "bring-text";
 
 impl State {
     pub(super) fn choose<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        let mut file = column![letters(say("bring-file-how"), REGULAR, BODY, look.soft)].spacing(S2);
+        let mut file = column![letters(tell("bring-file-how", &[dropping()]), REGULAR, BODY, look.soft)].spacing(S2);
         match &self.said {
             Some(Err(why)) => file = file.push(notice(look, icon::WARNING, why.clone(), true)),
             Some(Ok(said)) => file = file.push(notice(look, icon::CHECK, said.clone(), false)),
@@ -57,7 +58,7 @@ impl State {
             .padding(S3)
             .style(look.editor());
         let page = column![
-            letters(say("bring-page-how"), REGULAR, BODY, look.soft),
+            letters(tell("bring-page-how", &[dropping()]), REGULAR, BODY, look.soft),
             text,
             press(look, say("bring-read"), Face::Inked, pasted),
         ]

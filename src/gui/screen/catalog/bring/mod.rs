@@ -11,15 +11,19 @@ mod work;
 use super::Action;
 use crate::domain::title::Sku;
 use crate::gui::desk::Desk;
+use crate::gui::drop::{TABLES, dropping};
 use crate::gui::files::{self, Picked};
+use crate::gui::icon;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
-use crate::gui::words::say;
+use crate::gui::widget::{chip, letters};
+use crate::gui::words::{say, tell};
 use crate::till::{Error, Import, Undone};
 use done::Done;
 use iced::widget::operation::focus;
-use iced::widget::text_editor;
-use iced::{Element, Size, Task};
+use iced::widget::{Row, column, container, row, text_editor};
+use iced::{Alignment, Element, Fill, Size, Task};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use work::{Answer, Read};
 
@@ -35,6 +39,8 @@ pub struct State {
     out: out::State,
     /// The last import, to be undone.
     last: Option<Import>,
+    /// Files that were dropped together with the one that is looked at.
+    waiting: VecDeque<PathBuf>,
     working: bool,
     said: Option<Result<String, String>>,
 }
@@ -64,8 +70,12 @@ pub enum Message {
     PathChanged(String),
     /// The file of that path is to be looked at.
     PathPressed,
-    /// A file was dropped on the window.
-    Dropped(PathBuf),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
+    /// The next of those that were dropped together is to be looked at.
+    NextPressed,
+    /// Those that wait are not to come in.
+    ForgetPressed,
     /// In the field for a page's text.
     TextEdited(text_editor::Action),
     /// That text is to be read as a page.
@@ -132,13 +142,27 @@ impl State {
         let run = |task: Task<Message>| Action::Run(task.map(super::Message::Bring));
         match message {
             Message::DialogPressed => {
-                let picked = files::pick(say("bring-file"), say("bring-kinds"), &work::ENDS);
+                let picked = files::pick(say("bring-file"), say("bring-kinds"), &TABLES);
                 return run(Task::perform(picked, Message::Picked));
             }
-            Message::Picked(Picked::File(file)) | Message::Dropped(file) => return run(self.open(&file, desk, shop)),
+            Message::Picked(Picked::File(file)) => return run(self.open(&file, desk, shop)),
+            Message::Dropped(files) => {
+                let mut files = files.into_iter();
+                let first = files.next();
+                self.waiting.extend(files);
+                if let Some(first) = first {
+                    return run(self.open(&first, desk, shop));
+                }
+            }
+            Message::NextPressed => {
+                if let Some(next) = self.waiting.pop_front() {
+                    return run(self.open(&next, desk, shop));
+                }
+            }
+            Message::ForgetPressed => self.waiting.clear(),
             Message::Picked(Picked::Nothing) => {}
             Message::Picked(Picked::NoDialog) => {
-                self.said = Some(Err(say("bring-no-dialog")));
+                self.said = Some(Err(tell("bring-no-dialog", &[dropping()])));
                 return run(focus(PATH));
             }
             Message::PathChanged(typed) => self.typed = typed,
@@ -260,13 +284,42 @@ impl State {
         }
     }
 
+    /// Something about what was dropped is to be said.
+    pub fn say(&mut self, why: String) {
+        self.said = Some(Err(why));
+    }
+
     /// The screen below the tabs.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
-        match &self.step {
+        let step = match &self.step {
             Step::Choose => self.choose(look, shop, room),
             Step::File(file) => file.view(look, shop, room).map(Message::File),
             Step::Page(page) => page.view(look, shop, room).map(Message::Page),
             Step::Done(done) => done.view(look, self.working),
+        };
+        let Some(next) = self.waiting.front() else {
+            return step;
+        };
+        let count = i64::try_from(self.waiting.len()).unwrap_or(i64::MAX);
+        let about = [("count", count.into()), ("file", files::name_of(next).into())];
+        let free = |message| (!self.working).then_some(message);
+        let narrow = room.width < NARROW;
+        let words = tell(if narrow { "bring-next-of" } else { "bring-next" }, &about);
+        let next = chip(look, Some(icon::FILE), words, false, free(Message::NextPressed));
+        let leave = chip(
+            look,
+            Some(icon::CLOSE),
+            say("bring-forget"),
+            false,
+            free(Message::ForgetPressed),
+        );
+        if narrow {
+            let chips = Row::new().push(next).push(leave).spacing(S2);
+            return column![chips, step].spacing(S2).height(Fill).into();
         }
+        let waiting = letters(tell("bring-waiting", &about), SEMIBOLD, BODY, look.ink).width(Fill);
+        let waiting = row![waiting, next, leave].spacing(S2).align_y(Alignment::Center);
+        let waiting = container(waiting).padding([S2, S3]).width(Fill).style(look.card());
+        column![waiting, step].spacing(S3).height(Fill).into()
     }
 }

@@ -19,14 +19,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The parts of a title in one line, each the column that it stands in, and the key of its name.
-const LINES: [(&str, &str); 8] = [
+const LINES: [(&str, &str); 11] = [
     ("title", "field-title"),
     ("makers", "page-makers"),
     ("weight", "catalog-weight"),
     ("introduced", "catalog-introduced"),
     ("stock", "catalog-stock"),
     ("tags", "page-tags"),
+    ("pages", "title-pages"),
+    ("format", "title-format"),
     ("barcode", "catalog-barcode"),
+    ("language", "title-language"),
     ("sku", "catalog-sku"),
 ];
 /// Heights of the fields of many lines.
@@ -170,6 +173,7 @@ impl State {
                         reading: Arc::new(self.reading.clone()),
                         shown: shown.clone(),
                         beside: None,
+                        stop: Arc::default(),
                     };
                     self.writing = true;
                     return Action::Import(Box::new(wish));

@@ -16,11 +16,11 @@ use crate::till::{Error, Import};
 use iced::futures::{SinkExt, StreamExt, channel::mpsc};
 use iced::{Task, stream};
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Ends of the names of files that can come in.
-pub const ENDS: [&str; 7] = ["csv", "tsv", "xlsx", "txt", "html", "htm", "md"];
 /// So many titles are written between two words about it.
 const STEP: usize = 50;
 
@@ -107,6 +107,8 @@ pub struct Wish {
     pub shown: Arc<Plan>,
     /// Beside which file the rows that cannot be taken are put.
     pub beside: Option<PathBuf>,
+    /// Set when it is to be broken off: nothing comes in then.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// What became of it.
@@ -157,8 +159,16 @@ pub fn import(desk: &Desk, wish: Wish) -> Task<Message> {
                     // A step that is not heard of is no loss.
                     let _ = steps.try_send((done, of));
                 }
+                match wish.stop.load(Ordering::Relaxed) {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
             };
             answer.done = till.import(&wish.from, titles, progress);
+            if let Some(file) = answer.left_out.take_if(|_| answer.done.is_err()) {
+                // Nothing came in, so nothing was left out: the file was made a moment ago, and goes again.
+                let _ = std::fs::remove_file(file);
+            }
             answer.shop = Some(Box::new(Shop::read(till)?));
             Ok(answer)
         });

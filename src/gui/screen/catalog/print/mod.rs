@@ -49,6 +49,20 @@ pub struct State {
     choosing: bool,
 }
 
+/// So many words that were cut short are named.
+const CUT: usize = 6;
+
+/// What was made.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    file: PathBuf,
+    sheets: usize,
+    /// What was too long for its place.
+    cut: Vec<String>,
+    /// Why it could not be shown.
+    not_shown: Option<String>,
+}
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -80,8 +94,8 @@ pub enum Message {
     ReplacePressed,
     /// It is to be written under the next name that is free.
     FreePressed,
-    /// It was written and shown; with why it could not be shown. Or it was not written.
-    Made(Result<(PathBuf, Option<String>), Refusal>),
+    /// It was written and shown, or it was not.
+    Made(Result<Paper, Refusal>),
     /// What was written last is to be shown again.
     ShowPressed,
     /// It was, or not.
@@ -215,11 +229,16 @@ impl State {
         let desk = desk.clone();
         let written = async move {
             let failed = |why: Error| Refusal::Failed(why.to_string());
-            let bytes = made.await.map_err(failed)?;
+            let made = made.await.map_err(failed)?;
             // What takes its time is done where nobody who sells waits for it.
             let done = desk.beside(move |_| {
-                let written = files::write(file, &bytes, replace);
-                Ok(written.map(|file| (file.clone(), shown(&file))))
+                let written = files::write(file, &made.bytes, replace);
+                Ok(written.map(|file| Paper {
+                    sheets: made.sheets,
+                    cut: made.cut,
+                    not_shown: shown(&file),
+                    file,
+                }))
             });
             done.await.map_err(failed).flatten()
         };
@@ -228,17 +247,28 @@ impl State {
         }))
     }
 
-    fn made(&mut self, answer: Result<(PathBuf, Option<String>), Refusal>) {
+    fn made(&mut self, answer: Result<Paper, Refusal>) {
         self.working = false;
         match answer {
-            Ok((file, not_shown)) => {
-                let about = [("file", file.display().to_string().into())];
-                let said = tell("print-written", &about);
-                self.said = Some(Ok(match not_shown {
-                    Some(why) => format!("{said} {why}"),
-                    None => said,
-                }));
-                self.written = Some(file);
+            Ok(paper) => {
+                let about = [
+                    ("file", paper.file.display().to_string().into()),
+                    ("sheets", i64::try_from(paper.sheets).unwrap_or(i64::MAX).into()),
+                ];
+                let mut said = vec![tell("print-written", &about)];
+                if self.kind == PrintoutKind::MiniZine && paper.sheets > 1 {
+                    said.push(tell("print-zines", &about));
+                }
+                if !paper.cut.is_empty() {
+                    let mut words = paper.cut.iter().take(CUT).cloned().collect::<Vec<_>>().join("; ");
+                    if paper.cut.len() > CUT {
+                        words.push_str(" …");
+                    }
+                    said.push(tell("print-cut", &[("words", words.into())]));
+                }
+                said.extend(paper.not_shown);
+                self.said = Some(Ok(said.join("\n")));
+                self.written = Some(paper.file);
             }
             Err(Refusal::Taken(file)) => self.taken = Some(file),
             Err(why @ Refusal::Failed(_)) => self.said = Some(Err(why.words())),

@@ -2,6 +2,7 @@
 //! Never works with the till itself, and never holds a count in memory alone: what is keyed lies on disk at once.
 
 mod boxed;
+mod doing;
 mod list;
 mod one;
 
@@ -16,7 +17,7 @@ use crate::gui::shortcut::{Act, cap};
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, chip_key, field, letters, notice};
 use crate::gui::words::{say, tell};
-use crate::till::{Error, Give, Till};
+use crate::till::{Error, Give, TakenBox, Till};
 use iced::widget::operation::{focus, select_all};
 use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Element, Fill, Size, Task};
@@ -30,6 +31,8 @@ const COPIES: &str = "stock-copies";
 const NOTE: &str = "stock-note";
 /// So many movements of a title are shown.
 const SHOWN: u32 = 12;
+/// Lower than this the form is short of words, so that the number and what came of it are seen.
+const LOW: f32 = 420.0;
 /// A number of copies has fewer digits; a scanner writes more.
 const CODE: usize = 7;
 
@@ -74,8 +77,8 @@ pub struct State {
     movements: Vec<Movement>,
     stocktake: Stocktake,
     said: Option<Result<String, String>>,
-    /// What was given last and can still be taken back.
-    given: Option<Give>,
+    /// What was done last and can still be taken back.
+    undo: Option<Undo>,
     working: bool,
     /// The box is to be dropped: pressed once.
     dropping: bool,
@@ -98,7 +101,7 @@ impl Default for State {
             movements: Vec::new(),
             stocktake: Stocktake::default(),
             said: None,
-            given: None,
+            undo: None,
             working: false,
             dropping: false,
         }
@@ -159,11 +162,22 @@ pub struct Read {
     stocktake: Stocktake,
 }
 
+/// How what was done last is taken back.
+#[derive(Debug, Clone)]
+pub enum Undo {
+    /// Copies left: they come back from there.
+    Give(Give),
+    /// Copies of a title came in or were counted, by the movement with this number.
+    Moved(Sku, i64),
+    /// The count of the box was taken.
+    Box(TakenBox),
+}
+
 /// What was done: in a sentence, with the shop as it is then.
 #[derive(Debug, Clone)]
 pub struct Done {
     said: String,
-    given: Option<Give>,
+    undo: Option<Undo>,
     read: Read,
     shop: Box<Shop>,
 }
@@ -206,6 +220,19 @@ impl State {
         typed
     }
 
+    /// Whether what was done last can be taken back.
+    pub fn undoable(&self) -> bool {
+        self.undo.is_some() && matches!(self.said, Some(Ok(_)))
+    }
+
+    /// Ctrl+Z: what was done last is taken back.
+    pub fn take_back(&mut self, desk: &Desk) -> Action {
+        match self.undoable() {
+            true => self.undo(desk),
+            false => Action::None,
+        }
+    }
+
     fn read(&self, desk: &Desk) -> Task<super::Message> {
         let chosen = self.chosen.clone();
         let read = desk.run(move |till| Read::of(till, chosen.as_ref()).map(Box::new));
@@ -219,7 +246,7 @@ impl State {
         }
         match message {
             Message::ViewPressed(view) => {
-                (self.view, self.said, self.given) = (view, None, None);
+                (self.view, self.said, self.undo) = (view, None, None);
                 self.copies.clear();
                 return Action::Run(self.show(desk, shop));
             }
@@ -238,7 +265,7 @@ impl State {
                 return Action::Run(focus(FIRST));
             }
             Message::HowPressed(how) => {
-                (self.how, self.said, self.given) = (how, None, None);
+                (self.how, self.said, self.undo) = (how, None, None);
                 self.key = Uuid::now_v7();
                 self.begin();
                 return Action::Run(Task::batch([focus(COPIES), select_all(COPIES)]));
@@ -290,7 +317,7 @@ impl State {
 
     fn choose(&mut self, sku: Sku, desk: &Desk) -> Action {
         if self.chosen.as_ref() != Some(&sku) {
-            (self.said, self.given) = (None, None);
+            (self.said, self.undo) = (None, None);
             self.copies.clear();
             self.note.clear();
         }
@@ -339,151 +366,6 @@ impl State {
         self.work(desk)
     }
 
-    /// Does what is entered.
-    fn work(&mut self, desk: &Desk) -> Action {
-        let (Some(sku), Some(copies), true) = (self.chosen.clone(), self.number(), self.ready()) else {
-            return Action::None;
-        };
-        let (how, why, note, key) = (self.how, self.why, self.note.clone(), self.key.to_string());
-        match self.view {
-            View::Box => self.run(desk, move |till| {
-                till.keep_found(&sku, copies)?;
-                let name = till.catalog()?.get(&sku).map(|title| title.name.clone());
-                let about = [("title", name.unwrap_or_default().into()), ("count", copies.into())];
-                Ok((tell("box-kept", &about), None))
-            }),
-            View::Titles => self.run(desk, move |till| {
-                let copies_of = |copies: i64| {
-                    let copies = u32::try_from(copies).unwrap_or(0);
-                    Quantity::new(copies).map_err(|why| Error::Refused(why.to_string()))
-                };
-                match how {
-                    How::Receive => {
-                        let now = till.receive(&sku, copies_of(copies)?)?;
-                        Ok((one::moved("stock-received", &now), None))
-                    }
-                    How::Count => {
-                        let now = till.count_stock(&sku, copies)?;
-                        let word = if now.moved == 0 {
-                            "stock-counted-right"
-                        } else {
-                            "stock-counted"
-                        };
-                        Ok((one::moved(word, &now), None))
-                    }
-                    How::Give => {
-                        let give = Give {
-                            sku,
-                            copies: copies_of(copies)?,
-                            back: false,
-                            why,
-                            note,
-                            key,
-                        };
-                        let exit = till.give(&give)?.what;
-                        Ok((one::given("stock-given", &exit), Some(give)))
-                    }
-                }
-            }),
-        }
-    }
-
-    fn undo(&mut self, desk: &Desk) -> Action {
-        let Some(given) = self.given.clone() else {
-            return Action::None;
-        };
-        let back = Give {
-            back: true,
-            key: format!("{} back", given.key),
-            ..given
-        };
-        self.run(desk, move |till| {
-            let exit = till.give(&back)?.what;
-            Ok((one::given("stock-given-back", &exit), None))
-        })
-    }
-
-    fn forget(&mut self, desk: &Desk) -> Action {
-        let Some(sku) = self.chosen.clone() else {
-            return Action::None;
-        };
-        self.run(desk, move |till| {
-            till.forget_found(Some(&sku))?;
-            Ok((say("box-forgotten"), None))
-        })
-    }
-
-    fn take(&mut self, desk: &Desk) -> Action {
-        self.run(desk, |till| {
-            let taken = till.take_stock()?;
-            let differed = taken.iter().filter(|line| line.difference() != 0).count();
-            let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-            let about = [
-                ("count", number(taken.len()).into()),
-                ("differed", number(differed).into()),
-            ];
-            Ok((tell("box-taken", &about), None))
-        })
-    }
-
-    fn drop_box(&mut self, desk: &Desk) -> Action {
-        self.dropping = false;
-        self.run(desk, |till| {
-            till.forget_found(None)?;
-            Ok((say("box-dropped"), None))
-        })
-    }
-
-    fn run(
-        &mut self,
-        desk: &Desk,
-        work: impl FnOnce(&mut Till) -> Result<(String, Option<Give>), Error> + Send + 'static,
-    ) -> Action {
-        if self.working {
-            return Action::None;
-        }
-        self.working = true;
-        let chosen = self.chosen.clone();
-        let done = desk.run(move |till| {
-            let (said, given) = work(till)?;
-            Ok(Box::new(Done {
-                said,
-                given,
-                read: Read::of(till, chosen.as_ref())?,
-                shop: Shop::read(till).map(Box::new)?,
-            }))
-        });
-        let task = Task::perform(done, |answer| super::Message::Stock(Message::Done(answer)));
-        // A scanner, or the next name, goes on at once.
-        Action::Run(task.chain(focus(FIRST)))
-    }
-
-    fn done(&mut self, answer: Result<Box<Done>, Error>) -> Action {
-        self.working = false;
-        match answer {
-            Ok(done) => {
-                let Done {
-                    said,
-                    given,
-                    read,
-                    shop,
-                } = *done;
-                (self.said, self.given) = (Some(Ok(said)), given);
-                (self.movements, self.stocktake) = (read.movements, read.stocktake);
-                self.key = Uuid::now_v7();
-                self.note.clear();
-                self.copies.clear();
-                self.search.clear();
-                self.find(&shop);
-                Action::Changed(shop)
-            }
-            Err(why) => {
-                self.said = Some(Err(why.to_string()));
-                Action::None
-            }
-        }
-    }
-
     /// The tab.
     pub fn view<'a>(&'a self, look: &Look, shop: &'a Shop, room: Size) -> Element<'a, Message> {
         let narrow = room.width < NARROW;
@@ -493,9 +375,12 @@ impl State {
             let back = Some(Message::ListPressed);
             top.push(chip_key(look, icon::BACK, say("catalog-titles-all"), cap(Act::Back), back).into());
         } else {
+            // A count that was interrupted is not forgotten.
+            let counted = i64::try_from(self.stocktake.lines.len()).unwrap_or(i64::MAX);
             top.extend(views.map(|(view, word)| {
                 let pressed = Some(Message::ViewPressed(view));
-                chip(look, None, say(word), self.view == view, pressed).into()
+                let words = tell(word, &[("count", counted.into())]);
+                chip(look, None, words, self.view == view, pressed).into()
             }));
             top.push(
                 chip(
@@ -511,7 +396,7 @@ impl State {
         let top = Row::with_children(top).spacing(S2).wrap().vertical_spacing(S2);
         let whole = room.width - 2.0 * S4;
         let form = |width: f32| {
-            let form = container(self.form(look, shop, width - S3)).padding(pad(0.0, S3, 0.0, 0.0));
+            let form = container(self.form(look, shop, width - S3, room.height < LOW)).padding(pad(0.0, S3, 0.0, 0.0));
             scrollable(form)
                 .id(super::super::PAGE)
                 .style(look.scroll())
@@ -548,18 +433,23 @@ impl State {
         column![search, body].spacing(S2).height(Fill).into()
     }
 
-    fn form<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    fn form<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, low: bool) -> Element<'a, Message> {
         match self.view {
-            View::Titles => self.one(look, shop, width),
+            View::Titles => self.one(look, shop, width, low),
             View::Box => self.boxed(look, shop, width),
         }
     }
 
-    /// What happened last, in a sentence.
+    /// What happened last, in a sentence, and how it is taken back.
     fn told<'a>(&'a self, look: &Look) -> Option<Element<'a, Message>> {
-        self.said.as_ref().map(|said| match said {
+        let said = match self.said.as_ref()? {
             Ok(said) => notice(look, icon::CHECK, said.clone(), false),
             Err(why) => notice(look, icon::WARNING, why.clone(), true),
-        })
+        };
+        let undo = self.undoable().then(|| {
+            let pressed = (!self.working).then_some(Message::UndoPressed);
+            chip_key(look, icon::UNDO, say("stock-undo"), cap(Act::Undo), pressed)
+        });
+        Some(column![said].push(undo).spacing(S2).into())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::list::copies;
 use super::{COPIES, How, Message, NOTE, State, View};
-use crate::domain::stock::{Movement, StockExit, Why};
+use crate::domain::stock::{BEGUN, Movement, StockExit, Why};
 use crate::domain::title::Title;
 use crate::gui::icon;
 use crate::gui::measure::cut;
@@ -11,7 +11,7 @@ use crate::gui::theme::*;
 use crate::gui::widget::pressable::pressable;
 use crate::gui::widget::{chip, field, hair, letters, line, press, push};
 use crate::gui::words::{say, tell};
-use crate::till::{StockNow, instant_here};
+use crate::till::{StockNow, TakenBack, instant_here};
 use iced::widget::{Row, column, container, row};
 use iced::{Alignment, Element, Fill};
 
@@ -37,6 +37,21 @@ pub(super) fn moved(word: &str, now: &StockNow) -> String {
     tell(word, &about)
 }
 
+/// What was taken back, in a sentence.
+pub(super) fn taken_back(back: &TakenBack) -> String {
+    let about = [
+        ("title", back.title.name.clone().into()),
+        ("count", back.of.copies.into()),
+        ("counted", i64::from(back.title.stock.is_some()).into()),
+        ("left", back.title.stock.unwrap_or_default().into()),
+    ];
+    let word = match back.of.reason.as_str() {
+        "counted" => "stock-count-undone",
+        _ => "stock-receive-undone",
+    };
+    tell(word, &about)
+}
+
 /// What left, or came back, in a sentence.
 pub(super) fn given(word: &str, exit: &StockExit) -> String {
     let why = Why::parse(exit.why.word()).map_or_else(String::new, |why| say(reason(why)));
@@ -49,7 +64,7 @@ pub(super) fn given(word: &str, exit: &StockExit) -> String {
 }
 
 impl State {
-    pub(super) fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32) -> Element<'a, Message> {
+    pub(super) fn one<'a>(&'a self, look: &Look, shop: &'a Shop, width: f32, low: bool) -> Element<'a, Message> {
         let Some(title) = self.chosen.as_ref().and_then(|sku| shop.catalog.get(sku)) else {
             let words = column![self.told(look), letters(say("stock-pick"), REGULAR, BODY, look.soft)].spacing(S3);
             return container(words).padding(S4).width(Fill).style(look.card()).into();
@@ -63,13 +78,19 @@ impl State {
             let face = if self.how == how { Face::Chosen } else { Face::Plain };
             press(look, say(word), face, Some(Message::HowPressed(how))).into()
         });
-        let mut content = column![
-            letters(title.name.clone(), EXTRABOLD, LARGE, look.ink),
-            line(copies(title), EXTRABOLD, HUGE, look.ink),
-        ]
-        .spacing(S3);
+        let name = letters(title.name.clone(), EXTRABOLD, LARGE, look.ink);
+        let mut content = match low {
+            true => column![
+                row![name.width(Fill), line(copies(title), EXTRABOLD, LARGE, look.ink)].spacing(S3),
+                self.told(look),
+            ],
+            false => column![name, line(copies(title), EXTRABOLD, HUGE, look.ink)],
+        }
+        .spacing(if low { S2 } else { S3 });
         content = content.push(Row::with_children(hows).spacing(S2));
-        content = content.push(line(say(how_many(self.how)), SEMIBOLD, SMALL, look.soft));
+        if !low {
+            content = content.push(line(say(how_many(self.how)), SEMIBOLD, SMALL, look.soft));
+        }
         content = content.push(self.copies(look));
         if self.how == How::Give {
             content = content.push(self.reasons(look));
@@ -77,12 +98,8 @@ impl State {
         let ready = self.ready().then_some(Message::DonePressed);
         content = content.push(press(look, self.doing(), Face::Next, ready));
         // Below the button, so that nothing moves under the finger.
-        if let Some(told) = self.told(look) {
-            content = content.push(told);
-        }
-        if self.given.is_some() {
-            let undo = (!self.working).then_some(Message::UndoPressed);
-            content = content.push(chip(look, Some(icon::UNDO), say("stock-undo"), false, undo));
+        if !low {
+            content = content.push(self.told(look));
         }
         content = content
             .push(hair(look))
@@ -176,6 +193,9 @@ fn movement<'a>(look: &Look, moved: &Movement, width: f32) -> Element<'a, Messag
         "received" => say("moved-received"),
         "counted" => say("moved-counted"),
         "imported" | "demo" => say("moved-imported"),
+        "received undone" => say("moved-receive-undone"),
+        "count undone" => say("moved-count-undone"),
+        BEGUN => say("moved-begun"),
         "edited" => say("moved-edited"),
         "import undone" | "undone" => say("moved-undone"),
         other => Why::parse(other).map_or_else(|| other.to_owned(), |why| say(reason(why))),

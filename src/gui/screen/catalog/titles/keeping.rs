@@ -10,7 +10,6 @@ use crate::gui::shop::{Shop, change};
 use crate::gui::words::{say, tell};
 use crate::till::{Error, Till, Undone};
 use iced::Task;
-use std::path::PathBuf;
 
 impl State {
     pub(super) fn edited(&mut self, message: editor::Message, desk: &Desk, shop: &Shop) -> Action {
@@ -43,7 +42,8 @@ impl State {
             }
             editor::Message::Picture(message) => {
                 let Some(title) = base else { return Action::None };
-                let mapped = |message| Message::Editor(editor::Message::Picture(message));
+                let sku = title.sku.clone();
+                let mapped = move |message| Message::PictureOf(sku.clone(), message);
                 match form.picture.update(message, desk) {
                     picture::Action::None => {}
                     picture::Action::Run(task) => return run(task.map(mapped)),
@@ -209,19 +209,6 @@ impl State {
             }
             Err(why) => {
                 self.said = Some(Err(why.to_string()));
-                Action::None
-            }
-        }
-    }
-
-    pub(super) fn dropped(&mut self, file: PathBuf, desk: &Desk, shop: &Shop) -> Action {
-        match &self.pane {
-            Pane::Editor(form) if form.base().is_some() => {
-                let dropped = editor::Message::Picture(picture::Message::Dropped(file));
-                self.edited(dropped, desk, shop)
-            }
-            _ => {
-                self.said = Some(Err(say("cover-no-title")));
                 Action::None
             }
         }

@@ -4,23 +4,22 @@
 use crate::domain::title::Title;
 use crate::exchange::picture::{self, Picture};
 use crate::gui::desk::Desk;
+use crate::gui::drop::{PICTURES, dropping};
 use crate::gui::files::{self, Picked};
 use crate::gui::icon;
 use crate::gui::shop::Shop;
 use crate::gui::theme::*;
 use crate::gui::widget::{chip, field, letters};
-use crate::gui::words::say;
+use crate::gui::words::{say, tell};
 use crate::till::Error;
 use iced::widget::{Column, container, image, row};
 use iced::{Alignment, ContentFit, Element, Fill, Task};
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The path field's id.
 pub const PATH: &str = "cover-path";
-/// What pictures end with.
-pub const ENDS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 /// Width and height of the cover in the form.
 const WIDE: f32 = 96.0;
 const HIGH: f32 = 128.0;
@@ -31,7 +30,8 @@ pub struct State {
     /// The path is asked for, where there is a cover already.
     open: bool,
     typed: String,
-    working: bool,
+    /// The picture that is being read; one that was chosen before it comes too late.
+    reading: Option<PathBuf>,
     problem: Option<String>,
 }
 
@@ -49,7 +49,7 @@ pub enum Message {
     /// A picture was dropped on the window.
     Dropped(PathBuf),
     /// A picture was read and scaled, or not.
-    Scaled(Result<Picture, Error>),
+    Scaled(PathBuf, Result<Picture, Error>),
     /// The cover is to be taken away.
     RemovePressed,
 }
@@ -64,10 +64,24 @@ pub enum Action {
     Keep(Option<Picture>),
 }
 
-/// Whether a file is named as a picture is.
-pub fn is_picture(file: &std::path::Path) -> bool {
-    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase());
-    end.is_some_and(|end| ENDS.contains(&end.as_str()))
+/// Reads a picture and scales it.
+///
+/// # Errors
+/// Why it is not taken, in a sentence.
+pub fn taken(file: &Path) -> Result<Picture, String> {
+    let mut bytes = Vec::new();
+    // One byte more than is taken tells a file that is too large from one that just fits.
+    File::open(file)
+        .and_then(|file| file.take(picture::LARGEST as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("{}: {error}", file.display()))?;
+    picture::scaled(&bytes).map_err(|error| error.to_string())
+}
+
+/// Reads a picture beside the window's thread.
+pub fn read(file: PathBuf, desk: &Desk) -> Task<Message> {
+    let read = file.clone();
+    let scaled = desk.beside(move |_| taken(&read).map_err(Error::Refused));
+    Task::perform(scaled, move |scaled| Message::Scaled(file.clone(), scaled))
 }
 
 impl State {
@@ -77,7 +91,7 @@ impl State {
         match message {
             Message::ChoosePressed => {
                 self.open = true;
-                let picked = files::pick(say("cover-choose"), say("cover-kinds"), &ENDS);
+                let picked = files::pick(say("cover-choose"), say("cover-kinds"), &PICTURES);
                 return Action::Run(Task::perform(picked, Message::Picked));
             }
             Message::Picked(Picked::File(file)) | Message::Dropped(file) => return self.read(file, desk),
@@ -92,14 +106,15 @@ impl State {
                     return self.read(file, desk);
                 }
             }
-            Message::Scaled(Ok(picture)) => {
-                self.working = false;
+            Message::Scaled(file, _) if self.reading.as_ref() != Some(&file) => {}
+            Message::Scaled(_, Ok(picture)) => {
+                self.reading = None;
                 self.open = false;
                 self.typed.clear();
                 return Action::Keep(Some(picture));
             }
-            Message::Scaled(Err(why)) => {
-                self.working = false;
+            Message::Scaled(_, Err(why)) => {
+                self.reading = None;
                 self.problem = Some(why.to_string());
             }
             Message::RemovePressed => return Action::Keep(None),
@@ -108,21 +123,9 @@ impl State {
     }
 
     fn read(&mut self, file: PathBuf, desk: &Desk) -> Action {
-        if self.working {
-            return Action::None;
-        }
-        self.working = true;
         self.typed = file.display().to_string();
-        let scaled = desk.beside(move |_| {
-            let refused = |why: String| Error::Refused(why);
-            let mut bytes = Vec::new();
-            // One byte more than is taken tells a file that is too large from one that just fits.
-            File::open(&file)
-                .and_then(|file| file.take(picture::LARGEST as u64 + 1).read_to_end(&mut bytes))
-                .map_err(|error| refused(format!("{}: {error}", file.display())))?;
-            picture::scaled(&bytes).map_err(|error| refused(error.to_string()))
-        });
-        Action::Run(Task::perform(scaled, Message::Scaled))
+        self.reading = Some(file.clone());
+        Action::Run(read(file, desk))
     }
 
     /// The cover and what can be done to it; beside it stands what is given.
@@ -145,12 +148,13 @@ impl State {
                     .into()
             }
         };
-        let word = match (self.working, &title.cover) {
+        let working = self.reading.is_some();
+        let word = match (working, &title.cover) {
             (true, _) => "cover-working",
             (false, Some(_)) => "cover-other",
             (false, None) => "cover-choose",
         };
-        let choose = (!self.working).then_some(Message::ChoosePressed);
+        let choose = (!working).then_some(Message::ChoosePressed);
         let mut does = Column::new()
             .spacing(S2)
             .push(chip(look, Some(icon::FOLDER), say(word), false, choose));
@@ -158,13 +162,18 @@ impl State {
             let remove = Some(Message::RemovePressed);
             does = does.push(chip(look, Some(icon::TRASH), say("cover-remove"), false, remove));
         }
-        does = does.push(letters(say("cover-how"), look.small_font(), SMALL, look.soft));
+        does = does.push(letters(
+            tell("cover-how", &[dropping()]),
+            look.small_font(),
+            SMALL,
+            look.soft,
+        ));
         let mut content = Column::new()
             .spacing(S2)
             .push(row![shown, does.width(Fill)].spacing(S3).align_y(Alignment::Center));
         if self.open || title.cover.is_none() {
             let path = field(look, PATH, &say("cover-path"), &self.typed, Message::PathTyped);
-            let take = (!self.typed.trim().is_empty() && !self.working).then_some(Message::PathPressed);
+            let take = (!self.typed.trim().is_empty() && !working).then_some(Message::PathPressed);
             content = content.push(
                 row![
                     path.on_submit(Message::PathPressed),

@@ -29,13 +29,11 @@ impl State {
             return column![back, self.pane(look, shop, side)].spacing(S2).into();
         }
         let list = if narrow { side } else { room.width - side - 3.0 * S4 };
-        let content = column![
-            self.head(look, list),
-            self.list(look, shop, list, room.height),
-            self.foot(look, shop, list),
-        ]
-        .spacing(S2)
-        .width(Fill);
+        let content = column![self.head(look, list), self.list(look, shop, list, room.height),]
+            .push(self.told(look, shop, list))
+            .push(self.foot(look, shop, list))
+            .spacing(S2)
+            .width(Fill);
         if narrow {
             return content.into();
         }
@@ -81,39 +79,59 @@ impl State {
         container(list).width(Fill).height(Fill).style(look.card()).into()
     }
 
-    /// How many there are, what came of the last press, and Undo.
-    fn foot<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Element<'a, Message> {
+    /// How many there are, in words.
+    fn counted(&self, shop: &Shop) -> String {
         let all = shop.catalog.titles().iter().filter(|title| !title.archived).count();
         let shown = self.found.len();
-        let count = match (self.search.trim().is_empty() && self.filter.count() == 0, all) {
+        match (self.search.trim().is_empty() && self.filter.count() == 0, all) {
             (true, all) => tell("catalog-count", &[("count", all.into())]),
             (false, all) => tell("catalog-count-of", &[("count", shown.into()), ("all", all.into())]),
-        };
-        let mut left = room - width(&count, SEMIBOLD, BODY) - S3;
-        let mut foot = row![line(count, SEMIBOLD, BODY, look.soft)]
-            .spacing(S3)
-            .align_y(Alignment::Center)
-            .height(TOUCH);
-        let undo = shop
-            .last_change
-            .as_ref()
-            .map(|last| cut(&undo_words(last), UNDO, REGULAR, BODY));
-        if let Some(words) = &undo {
-            left -= width(words, REGULAR, BODY) + 2.0 * S4 + BODY + S2 + S3;
         }
-        // What the form says of itself stands beside it.
-        let kept = say("title-saved");
-        let beside_form = matches!(self.pane, Pane::Editor(_));
-        let said = self.said.as_ref();
-        let said = said.filter(|said| !(beside_form && said.as_ref().is_ok_and(|words| *words == kept)));
-        let (words, ink) = match said {
-            Some(Ok(words)) => (words.as_str(), look.ink),
-            Some(Err(why)) => (why.as_str(), look.red_text),
-            None => ("", look.soft),
+    }
+
+    /// What came of the last press, where nothing beside the table says it; with whether it has room in the foot.
+    fn last_said(&self, shop: &Shop, room: f32) -> Option<(&Result<String, String>, bool)> {
+        let said = self.said.as_ref()?;
+        let words = match (said, &self.pane) {
+            // What the form says of itself stands beside it, and so does what is said of several.
+            (Ok(words), Pane::Editor(_)) if *words == say("title-saved") => return None,
+            (_, Pane::Several(_)) => return None,
+            (Ok(words) | Err(words), _) => words,
         };
-        let words = cut(words, left.max(0.0), SEMIBOLD, BODY);
-        foot = foot.push(container(line(words, SEMIBOLD, BODY, ink)).width(Fill));
-        if let Some(words) = undo {
+        let mut left = room - width(&self.counted(shop), SEMIBOLD, BODY) - S3;
+        if let Some(last) = &shop.last_change {
+            let words = cut(&undo_words(last), UNDO, REGULAR, BODY);
+            let key = width(cap(Act::Undo), MONO_BOLD, SMALL) + 2.0 * S2;
+            left -= width(&words, SEMIBOLD, BODY) + key + 2.0 * S4 + BODY + 3.0 * S2 + S3;
+        }
+        Some((said, width(words, SEMIBOLD, BODY) <= left))
+    }
+
+    /// What came of the last press, where it is too long for the foot.
+    fn told<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Option<Element<'a, Message>> {
+        match self.last_said(shop, room)? {
+            (_, true) => None,
+            (Ok(words), _) => Some(notice(look, icon::CHECK, words.clone(), false)),
+            (Err(why), _) => Some(notice(look, icon::WARNING, why.clone(), true)),
+        }
+    }
+
+    /// How many there are, what came of the last press, and Undo.
+    fn foot<'a>(&'a self, look: &Look, shop: &Shop, room: f32) -> Element<'a, Message> {
+        let (words, ink) = match self.last_said(shop, room) {
+            Some((Ok(words), true)) => (words.as_str(), look.ink),
+            Some((Err(why), true)) => (why.as_str(), look.red_text),
+            _ => ("", look.soft),
+        };
+        let mut foot = row![
+            line(self.counted(shop), SEMIBOLD, BODY, look.soft),
+            container(line(words, SEMIBOLD, BODY, ink)).width(Fill)
+        ]
+        .spacing(S3)
+        .align_y(Alignment::Center)
+        .height(TOUCH);
+        if let Some(last) = &shop.last_change {
+            let words = cut(&undo_words(last), UNDO, REGULAR, BODY);
             let press = (!self.working).then_some(Message::UndoPressed);
             foot = foot.push(chip_key(look, icon::UNDO, words, cap(Act::Undo), press));
         }
@@ -181,7 +199,12 @@ fn sheet<'a>(look: &Look, heading: String, content: Element<'a, Message>) -> Ele
 /// What Undo undoes.
 fn undo_words(last: &Change) -> String {
     if !last.of.is_empty() {
-        return tell("catalog-undo", &[("of", last.of.as_str().into())]);
+        // A file without its folders.
+        let of = match last.import {
+            Some(_) => last.of.rsplit(['/', '\\']).next().unwrap_or_default(),
+            None => last.of.as_str(),
+        };
+        return tell("catalog-undo", &[("of", of.into())]);
     }
     match last.sort {
         Sort::Listed => say("catalog-undo-list"),

@@ -82,6 +82,12 @@ impl State {
                     .push(hair(look))
                     .push(letters(words, look.small_font(), SMALL, look.soft));
             }
+            if !plan.other_sheets.is_empty() {
+                let words = tell("bring-other-sheets", &[("sheets", plan.other_sheets.join(", ").into())]);
+                content = content
+                    .push(hair(look))
+                    .push(letters(words, look.small_font(), SMALL, look.soft));
+            }
         }
         content.into()
     }

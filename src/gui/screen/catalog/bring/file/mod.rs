@@ -24,6 +24,7 @@ use iced::widget::{Row, column, container, row, scrollable};
 use iced::{Element, Fill, FillPortion, Size, Task};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A file that is looked at.
 #[derive(Debug)]
@@ -46,6 +47,8 @@ pub struct State {
     turn: u64,
     working: bool,
     writing: Option<(usize, usize)>,
+    /// Set when the writing is to be broken off.
+    stop: Arc<AtomicBool>,
     problem: Option<String>,
 }
 
@@ -72,6 +75,8 @@ pub enum Message {
     Planned(u64, Result<Plan, String>),
     /// Everything that can be taken is to come in.
     ImportPressed,
+    /// It is not to come in after all.
+    StopPressed,
     /// Another file is to come in instead.
     LeavePressed,
 }
@@ -112,6 +117,7 @@ impl State {
             turn: 0,
             working: false,
             writing: None,
+            stop: Arc::default(),
             problem: None,
         };
         state.find();
@@ -145,7 +151,8 @@ impl State {
     /// Nothing came in, for this reason; this is what the rows would do now.
     pub fn refused(&mut self, why: String, plan: Option<Plan>) {
         self.writing = None;
-        self.problem = Some(why);
+        let stopped = self.stop.load(Ordering::Relaxed);
+        self.problem = Some(if stopped { say("bring-stopped") } else { why });
         if let Some(plan) = plan {
             self.plan = Ok(Arc::new(plan));
             self.find();
@@ -154,10 +161,16 @@ impl State {
 
     /// Changes the state by what happened.
     pub fn update(&mut self, message: Message, desk: &Desk, shop: &Shop) -> Action {
-        if self.writing.is_some() {
+        // While it is written the rows can be looked at, and nothing else.
+        let looks = matches!(
+            message,
+            Message::OnlyPressed(_) | Message::Scrolled(_) | Message::StopPressed
+        );
+        if self.writing.is_some() && !looks {
             return Action::None;
         }
         match message {
+            Message::StopPressed => self.stop.store(true, Ordering::Relaxed),
             Message::OnlyPressed(only) => {
                 self.only = only;
                 self.offset = 0.0;
@@ -213,6 +226,7 @@ impl State {
             }
             Message::Planned(..) => {}
             Message::ImportPressed => {
+                self.stop = Arc::default();
                 if let Some(wish) = self.wish() {
                     self.problem = None;
                     self.fix = None;
@@ -250,6 +264,7 @@ impl State {
             reading: self.reading.clone(),
             shown: shown.clone(),
             beside: Some(self.file.clone()),
+            stop: self.stop.clone(),
         })
     }
 
@@ -331,11 +346,17 @@ impl State {
         if let Some((done, of)) = self.writing {
             let words = tell("bring-writing", &[("done", count(done)), ("count", count(of))]);
             let part = |part: usize| FillPortion(u16::try_from(part * 1_000 / of.max(1)).unwrap_or(1_000));
-            let bar = row![
-                patch(look.teal, part(done), S2),
-                patch(look.line, part(of.saturating_sub(done).max(1)), S2)
-            ];
-            return foot.push(line(words, SEMIBOLD, BODY, look.ink)).push(bar).into();
+            // A part of nothing would be drawn as all of it.
+            let written = (part(done) != FillPortion(0)).then(|| patch(look.teal, part(done), S2));
+            let bar = row![written, patch(look.line, part(of.saturating_sub(done).max(1)), S2)];
+            // What is written and to be kept safe can no longer be stopped.
+            let pressed = (done < of && !self.stop.load(Ordering::Relaxed)).then_some(Message::StopPressed);
+            let stop = press(look, say("cancel"), Face::Plain, pressed).width(Fill);
+            return foot
+                .push(line(words, SEMIBOLD, BODY, look.ink))
+                .push(bar)
+                .push(stop)
+                .into();
         }
         let problems = self.plan.as_ref().map_or(0, |plan| plan.count(Does::Problem));
         let to_come = self.to_come();

@@ -87,7 +87,7 @@ impl State {
             Some(planned) => words(planned, shop),
             None => (String::new(), String::new()),
         };
-        let raw = || read.map(|row| row.cells.join(" · ")).unwrap_or_default();
+        let raw = || read.map(|row| filled(&row.cells)).unwrap_or_default();
         let name = if name.is_empty() { raw() } else { name };
         let does = planned.map(|planned| planned.action);
         let state = does.map(|does| say(word(does))).unwrap_or_default();
@@ -144,4 +144,14 @@ fn words(planned: &Planned, shop: &Shop) -> (String, String) {
         _ => facts.join(" · "),
     };
     (title.name.clone(), under)
+}
+
+/// The cells of a row that hold something, in one line.
+fn filled(cells: &[String]) -> String {
+    let cells: Vec<&str> = cells
+        .iter()
+        .map(String::as_str)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    cells.join(" · ")
 }
