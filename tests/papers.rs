@@ -496,6 +496,38 @@ fn other_scripts_are_joined_in_their_direction_and_read_as_they_were_typed() {
 }
 
 #[test]
+fn a_receipt_in_usual_letters_looks_for_no_typeface_of_the_system() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        println!("SKIPPED a_receipt_in_usual_letters: there is no strace");
+        return;
+    }
+    let till = tempfile::tempdir().unwrap();
+    answer(till.path(), &["new"]);
+    // Where no typeface is installed, the look for one is seen by the list of folders that it reads.
+    let looked = |sku: &str, title: &str| {
+        answer(
+            till.path(),
+            &["catalog", "add", sku, "--title", title, "--price", "$1.00 each"],
+        );
+        let number = answer(till.path(), &["sell", sku, "--pay", "cash=5"])["number"].clone();
+        let calls = till.path().join("calls");
+        let status = Command::new("strace")
+            .args(["-f", "-qq", "-e", "trace=openat", "-o"])
+            .arg(&calls)
+            .args([env!("CARGO_BIN_EXE_zinetill"), "--data"])
+            .arg(till.path())
+            .args(["receipt", number.as_str().unwrap(), "--paper", "a4", "-o"])
+            .arg(till.path().join(format!("{sku}.pdf")))
+            .status();
+        assert!(status.unwrap().success());
+        let calls = std::fs::read_to_string(calls).unwrap();
+        calls.lines().filter(|call| call.contains("/fonts")).count()
+    };
+    assert_eq!(looked("usual", "Über Gärten: “Fold, Staple, Riot” – № 3 × ½ €"), 0);
+    assert_ne!(looked("thai", "หนังสือ"), 0, "another script is looked for");
+}
+
+#[test]
 fn a_box_for_what_no_typeface_has_leaves_the_rest_of_the_text_as_it_was() {
     let table = Table::new();
     let title = "Zine \u{10FFFE} TOTAL Worker";
@@ -555,39 +587,4 @@ fn a_receipt_with_logo_and_code_stays_light_on_every_paper() {
         let dark = page.iter().filter(|dot| **dot < 60).count();
         assert!(dark > 5_000, "{paper}: {dark}");
     }
-<<<<<<< HEAD
-}
-
-#[test]
-fn a_receipt_in_usual_letters_looks_for_no_typeface_of_the_system() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("SKIPPED a_receipt_in_usual_letters: there is no strace");
-        return;
-    }
-    let till = tempfile::tempdir().unwrap();
-    answer(till.path(), &["new"]);
-    // Where no typeface is installed, the look for one is seen by the list of folders that it reads.
-    let looked = |sku: &str, title: &str| {
-        answer(
-            till.path(),
-            &["catalog", "add", sku, "--title", title, "--price", "$1.00 each"],
-        );
-        let number = answer(till.path(), &["sell", sku, "--pay", "cash=5"])["number"].clone();
-        let calls = till.path().join("calls");
-        let status = Command::new("strace")
-            .args(["-f", "-qq", "-e", "trace=openat", "-o"])
-            .arg(&calls)
-            .args([env!("CARGO_BIN_EXE_zinetill"), "--data"])
-            .arg(till.path())
-            .args(["receipt", number.as_str().unwrap(), "--paper", "a4", "-o"])
-            .arg(till.path().join(format!("{sku}.pdf")))
-            .status();
-        assert!(status.unwrap().success());
-        let calls = std::fs::read_to_string(calls).unwrap();
-        calls.lines().filter(|call| call.contains("/fonts")).count()
-    };
-    assert_eq!(looked("usual", "Über Gärten: “Fold, Staple, Riot” – № 3 × ½ €"), 0);
-    assert_ne!(looked("thai", "หนังสือ"), 0, "another script is looked for");
-=======
->>>>>>> main
 }
