@@ -173,6 +173,20 @@ fn several_titles_are_changed_at_once_and_undone_at_once() {
 }
 
 #[test]
+fn a_title_added_twice_is_gone_once_both_are_undone() {
+    let till = demo();
+    let before = answer(till.path(), &["catalog", "list"]);
+    let add = ["catalog", "add", "new", "--title", "New", "--price", "$1"];
+    answer(till.path(), &add);
+    answer(till.path(), &["catalog", "remove", "new"]);
+    answer(till.path(), &[add.as_slice(), &["--stock", "3"]].concat());
+    for _ in 0..3 {
+        answer(till.path(), &["catalog", "undo"]);
+    }
+    assert_eq!(answer(till.path(), &["catalog", "list"]), before);
+}
+
+#[test]
 fn a_price_list_is_renamed_with_its_titles_and_taken_away_when_unused() {
     let till = demo();
     answer(till.path(), &["list", "add", "Half-sheets", "$1"]);

@@ -147,13 +147,15 @@ impl Kept {
         Ok(())
     }
 
-    /// Whether anything but the change speaks of the title.
+    /// Whether anything but the change speaks of the title. Copies that came with it another time do not, once that is undone.
     fn used(&self, conn: &Connection, last: i64) -> Result<bool, StoreError> {
         let quoted = Json::from(self.key.as_str()).to_string();
         let used = conn
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM stock_movement
-                         WHERE sku = ?1 AND id > ?3 AND reason NOT IN ('imported', 'edited', 'import undone', 'undone', 'begun'))
+                "SELECT EXISTS (SELECT 1 FROM stock_movement m
+                         WHERE sku = ?1 AND id > ?3 AND reason NOT IN ('imported', 'edited', 'import undone', 'undone', 'begun')
+                             AND NOT EXISTS (SELECT 1 FROM catalog_change_row JOIN catalog_change ON number = change_number
+                                 WHERE noun = 'title' AND key = ?1 AND catalog_change_row.copies <> 0 AND last_movement = m.id AND undone_at IS NOT NULL))
                      OR EXISTS (SELECT 1 FROM sale_line WHERE sku = ?1)
                      OR EXISTS (SELECT 1 FROM stock_exit WHERE sku = ?1)
                      OR EXISTS (SELECT 1 FROM stocktake WHERE sku = ?1)
