@@ -89,7 +89,7 @@ fn another_kind(bytes: &[u8]) -> Option<&'static str> {
         .to_ascii_lowercase();
     if begin.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         Some("it is a workbook of the old kind, XLS, whatever its name ends in; open it and save it as XLSX or CSV")
-    } else if begin.windows(OPEN_DOCUMENT.len()).any(|part| part == OPEN_DOCUMENT) {
+    } else if begin.starts_with(b"PK") && begin.windows(OPEN_DOCUMENT.len()).any(|part| part == OPEN_DOCUMENT) {
         Some("it is an OpenDocument file; open it and save it as XLSX or CSV")
     } else if begin.starts_with(b"%PDF-") {
         Some("it is a PDF; what a table needs is a CSV or XLSX file")
