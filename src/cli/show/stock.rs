@@ -44,14 +44,14 @@ pub fn taken_back(taken: &[TakenBack]) -> Shown {
             let at = instant_here(back.of.at_ms).local().format("%Y-%m-%d %H:%M").to_string();
             let what = match back.of.reason.as_str() {
                 "counted" => "the count".to_owned(),
-                _ => format!("the {} that came in", copies(back.of.copies)),
+                _ => format!("{} received", copies(back.of.copies)),
             };
             let now = back
                 .title
                 .stock
                 .map_or_else(|| "not counted".to_owned(), |left| format!("{} now", copies(left)));
             format!(
-                "{}: {what} of {at} undone, {:+}, {now}.",
+                "{}: undone {what} at {at}: {:+}, {now}.",
                 back.title.name, -back.of.copies
             )
         })
